@@ -1,0 +1,35 @@
+# Every target makes what it needs first. Nothing here needs root except `test`, and that only where
+# Chromium or PostgreSQL are missing.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check format lock clean
+
+PYTHON = "$$(scripts/find_python.sh)"
+BIN = .venv/bin
+
+help:  ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
+
+setup:  ## Make .venv with the goldenthread command, and the front-end files
+	@python=$(PYTHON) && $$python scripts/set_up.py
+
+setup-dev:
+	@python=$(PYTHON) && $$python scripts/set_up.py --dev
+
+run: setup  ## Start Golden Thread on this machine with the demo area
+	@exec $(BIN)/goldenthread run --demo
+
+test: setup-dev  ## Run every test: PostgreSQL, then SQLite, then the browser
+	@$(BIN)/python scripts/test_all.py
+
+check: setup-dev  ## Lint, types, layers, migrations, templates
+	@$(BIN)/python scripts/check_all.py
+
+format: setup-dev  ## Put the code in the house format
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+lock: setup-dev  ## Lock the requirements anew (scripts/lock.sh -U takes new releases)
+	@scripts/lock.sh
+
+clean:  ## Remove what set-up and tests made (your data directory is left alone)
+	rm -rf .venv node_modules build
