@@ -10,10 +10,10 @@ help:  ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
 
 setup:  ## Make .venv with the goldenthread command, and the front-end files
-	@python=$(PYTHON) && $$python scripts/set_up.py
+	@python=$(PYTHON) && "$$python" scripts/set_up.py
 
 setup-dev:
-	@python=$(PYTHON) && $$python scripts/set_up.py --dev
+	@python=$(PYTHON) && "$$python" scripts/set_up.py --dev
 
 run: setup  ## Start Golden Thread on this machine with the demo area
 	@exec $(BIN)/goldenthread run --demo
