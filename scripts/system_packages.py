@@ -2,16 +2,18 @@
 
 Standard library only.
 
-    python scripts/system_packages.py chromium postgresql
+    python scripts/system_packages.py chromium postgresql pango
 """
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -33,12 +35,30 @@ def postgres_bin() -> Path | None:
     return Path(initdb).resolve().parent if initdb else None
 
 
-PROGRAMS = {"chromium": chromium, "postgresql": postgres_bin}
+def pango() -> str | None:
+    """The text layout library that PDF files are made with."""
+    return ctypes.util.find_library("pango-1.0")
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something from the distribution: how to find it, and the Debian packages that bring it."""
+
+    find: Callable[[], Path | str | None]
+    packages: tuple[str, ...]
+
+
+NEEDS = {
+    "chromium": Need(chromium, ("chromium",)),
+    "postgresql": Need(postgres_bin, ("postgresql",)),
+    "pango": Need(pango, ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")),
+}
 
 
 def missing(names: Sequence[str]) -> list[str]:
-    """Those of the packages whose program is not there."""
-    return [name for name in names if PROGRAMS[name]() is None]
+    """The Debian packages of those needs that are not met."""
+    unmet = (NEEDS[name] for name in names if NEEDS[name].find() is None)
+    return [package for need in unmet for package in need.packages]
 
 
 def install(names: Sequence[str]) -> bool:

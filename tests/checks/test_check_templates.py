@@ -1,0 +1,50 @@
+"""The template check finds what is broken before a page is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from check_templates import own_templates, problems_in
+
+TEMPLATES = {
+    "base.html": "{% block main %}{% endblock %}",
+    "good.html": "{% extends 'base.html' %}{% block main %}{{ word }}{% endblock %}",
+    "open.html": "\n{% if plan %}",
+    "filter.html": "{{ word | no_such_filter }}",
+    "orphan.html": "{% extends 'nowhere.html' %}",
+    "computed.html": "{% include chosen %}",
+}
+
+
+@pytest.fixture
+def environment() -> Environment:
+    return Environment(loader=DictLoader(TEMPLATES), autoescape=True)
+
+
+@pytest.mark.parametrize("name", ["base.html", "good.html", "computed.html"])
+def test_good_templates_pass(environment: Environment, name: str) -> None:
+    assert list(problems_in(environment, name)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("open.html", "open.html:2: Unexpected end of template"),
+        ("filter.html", "No filter named 'no_such_filter'"),
+        ("orphan.html", "names nowhere.html"),
+    ],
+)
+def test_broken_templates_are_named(environment: Environment, name: str, said: str) -> None:
+    (problem,) = problems_in(environment, name)
+    assert said in problem
+
+
+def test_templates_are_found_in_every_folder(tmp_path: Path) -> None:
+    for name in ("one/a/page.html", "two/b/page.html"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.touch()
+    assert own_templates([tmp_path / "one", tmp_path / "two"]) == ["a/page.html", "b/page.html"]

@@ -1,0 +1,74 @@
+"""What every test gets: settings of its own, a data folder of its own, the reference material."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = Path(os.environ.get("GOLDENTHREAD_REFERENCE") or ROOT.parent / "shared")
+NO_REFERENCE = "the reference material is not on this machine (GOLDENTHREAD_REFERENCE)"
+
+
+def _own_settings() -> None:
+    """Point Django at the product's settings in test mode; runs before pytest-django loads them."""
+    folder = tempfile.mkdtemp(prefix="goldenthread-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
+        if name != "GOLDENTHREAD_REFERENCE":
+            del os.environ[name]
+    os.environ["GOLDENTHREAD_MODE"] = "test"
+    os.environ["GOLDENTHREAD_DATA_DIR"] = folder
+    os.environ["GOLDENTHREAD_SECRET_KEY"] = "for-tests-only"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "goldenthread.config.settings"
+
+
+_own_settings()
+
+# The same examples on every run: a test that fails only sometimes stops everybody. Time limits per
+# example are off because two cores are shared between passes.
+hypothesis_settings.register_profile(
+    "house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of reference material. Each test that asks for it has a twin in tests/data that runs
+    everywhere, because the material is not part of the repository."""
+    if not REFERENCE.is_dir():
+        pytest.skip(NO_REFERENCE)
+    return REFERENCE
+
+
+class ReferenceGuard:
+    """Fails a run in which the reference material is there and a test was skipped for lack of it."""
+
+    def __init__(self) -> None:
+        self.skipped: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and NO_REFERENCE in str(report.longrepr):
+            self.skipped.append(report.nodeid)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if REFERENCE.is_dir() and self.skipped:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if REFERENCE.is_dir():
+            for name in self.skipped:
+                terminalreporter.write_line(f"WRONGLY SKIPPED {name}: {REFERENCE} is there")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(ReferenceGuard(), "goldenthread-reference")
