@@ -1,0 +1,48 @@
+"""Form fields that draw GOV.UK components and speak in its error messages.
+
+In a template: `{{ form.reason.render() }}` for one field, `{{ form }}` for all of them,
+`error_summary(form)` for the problems with links.
+"""
+
+from goldenthread.ui.forms.base import FieldMixin, Form, FormMixin
+from goldenthread.ui.forms.choices import (
+    BooleanField,
+    ChoiceField,
+    ModelChoiceField,
+    ModelMultipleChoiceField,
+    MultipleChoiceField,
+)
+from goldenthread.ui.forms.dates import DateField, MonthField
+from goldenthread.ui.forms.errors import error_summary
+from goldenthread.ui.forms.files import FileField
+from goldenthread.ui.forms.rendering import govuk_component
+from goldenthread.ui.forms.text import (
+    CharField,
+    DecimalField,
+    EmailField,
+    IntegerField,
+    PasswordField,
+    TextareaField,
+)
+
+__all__ = [
+    "BooleanField",
+    "CharField",
+    "ChoiceField",
+    "DateField",
+    "DecimalField",
+    "EmailField",
+    "FieldMixin",
+    "FileField",
+    "Form",
+    "FormMixin",
+    "IntegerField",
+    "ModelChoiceField",
+    "ModelMultipleChoiceField",
+    "MonthField",
+    "MultipleChoiceField",
+    "PasswordField",
+    "TextareaField",
+    "error_summary",
+    "govuk_component",
+]
