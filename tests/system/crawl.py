@@ -1,0 +1,63 @@
+"""Walk through the product by its links, as a person could, and visit each kind of page."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+# Enough of each kind to meet its states, few enough for two cores.
+VISITS_PER_KIND = 2
+
+
+def kind_of(path: str) -> str:
+    """The pattern behind an address, so that a hundred plans count as one kind of page.
+
+    Raises Resolver404 for an address that the product does not know: a broken link.
+    """
+    return resolve(path).route
+
+
+def html_pages(page: Page, start: str) -> Iterator[str]:
+    """Visit pages of the same site from `start` on; the caller looks at `page` after each address.
+
+    Links that lead to a file are fetched and have to be there, but are not yielded.
+
+    Raises:
+        AssertionError: a link is broken; it says where it stood.
+    """
+    site = urlsplit(start).netloc
+    waiting = deque([(start, "the start")])
+    seen = {start}
+    visits: Counter[str] = Counter()
+    while waiting:
+        address, found_on = waiting.popleft()
+        try:
+            kind = kind_of(urlsplit(address).path)
+        except Resolver404:
+            raise AssertionError(f"broken link to {address} on {found_on}") from None
+        if visits[kind] >= VISITS_PER_KIND:
+            continue
+        visits[kind] += 1
+        answer = page.request.get(address)
+        assert answer.ok, f"{answer.status} for {address}, linked on {found_on}"
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        page.goto(address)
+        yield address
+        for target in links_on(page):
+            if urlsplit(target).netloc == site and target not in seen:
+                seen.add(target)
+                waiting.append((target, address))
+
+
+def links_on(page: Page) -> list[str]:
+    """The absolute addresses that the page links to, without fragments, in order."""
+    targets = page.locator("a[href]").evaluate_all(
+        "links => links.map(l => l.getAttribute('href'))"
+    )
+    absolute = (urldefrag(urljoin(page.url, target)).url for target in targets)
+    return [target for target in absolute if urlsplit(target).scheme in {"http", "https"}]
