@@ -1,0 +1,1 @@
+"""Improvement plans: what was promised, by whom, by when, and how it stands."""

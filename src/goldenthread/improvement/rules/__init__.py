@@ -1,0 +1,1 @@
+"""Pure rules of improvement plans. Nothing here imports Django."""

@@ -1,0 +1,65 @@
+"""The status of improvement work: what a lead reported, and what is shown for it.
+
+The rules stand in rules/data/status_scheme.yaml; docs/definitions/plan-status.md publishes them.
+Pure: dataclasses in, dataclasses out; the as-at day is always given.
+"""
+
+from goldenthread.improvement.rules.status.facts import (
+    Actor,
+    MilestoneFacts,
+    Override,
+    Problem,
+    Report,
+    Shown,
+    SignOff,
+)
+from goldenthread.improvement.rules.status.names import (
+    Direction,
+    DueState,
+    Flag,
+    Need,
+    Record,
+    Status,
+    When,
+)
+from goldenthread.improvement.rules.status.progress import direction, slippage_days
+from goldenthread.improvement.rules.status.reports import apply_report, check_report, needs_of
+from goldenthread.improvement.rules.status.rollup import check_override, rollup, status_counts
+from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme
+from goldenthread.improvement.rules.status.shown import shown_status
+from goldenthread.improvement.rules.status.signoff import (
+    apply_sign_off,
+    check_parent_sign_off,
+    check_sign_off,
+)
+
+__all__ = [
+    "Actor",
+    "Direction",
+    "DueState",
+    "Flag",
+    "MilestoneFacts",
+    "Need",
+    "Override",
+    "Problem",
+    "Record",
+    "Report",
+    "Scheme",
+    "Shown",
+    "SignOff",
+    "Status",
+    "When",
+    "apply_report",
+    "apply_sign_off",
+    "check_override",
+    "check_parent_sign_off",
+    "check_report",
+    "check_sign_off",
+    "direction",
+    "load_scheme",
+    "needs_of",
+    "rollup",
+    "shown_status",
+    "slippage_days",
+    "status_counts",
+]
