@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from goldenthread.improvement.rules.criteria import (
+    Comparator,
+    CriterionFacts,
+    Judgement,
+    Kind,
+    check_judgement,
+    criteria_rules,
+    criterion_standing,
+)
+from tests.spec.definitions import check_definition, rows, table
+
+# Written by hand and not from the rules' own data. "yes" and "no" say whether the thing is on record.
+STATES = """
+| Criterion | Target | Baseline | Evidence | Judged | State |
+| --- | --- | --- | --- | --- | --- |
+| at least a number | no | no | no | - | Target not set |
+| at least a number | no | no | yes | - | Target not set |
+| at least a number | yes | no | no | - | Evidence missing |
+| at least a number | yes | no | yes | - | Ready to judge |
+| at least a number | yes | no | yes | met | Met |
+| at least a number | yes | no | yes | not met | Not met |
+| at least a number | yes | no | no | met | Evidence missing |
+| at least a number | yes | no | no | not met | Not met |
+| at least a number | no | no | yes | met | Met |
+| at least a number | no | no | no | met | Target not set |
+| a change by a number | no | no | no | - | Target not set |
+| a change by a number | yes | no | no | - | Baseline missing |
+| a change by a number | yes | no | yes | - | Baseline missing |
+| a change by a number | yes | yes | no | - | Evidence missing |
+| a change by a number | yes | yes | yes | - | Ready to judge |
+| a change by a number | yes | yes | yes | met | Met |
+| a change by a number | yes | no | yes | met | Baseline missing |
+| a change by a number | yes | no | yes | not met | Not met |
+| a change in one direction | no | no | no | - | Baseline missing |
+| a change in one direction | no | yes | no | - | Evidence missing |
+| a change in one direction | no | yes | yes | - | Ready to judge |
+| a change in one direction | no | yes | yes | met | Met |
+| a change in one direction | no | no | yes | met | Baseline missing |
+| not said how to compare | no | no | yes | - | Target not set |
+| not said how to compare | yes | no | yes | - | Ready to judge |
+| qualitative | no | no | no | - | Evidence missing |
+| qualitative | no | no | yes | - | Ready to judge |
+| qualitative | no | no | yes | met | Met |
+| qualitative | no | no | yes | not met | Not met |
+| qualitative | no | no | no | met | Evidence missing |
+| qualitative | no | no | no | not met | Not met |
+"""
+CRITERIA = {
+    "at least a number": (Kind.QUANTITATIVE, Comparator.AT_LEAST),
+    "a change by a number": (Kind.QUANTITATIVE, Comparator.DECREASE_BY_PERCENT),
+    "a change in one direction": (Kind.QUANTITATIVE, Comparator.INCREASE),
+    "not said how to compare": (Kind.QUANTITATIVE, None),
+    "qualitative": (Kind.QUALITATIVE, None),
+}
+JUDGED = {"-": None, "met": True, "not met": False}
+
+
+def facts_of(row: dict[str, str]) -> CriterionFacts:
+    kind, comparator = CRITERIA[row["Criterion"]]
+    met = JUDGED[row["Judged"]]
+    return CriterionFacts(
+        kind=kind,
+        comparator=comparator,
+        target=Decimal(20) if row["Target"] == "yes" else None,
+        baseline=Decimal(60) if row["Baseline"] == "yes" else None,
+        evidence=1 if row["Evidence"] == "yes" else 0,
+        judgement=None if met is None else Judgement(met, date(2026, 1, 10)),
+    )
+
+
+@pytest.mark.parametrize("row", rows(STATES), ids=lambda row: " / ".join(row.values()))
+def test_state(row: dict[str, str]) -> None:
+    state = criterion_standing(facts_of(row)).state
+    assert criteria_rules()["states"][state]["word"] == row["State"]
+
+
+@pytest.mark.parametrize("row", rows(STATES), ids=lambda row: " / ".join(row.values()))
+def test_a_judgement_with_a_reason_is_accepted_exactly_when_it_would_count(
+    row: dict[str, str],
+) -> None:
+    facts = facts_of(row)
+    for met, state in ((True, "met"), (False, "not_met")):
+        judged = CriterionFacts(
+            facts.kind,
+            facts.comparator,
+            facts.target,
+            facts.baseline,
+            facts.latest,
+            facts.evidence,
+            Judgement(met, date(2026, 1, 10)),
+        )
+        accepted = not check_judgement(facts, met, "Agreed by the board.")
+        assert accepted is (criterion_standing(judged).state == state)
+
+
+def test_the_document_is_what_was_tested() -> None:
+    rules = criteria_rules()
+    checked = f"{rules['reviewer']}, {rules['reviewed_on']}" if rules["reviewer"] else "nobody yet"
+    states = [(entry["word"], entry["meaning"]) for entry in rules["states"].values()]
+    words = {True: "yes", False: "no"}
+    comparators = [
+        (entry["word"], words[entry["change"]], words[entry["needs_target"]])
+        for entry in rules["comparators"].values()
+    ]
+    problems = [(p["message"], p["fix"]) for p in rules["problems"].values()]
+    parts = [
+        f"# {rules['title']}",
+        "Written by the spec tests in tests/spec/plan_criteria: every row of the last table is tested.",
+        f"- Version {rules['version']}, {rules['kind']}, in force from {rules['in_force_from']}\n"
+        f"- Source: {rules['source'].strip()}\n"
+        f"- Checked by: {checked}. Next review: {rules['next_review']}",
+        "## The states",
+        table(("State", "Meaning"), states),
+        "A target that is not set, or a missing baseline, is a state and not an error.",
+        "## How a figure is held against its target",
+        table(("Comparator", "A change from a baseline", "Needs a target"), comparators),
+        "## What a person is told who judges",
+        "Met is refused without evidence and, for a change, without its baseline. It needs a reason where no target "
+        "is set or where the figures say otherwise. Not met needs a reason where there is no evidence or where the "
+        "figures say otherwise.",
+        table(("Message", "How to put it right"), problems),
+        "## Which state a criterion has",
+        STATES,
+    ]
+    check_definition("plan-criteria.md", parts)
