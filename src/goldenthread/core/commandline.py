@@ -1,0 +1,72 @@
+"""The contract of every command: one JSON object, three exit codes, errors in plain words.
+
+Exit 0: done. Exit 1: the thing that a check looked at is not in order. Exit 2: wrong usage, no such file,
+no right, or nothing of the expected kind could be read. A command returns its exit code (None is 0) and
+raises UserError for anything wrong: config.cli prints it, as JSON when `--json` was given.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from goldenthread.core.errors import UserError
+
+DONE, NOT_IN_ORDER, WRONG = 0, 1, 2
+
+
+def emit(document: Mapping[str, Any]) -> None:
+    """Write one JSON object, and nothing else, to standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, sort_keys=False))
+
+
+def json_options(schema: Path) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add `--json` (passed on as `as_json`) and `--json-schema`, which prints the file `schema`."""
+
+    def print_schema(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            click.echo(schema.read_text(encoding="utf-8"), nl=False)
+            context.exit(DONE)
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        command = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(
+            command
+        )
+        return click.option(
+            "--json-schema",
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=print_schema,
+            help="Print the JSON Schema of --json and stop.",
+        )(command)
+
+    return decorate
+
+
+def read_input(path: str) -> tuple[str, bytes]:
+    """The name and bytes of the file at `path`, or of standard input for `-`. UserError if unreadable."""
+    if path == "-":
+        return "standard input", sys.stdin.buffer.read()
+    try:
+        return Path(path).name, Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UserError(
+            "no_such_file", f"There is no file at {path}.", path, "Check the path."
+        ) from None
+    except IsADirectoryError:
+        raise UserError(
+            "not_a_file", f"{path} is a folder.", path, "Give the path of one file."
+        ) from None
+    except OSError as problem:
+        raise UserError(
+            "unreadable_file",
+            f"{path} could not be read: {problem.strerror}.",
+            path,
+            "Check that you may read it.",
+        ) from None
