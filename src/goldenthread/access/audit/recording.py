@@ -1,0 +1,151 @@
+"""The one way into the audit trail: `record` and its shorthands. Each call is one INSERT.
+
+A call stands inside the transaction of what it records, so that there is never one without the other.
+Refusals are recorded after the refused transaction has been undone (see access.middleware).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from goldenthread.access.audit.digests import hash_of_ids
+from goldenthread.access.audit.registry import action as registered
+from goldenthread.access.models.audit import AuditEntry
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+
+# Work that no person asked for says which part of the product did it.
+SYSTEM_CHANNELS = frozenset({"system", "command", "scheduler", "worker", "demo"})
+# Someone who has not signed in can still fail to, or be refused.
+_NEEDS_NO_PERSON = frozenset({"sign_in", "refusal"})
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_.]{0,59}")
+
+Target = Model | tuple[str, object]
+
+
+def record(
+    scope: Scope,
+    action: str,
+    target: Target | None = None,
+    *,
+    area_id: int | None = None,
+    fields: Iterable[str] = (),
+    count: int | None = None,
+    ids: Iterable[object] = (),
+    outcome: str = "done",
+) -> AuditEntry:
+    """Write one entry: `scope` did `action` (a code of audit_actions.yaml) to `target`.
+
+    `target` is a saved record, or a pair (kind, key) for what is no record. `area_id` decides who may read the
+    entry and is by default the record's own. `fields` are names of what changed or was filtered by, never
+    values. `ids` are the keys of the records that a list showed; `count` is their number unless given.
+    ValueError: unknown code, a field that is no name, an unsaved record, or nobody to answer for it.
+    """
+    _check_answerable(scope, registered(action).kind, action)
+    target_type, target_id = _named(target)
+    shown = [str(one) for one in ids]
+    return AuditEntry.objects.create(
+        at=clock.now(),
+        user_id=scope.user_id,
+        post_ids=",".join(str(one) for one in sorted(scope.post_ids)),
+        action=action,
+        target_type=target_type,
+        target_id=target_id,
+        area_id=area_id if area_id is not None else getattr(target, "area_id", None),
+        fields=",".join(_checked_names(fields)),
+        count=count if count is not None or not shown else len(shown),
+        ids_hash=hash_of_ids(shown) if shown else "",
+        outcome=AuditEntry.Outcome(outcome),
+        address=scope.origin.address,
+        request_id=scope.origin.request_id,
+        channel=scope.origin.channel,
+    )
+
+
+def record_read(scope: Scope, target: Model, *, area_id: int | None = None) -> AuditEntry:
+    """Someone opened one record: the action is `MODEL.read`."""
+    return record(scope, f"{target._meta.model_name}.read", target, area_id=area_id)
+
+
+def record_list_read(
+    scope: Scope,
+    kind: str,
+    ids: Iterable[object],
+    filter_names: Iterable[str] = (),
+    *,
+    area_id: int | None = None,
+) -> AuditEntry:
+    """Someone read one page of a list of `kind`: one entry, `KIND.list_read`, however many rows it shows."""
+    shown = list(ids)
+    return record(
+        scope,
+        f"{kind}.list_read",
+        area_id=area_id,
+        fields=filter_names,
+        count=len(shown),
+        ids=shown,
+    )
+
+
+def record_export(
+    scope: Scope,
+    target: Target,
+    *,
+    kind: str | None = None,
+    ids: Iterable[object] = (),
+    fields: Iterable[str] = (),
+    area_id: int | None = None,
+) -> AuditEntry:
+    """Someone took a copy out of the system: `KIND.exported`, where `kind` is by default the record's model."""
+    name = kind or _named(target)[0].rpartition(".")[2]
+    return record(scope, f"{name}.exported", target, area_id=area_id, fields=fields, ids=ids)
+
+
+def record_refusal(
+    scope: Scope,
+    target: Target | None = None,
+    *,
+    action: str = "access.refused",
+    area_id: int | None = None,
+) -> AuditEntry:
+    """Someone asked for what their posts do not allow.
+
+    A refusal that names no area belongs to the one area that the person works in, so that those who look
+    after it can see it; it stays without one where there are several, or none.
+    """
+    areas = {grant.area_id for grant in scope.grants}
+    if area_id is None and getattr(target, "area_id", None) is None and len(areas) == 1:
+        area_id = next(iter(areas))
+    return record(scope, action, target, area_id=area_id, outcome="refused")
+
+
+def _check_answerable(scope: Scope, kind: str, action: str) -> None:
+    if scope.user_id is not None or kind in _NEEDS_NO_PERSON:
+        return
+    if scope.origin.channel not in SYSTEM_CHANNELS:
+        raise ValueError(
+            f"{action}: somebody must answer for it, a person or a named system channel"
+        )
+
+
+def _named(target: Target | None) -> tuple[str, str]:
+    if target is None:
+        return "", ""
+    if isinstance(target, tuple):
+        kind, key = target
+        return kind, str(key)
+    if target.pk is None:
+        raise ValueError(
+            f"an unsaved {target._meta.verbose_name} cannot be named in the audit trail"
+        )
+    return target._meta.label_lower, str(target.pk)
+
+
+def _checked_names(fields: Iterable[str]) -> list[str]:
+    names = list(fields)
+    if isinstance(fields, str) or any(not _FIELD_NAME.fullmatch(name) for name in names):
+        raise ValueError(f"audit entries hold names of fields, never values: {names}")
+    return names
