@@ -12,6 +12,7 @@ from pathlib import Path
 
 import django
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from jinja2 import Environment, TemplateError, meta
 
 
@@ -52,6 +53,8 @@ def main() -> int:
     """Print every problem; return 1 if there is one."""
     django.setup()
     engine = engines["jinja2"]
+    if not isinstance(engine, Jinja2):
+        raise TypeError("the pages' engine is not Jinja")
     names = own_templates([Path(folder) for folder in engine.template_dirs])
     problems = [text for name in names for text in problems_in(engine.env, name)]
     print("\n".join(problems) or f"{len(names)} templates")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from system_packages import main as need_packages
@@ -25,7 +25,7 @@ BROWSER = ["-m", "browser"]
 NOT_PASSED_ON = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
 
-def run_pass(title: str, options: Sequence[str], settings: Mapping[str, str]) -> int:
+def run_pass(title: str, options: Sequence[str], settings: dict[str, str]) -> int:
     """One pytest run; returns its exit code."""
     environment = {name: text for name, text in os.environ.items() if name not in NOT_PASSED_ON}
     print(f"\n=== {title} ===", flush=True)

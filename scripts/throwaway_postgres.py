@@ -118,7 +118,7 @@ def _die_with_parent() -> None:
 
 def _wait(programs: Path, folder: Path, server: subprocess.Popen[bytes]) -> None:
     """Until the server answers; then make the one database."""
-    create = [programs / "createdb", "--host", folder, "--username", NAME, NAME]
+    create = [str(programs / "createdb"), f"--host={folder}", f"--username={NAME}", NAME]
     end = time.monotonic() + PATIENCE_SECONDS
     while subprocess.run(create, capture_output=True, check=False).returncode:
         if server.poll() is not None or time.monotonic() > end:
