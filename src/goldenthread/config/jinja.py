@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLo
 
 from goldenthread.ui.filters import FILTERS
 from goldenthread.ui.forms import error_summary, govuk_component
+from goldenthread.ui.statuses import LOOKS, look_of, symbol
 from goldenthread.ui.undefined import PageUndefined
 
 
@@ -46,7 +47,13 @@ def environment(**options: Any) -> Environment:
     own = [env.loader] if env.loader else []
     env.loader = ChoiceLoader([*own, macros])
     env.globals.update(
-        static=static, url=url, error_summary=error_summary, govuk_component=govuk_component
+        static=static,
+        url=url,
+        error_summary=error_summary,
+        govuk_component=govuk_component,
+        status_look=look_of,
+        status_looks=tuple(LOOKS.values()),
+        status_symbol=symbol,
     )
     env.filters.update(FILTERS)
     return env

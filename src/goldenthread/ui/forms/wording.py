@@ -44,7 +44,7 @@ def ask(verb: str, called: str, label: str) -> str:
 
 def from_the_list(verb: str, called: str) -> str:
     """What to say of a choice that is not offered."""
-    return f"{verb} {called} from the list"
+    return f"{verb} {with_article(called)} from the list"
 
 
 def joined(words: list[str], last: str = "and") -> str:

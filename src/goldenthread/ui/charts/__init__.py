@@ -1,0 +1,10 @@
+"""Charts as data: a specification in, SVG with a text summary and a table out. No Django, no clock.
+
+The same specification gives the same bytes, so that a frozen report can hold a chart.
+"""
+
+from goldenthread.ui.charts.bars import Segment, StatusBar
+from goldenthread.ui.charts.roadmap import Lane, Mark, Roadmap
+from goldenthread.ui.charts.tables import Cell, Column, DataTable
+
+__all__ = ["Cell", "Column", "DataTable", "Lane", "Mark", "Roadmap", "Segment", "StatusBar"]
