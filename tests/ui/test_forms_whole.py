@@ -179,6 +179,35 @@ def test_a_field_can_be_the_question_of_the_page(render: Any) -> None:
     assert "Council: SEND Manager" in html
 
 
+def test_choices_can_be_explained_and_parted(render: Any) -> None:
+    class Part(forms.Form):
+        way = forms.ChoiceField(
+            "Way",
+            choices=[("a", "Post"), ("b", "Email"), ("c", "Other")],
+            dividers={"b": "or"},
+            inline=True,
+            initial="b",
+        )
+        read = forms.BooleanField("I have read it", legend="Before you go on", hint="All of it")
+        note = forms.TextareaField("Note", required=False)
+        file = forms.FileField("File", required=False)
+
+    html = render("{{ form }}", form=Part())
+    assert '<div class="govuk-radios__divider">or</div>' in html
+    assert "govuk-radios--inline" in html
+    assert 'value="b" checked' in html
+    assert "Before you go on" in html
+    assert "All of it" in html
+    assert "accept=" not in html
+
+
+def test_a_whole_formset_can_be_wrong() -> None:
+    formset_class = django_forms.formset_factory(UpdateForm, max_num=1, validate_max=True)
+    formset = formset_class({"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0"})
+    assert "1 form" in error_summary(formset)[0]["text"]
+    assert error_summary(formset_class()) == []
+
+
 def test_reveals_work_under_a_prefix() -> None:
     data = QueryDict("a-status=amber&a-forecast-month=9&a-forecast-year=27&a-title=x&a-lead=1")
     form = UpdateForm(data, prefix="a")

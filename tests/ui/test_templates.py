@@ -101,6 +101,12 @@ def test_messages_become_banners(render: Any) -> None:
     assert html.count("govuk-notification-banner--success") == 2
     assert "Saved &lt;b&gt;" in html
     assert html.count('data-disable-auto-focus="true"') == 1
+    form = sample.UpdateForm(QueryDict("title="))
+    with_errors = render('{% extends "ui/base.html" %}', messages=[Message("Saved")], form=form)
+    assert with_errors.count('data-disable-auto-focus="true"') == 1
+    assert "<title>Error: " in with_errors
+    listed = render('{% extends "ui/base.html" %}', problems=[{"text": "Wrong"}])
+    assert "<title>Error: " in listed
 
 
 def test_a_name_that_is_not_there_fails(render: Any) -> None:
@@ -109,6 +115,9 @@ def test_a_name_that_is_not_there_fails(render: Any) -> None:
     with pytest.raises(UndefinedError):
         render("{% if form.titel %}{% endif %}", form=sample.status_bar())
     assert render("{{ card.detail }}", card={}) == ""
+    nothing = "{% for x in card.list %}x{% endfor %}{{ card.list | length }}{{ 'a' if card.list }}"
+    assert render(nothing + "{{ card.a != card.b }}", card={}) == "0False"
+    assert render("{{ [card.a, card.b] | unique | list | length }}", card={}) == "1"
 
 
 def test_status_is_never_colour_alone(render: Any) -> None:

@@ -8,10 +8,19 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, PackageLoader, PrefixLoader
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    PackageLoader,
+    PrefixLoader,
+    pass_context,
+)
+from jinja2.runtime import Context
 
 from goldenthread.ui.filters import FILTERS
 from goldenthread.ui.forms import error_summary, govuk_component
+from goldenthread.ui.forms.errors import Problem
 from goldenthread.ui.statuses import LOOKS, look_of, symbol
 from goldenthread.ui.undefined import PageUndefined
 
@@ -19,6 +28,15 @@ from goldenthread.ui.undefined import PageUndefined
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named page: `url("plan", plan.pk)`."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@pass_context
+def page_problems(context: Context) -> list[Problem]:
+    """What is wrong on this page: `problems` of the context, else those of its `form`."""
+    if "problems" in context:
+        return list(context["problems"])
+    form = context.get("form")
+    return error_summary(form) if form is not None else []
 
 
 def bytecode_cache(data_dir: Path | None) -> FileSystemBytecodeCache | None:
@@ -50,6 +68,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=url,
         error_summary=error_summary,
+        page_problems=page_problems,
         govuk_component=govuk_component,
         status_look=look_of,
         status_looks=tuple(LOOKS.values()),

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
@@ -109,18 +107,10 @@ def _value(row: Any, field: str) -> Any:
 
 
 def _write_cursor(row: Any, list_name: str, fields: tuple[str, ...]) -> str:
-    values = [_as_json(_value(row, field)) for field in fields]
+    found = [_value(row, field) for field in fields]
+    # Dates, decimals and UUIDs as text: Django reads each back when it compares.
+    values = [value if isinstance(value, str | int | float) else str(value) for value in found]
     return signing.dumps([list_name, values], salt=_SALT, compress=False)
-
-
-def _as_json(value: Any) -> str | int | float:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, str | int | float):
-        return value
-    if isinstance(value, Decimal):
-        return str(value)
-    return str(value)
 
 
 def _read_cursor(cursor: str, list_name: str) -> list[Any] | None:
