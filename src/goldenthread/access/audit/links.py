@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ def links(progress: Callable[[int], object] | None = None) -> Iterator[Link | Pr
             progress(len(batch))
 
 
-def _batches() -> Iterator[list[Row]]:
+def _batches() -> Iterator[Sequence[Row]]:
     seals = AuditSeal.objects.order_by("position").values("position", "entry_id", "digest", "chain")
     # From whatever comes first, so that a link slipped in before the first one shows.
     batch = list(seals[:BATCH])

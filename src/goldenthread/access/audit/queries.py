@@ -1,0 +1,55 @@
+"""Reads the trail for its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Min
+
+from goldenthread.access.audit.sealing import unsealed
+from goldenthread.access.audit.sentences import USER, EntryRow, people_in, row_of
+from goldenthread.access.models import AuditEntry, AuditEntryQuerySet, User
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.ui.pagination import Page, paginate
+
+ORDER = ("-at", "-id")
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Tail:
+    """How many of the newest entries wait to be sealed, and for how many seconds the oldest has."""
+
+    count: int
+    seconds: int
+
+
+def visible(scope: Scope) -> AuditEntryQuerySet:
+    """What `scope` may read of the trail. NotAllowed where that is nothing by right."""
+    scope.need("audit.view")
+    return AuditEntry.objects.visible_to(scope)
+
+
+def page_of(entries: AuditEntryQuerySet, params: Mapping[str, str]) -> Page[EntryRow]:
+    """One page of `entries`, newest first, in sentences: two queries."""
+    page = paginate(entries, ORDER, params, SIZE)
+    people = {one for entry in page.rows for one in people_in(entry)}
+    names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
+    return replace(page, rows=[row_of(entry, names) for entry in page.rows])
+
+
+def names_of(target_type: str, target_id: str) -> dict[int, str]:
+    """The name of the person that the record is, by id; empty for every other kind of record."""
+    if target_type != USER or not target_id.isdigit():
+        return {}
+    return dict(User.objects.filter(pk=int(target_id)).values_list("pk", "name"))
+
+
+def tail() -> Tail:
+    """The unsealed end of the trail. Looks near the newest rows only; `audit verify` counts all."""
+    waiting = unsealed(sweep=False).order_by().aggregate(count=Count("pk"), oldest=Min("at"))
+    oldest = waiting["oldest"]
+    seconds = int((clock.now() - oldest).total_seconds()) if oldest else 0
+    return Tail(waiting["count"], max(0, seconds))
