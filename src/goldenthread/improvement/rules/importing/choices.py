@@ -1,0 +1,29 @@
+"""How a person may settle the findings that need them."""
+
+from __future__ import annotations
+
+from goldenthread.exchange.findings import Choice
+
+UNPLACED = (
+    Choice("place", "Put it under a priority of the plan", "priority"),
+    Choice("new_priority", "Put it under a new priority (code, title and section)", "text"),
+    Choice("leave_out", "Leave it out of the plan", "reason"),
+)
+DATE = (
+    Choice("give_month", "Give the month in which it is due", "month"),
+    Choice("no_date", "Keep it without a date"),
+)
+VAGUE_DATE = (
+    Choice("accept", "The month is right"),
+    Choice("give_month", "Give another month", "month"),
+    Choice("no_date", "Keep it without a date"),
+)
+DUPLICATE_CODE = (
+    Choice("new_code", "Give this priority another code", "code"),
+    Choice("merge", "It goes on with the first priority of that code: put them together"),
+)
+TITLE = (Choice("give_title", "Give the plan's title", "text"),)
+PLAN_DATE = (Choice("give_date", "Give the plan's date (YYYY-MM-DD)", "text"),)
+VERSION = (Choice("give_version", "Give the plan's version", "text"),)
+LEAD = (Choice("give_lead", "Give the post that leads this priority", "text"),)
+NOTED = Choice("noted", "Seen; nothing to change")

@@ -1,0 +1,64 @@
+"""Who leads: one cell may name several posts, and one post may have "and" in its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from goldenthread.exchange.reading import Part
+from goldenthread.improvement.rules.dates import normal
+from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
+
+_SURE = re.compile(r"\s*;\s*|\s+/\s+|\s*\|\s*")
+_MAYBE = re.compile(r"\s*,\s*(?:and\s+)?|\s*/\s*|\s+and\s+|\s+&\s+")
+_LABEL = re.compile(r"^(?:leads?|lead officers?|owner|responsible)\s*:\s*", re.IGNORECASE)
+
+
+def split_leads(parts: Sequence[Part], words: Vocabulary) -> list[tuple[str, int]]:
+    """Posts with their lines: by paragraph, line, `;`, `/`; by `,` and `and` only between posts.
+
+    "Assistant Director for Quality, Resources & Transformation" stays whole because only its
+    first piece names a post.
+    """
+    result = []
+    for part in parts:
+        text = _LABEL.sub("", part.text)
+        for piece in _SURE.split(text):
+            for name in _split_posts(piece, words):
+                tidy = name.strip(" ,;•-–")
+                if tidy:
+                    result.append((tidy, part.line))
+    return result
+
+
+def _split_posts(text: str, words: Vocabulary) -> list[str]:
+    pieces = _MAYBE.split(text)
+    if len(pieces) == 1:
+        return pieces
+    posts = [_has(piece, words.post_words) for piece in pieces]
+    bodies = [_has(piece, words.body_words) for piece in pieces]
+    return pieces if all(posts) or (all(bodies) and not any(posts)) else [text]
+
+
+def perhaps_several(name: str) -> bool:
+    """Whether a lead that was left whole may be several: it reads like a list of names."""
+    pieces = _MAYBE.split(name)
+    return len(pieces) > 1 and "," in name and all(len(piece.split()) > 1 for piece in pieces)
+
+
+def _has(text: str, wanted: Collection[str]) -> bool:
+    # "Complexities (ICB)" names no post: the bracket says whose post the whole name is.
+    bare = normal(re.sub(r"\([^()]*\)", " ", text))
+    return any(re.search(rf"(?<![\w']){re.escape(word)}s?(?![\w'])", bare) for word in wanted)
+
+
+@dataclass
+class LeadNames:
+    """One spelling for each lead of a document: the first met, whatever apostrophes follow."""
+
+    _first: dict[str, str] = field(default_factory=dict)
+
+    def same(self, name: str) -> str:
+        """The spelling under which this lead was met first."""
+        return self._first.setdefault(normal(name), name)

@@ -1,0 +1,87 @@
+"""Text that is not part of the plan's tree: said in findings, group by group, never dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from goldenthread.exchange.reading import Cell
+from goldenthread.improvement.rules.importing.drafts import PlanDraft
+
+_WORDS_SHOWN = 20
+_SHORT_LINE = 60
+
+
+@dataclass
+class Leftovers:
+    """Gathers lines outside the plan until the next heading, and cells of unknown columns."""
+
+    draft: PlanDraft
+    _lines: list[tuple[int, str]] = field(default_factory=list)
+    _table: int = 0
+    _unknown: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def begin(self, line: int, text: str) -> None:
+        """A heading after which nothing belongs to the plan."""
+        self.close()
+        self._lines.append((line, text))
+
+    def take(self, line: int, text: str, *, heading: bool = False, table: int = 0) -> None:
+        """One line outside the plan; a heading, a short line or another table begins a group."""
+        short = not table and len(text) <= _SHORT_LINE and text[-1:] not in ".;,!?"
+        alone = short and not text[:1].islower() and text[:1].isalpha()
+        if (heading or alone or table != self._table) and len(self._lines) > 1:
+            self.close()
+        self._table = table
+        self._lines.append((line, text))
+
+    def rule(self, line: int, text: str) -> None:
+        """A row of dashes."""
+        if self._lines:
+            self._lines.append((line, text))
+            return
+        self.draft.note(
+            "not_imported",
+            "info",
+            "A row of dashes or dots says nothing and was left out.",
+            line,
+            text,
+        )
+
+    def unknown_cell(self, name: str, cell: Cell, line: int) -> None:
+        self._unknown.setdefault(name, []).append((line, " ".join(cell.text.split())))
+
+    def end(self) -> None:
+        """Close what is open: a section or priority begins, or the document ends."""
+        self.close()
+        for name, cells in self._unknown.items():
+            shown = "; ".join(f"line {line}: {text}" for line, text in cells)
+            about = f"The column “{name}”" if name else "A column without a name"
+            self.draft.note(
+                "unknown_column",
+                "warning",
+                f"{about} is not one that a plan is known to have. Its {len(cells)} filled cells "
+                "are not imported and stand here; enter what belongs to the plan afterwards.",
+                cells[0][0],
+                shown,
+                last_line=cells[-1][0],
+            )
+        self._unknown.clear()
+
+    def close(self) -> None:
+        """Say the gathered lines as one finding."""
+        if not self._lines:
+            return
+        first, last = self._lines[0][0], self._lines[-1][0]
+        words = " ".join(text for _, text in self._lines).split()
+        shown = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
+        where = f"Line {first} is" if first == last else f"Lines {first} to {last} are"
+        self.draft.note(
+            "not_imported",
+            "info",
+            f"{where} not part of the sections and priorities and stay in the document only.",
+            first,
+            shown,
+            last_line=last,
+        )
+        self._lines.clear()
+        self._table = 0

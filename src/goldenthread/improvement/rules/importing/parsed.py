@@ -1,0 +1,149 @@
+"""An improvement plan as read from a document: frozen, complete, and nothing decided for anybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from goldenthread.core.months import Month
+from goldenthread.exchange.findings import Finding
+
+CriterionKind = Literal["quantitative", "qualitative"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """Title, version and date as printed; `date` is the printed date where it can be read."""
+
+    title: str | None
+    version: str | None
+    date: date | None
+    date_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text and the line of the document on which it stands."""
+
+    text: str
+    source_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A success criterion; `parent` is the place in the section's list of the one it is part of."""
+
+    kind: CriterionKind
+    text: str
+    source_line: int
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedAction:
+    letter: str | None
+    text: str
+    source_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedMilestone:
+    """A delivery milestone. `number` and `due_text` as printed; `action` only where printed.
+
+    `key` names the milestone within this reading (m1, m2, ...), for findings and decisions.
+    """
+
+    number: str | None
+    due: Month | None
+    due_text: str | None
+    qualifier: str | None
+    text: str
+    action: str | None
+    status: str | None
+    update: str | None
+    source_line: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRecurring:
+    """Something done at intervals; `cadence` is one of the vocabulary's names."""
+
+    number: str | None
+    cadence: str
+    text: str
+    source_line: int
+    cadence_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPriority:
+    code: str | None
+    title: str | None
+    leads: tuple[str, ...]
+    actions: tuple[ParsedAction, ...]
+    milestones: tuple[ParsedMilestone, ...]
+    recurring: tuple[ParsedRecurring, ...]
+    source_line: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSection:
+    number: str | None
+    title: str | None
+    area_for_improvement: str | None
+    what_good_looks_like: tuple[str, ...]
+    success_criteria: tuple[Criterion, ...]
+    interdependencies: tuple[SourceText, ...]
+    priorities: tuple[ParsedPriority, ...]
+    source_line: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPlan:
+    """The tree, the milestones that found no place in it, and every finding in source order."""
+
+    head: PlanHead
+    sections: tuple[ParsedSection, ...]
+    unplaced: tuple[ParsedMilestone, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def priorities(self) -> tuple[ParsedPriority, ...]:
+        return tuple(p for section in self.sections for p in section.priorities)
+
+    def milestones(self) -> Iterator[ParsedMilestone]:
+        """All milestones, the unplaced ones last."""
+        for priority in self.priorities:
+            yield from priority.milestones
+        yield from self.unplaced
+
+    @property
+    def open_errors(self) -> tuple[Finding, ...]:
+        """Findings that a person must settle before the plan can be imported."""
+        return tuple(f for f in self.findings if f.severity == "error")
+
+    @property
+    def counts(self) -> dict[str, int | dict[str, int]]:
+        """How many there are of each thing; milestones include the unplaced ones."""
+        priorities = self.priorities
+        criteria = [c for section in self.sections for c in section.success_criteria]
+        codes = Counter(finding.code for finding in self.findings)
+        return {
+            "sections": len(self.sections),
+            "priorities": len(priorities),
+            "actions": sum(len(p.actions) for p in priorities),
+            "milestones": sum(1 for _ in self.milestones()),
+            "milestones_unplaced": len(self.unplaced),
+            "recurring": sum(len(p.recurring) for p in priorities),
+            "criteria_quantitative": sum(c.kind == "quantitative" for c in criteria),
+            "criteria_qualitative": sum(c.kind == "qualitative" for c in criteria),
+            "interdependencies": sum(len(s.interdependencies) for s in self.sections),
+            "findings": len(self.findings),
+            "findings_by_code": dict(sorted(codes.items())),
+        }

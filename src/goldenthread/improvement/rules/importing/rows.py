@@ -1,0 +1,303 @@
+"""Rows of a plan's table into the priority that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goldenthread.exchange.reading import Part, Row
+from goldenthread.improvement.rules.dates import Due, normal
+from goldenthread.improvement.rules.importing.choices import UNPLACED
+from goldenthread.improvement.rules.importing.columns import Columns
+from goldenthread.improvement.rules.importing.drafts import MilestoneDraft, PlanDraft, PriorityDraft
+from goldenthread.improvement.rules.importing.entries import (
+    Entry,
+    bare_mark,
+    split_actions,
+    split_milestones,
+)
+from goldenthread.improvement.rules.importing.leads import perhaps_several, split_leads
+from goldenthread.improvement.rules.importing.parsed import ParsedAction, ParsedRecurring
+from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
+
+
+@dataclass
+class RowGroup:
+    """Consecutive rows of one table under one priority (None where there is no such)."""
+
+    priority: PriorityDraft | None
+    columns: Columns
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class RowReader:
+    """Reads groups of rows; what fits nowhere becomes a finding."""
+
+    draft: PlanDraft
+    words: Vocabulary
+
+    def read(self, group: RowGroup) -> None:
+        priority = group.priority
+        per_row = [self._entries(row, group.columns) for row in group.rows]
+        one_each = len(group.rows) > 1 and all(len(entries) <= 1 for entries in per_row)
+        carried: list[ParsedAction] = []
+        for place, (row, entries) in enumerate(zip(group.rows, per_row, strict=True)):
+            actions, shared = self._actions(group, place)
+            if actions:
+                carried = actions
+            beside = carried if group.columns.is_flat else actions
+            linked = beside[0] if one_each and len(beside) == 1 and not shared else None
+            self._leads(row, group)
+            made = self._milestones(entries, priority, linked, row, group.columns)
+            self._updates(row, group.columns, made, priority)
+
+    def _actions(self, group: RowGroup, place: int) -> tuple[list[ParsedAction], bool]:
+        """The actions that a row prints itself, and whether their cell reaches over other rows."""
+        row, columns = group.rows[place], group.columns
+        parts = cell_parts(row, columns, "action")
+        codes = cell_parts(row, columns, "action_code")
+        if not parts:
+            if codes:
+                self._not_placed(row.line, _text(codes), "a number of an action without its text")
+            return [], False
+        entries = split_actions(parts)
+        if len(codes) == 1 and len(entries) == 1 and entries[0].mark is None:
+            mark = bare_mark(codes[0].printed) or codes[0].printed
+            entries = [Entry(mark, entries[0].text, entries[0].line)]
+        elif codes:
+            self._not_placed(row.line, _text(codes), "numbers that belong to no single action")
+        if group.priority is None:
+            self._not_placed(row.line, _text(parts), "actions that belong to no priority")
+            return [], False
+        shared = False
+        if place + 1 < len(group.rows):
+            below = group.rows[place + 1].cells
+            shared = (
+                any(below[i].merged == "above" for i in columns.at("action") if i < len(below))
+                and not columns.is_flat
+            )
+        return [group.priority.add_action(entry) for entry in entries], shared
+
+    def _leads(self, row: Row, group: RowGroup) -> None:
+        parts = cell_parts(row, group.columns, "lead")
+        if group.priority is None:
+            if parts:
+                self._not_placed(row.line, _text(parts), "leads that belong to no priority")
+            return
+        for name, line in split_leads(parts, self.words):
+            self.add_lead(group.priority, name, line)
+
+    def add_lead(self, priority: PriorityDraft, name: str, line: int) -> None:
+        """One lead under one spelling; other apostrophes and doubtful lists are reported."""
+        known = self.draft.lead_names.same(name)
+        if known != name:
+            self.draft.note(
+                "mixed_apostrophes",
+                "warning",
+                f"“{name}” and “{known}” differ only in apostrophes or punctuation and were taken "
+                "as one post.",
+                line,
+                name,
+                about=priority.key,
+            )
+        if perhaps_several(known) and known not in [lead for lead, _ in priority.leads]:
+            self.draft.note(
+                "lead_perhaps_several",
+                "info",
+                f"“{known}” may name several leads. It was kept as one; take it apart after the "
+                "import if it is not.",
+                line,
+                name,
+                about=priority.key,
+            )
+        priority.add_lead(known, line)
+
+    def _entries(self, row: Row, columns: Columns) -> list[Entry]:
+        """The milestones that a row prints, its own date column taken into account."""
+        parts = cell_parts(row, columns, "milestone")
+        dues = cell_parts(row, columns, "due")
+        numbers = cell_parts(row, columns, "number")
+        cadences = cell_parts(row, columns, "cadence")
+        if not columns.at("milestone"):
+            parts = self._action_as_milestone(row, columns, [*dues, *cadences])
+        entries = split_milestones(parts, self.words)
+        entries = self._with_numbers(entries, numbers, row)
+        return self._with_dues(entries, [*cadences, *dues], row)
+
+    def _action_as_milestone(self, row: Row, columns: Columns, dues: Sequence[Part]) -> list[Part]:
+        """Without a column of milestones, a dated action is its own milestone."""
+        actions = cell_parts(row, columns, "action")
+        status = cell_parts(row, columns, "status")
+        if not actions or not (dues or status or cell_parts(row, columns, "update")):
+            return []
+        entries = split_actions(actions)
+        return [Part("paragraph", None, entry.text, entry.line) for entry in entries]
+
+    def _with_numbers(self, entries: list[Entry], numbers: Sequence[Part], row: Row) -> list[Entry]:
+        if not numbers:
+            return entries
+        if len(numbers) == len(entries):
+            return [
+                Entry(
+                    bare_mark(n.printed) or n.printed, e.text, e.line, e.due, e.cadence, e.heading
+                )
+                if e.mark is None
+                else e
+                for e, n in zip(entries, numbers, strict=True)
+            ]
+        self._not_placed(row.line, _text(numbers), "numbers that belong to no single milestone")
+        return entries
+
+    def _with_dues(self, entries: list[Entry], dues: Sequence[Part], row: Row) -> list[Entry]:
+        if not dues:
+            return entries
+        whole = " ".join(part.printed for part in dues)
+        undated = [entry for entry in entries if entry.due is None and entry.cadence is None]
+        if len(entries) == 1 and undated:
+            return [self._dated(entries[0], whole)]
+        if len(dues) == len(entries) == len(undated):
+            return [self._dated(e, d.text) for e, d in zip(entries, dues, strict=True)]
+        if len(dues) == 1 and len(undated) == len(entries) and entries:
+            return [self._dated(entry, whole) for entry in entries]
+        if entries and not undated and self._same_dates(entries, whole):
+            return entries
+        self._not_placed(row.line, whole, "dates that belong to no single milestone")
+        return entries
+
+    def _same_dates(self, entries: Sequence[Entry], whole: str) -> bool:
+        due = self.words.dates.read(whole)
+        return due.month is not None and all(e.due and e.due.month == due.month for e in entries)
+
+    def _dated(self, entry: Entry, text: str) -> Entry:
+        due = self.words.dates.read(text)
+        if due.kind == "cadence":
+            return Entry(entry.mark, entry.text, entry.line, None, due.cadence, due.text)
+        return Entry(entry.mark, entry.text, entry.line, due)
+
+    def _milestones(
+        self,
+        entries: Sequence[Entry],
+        priority: PriorityDraft | None,
+        linked: ParsedAction | None,
+        row: Row,
+        columns: Columns,
+    ) -> list[MilestoneDraft]:
+        qualifier = _text(cell_parts(row, columns, "qualifier")) or None
+        made = []
+        for entry in entries:
+            milestone = self.add(entry, priority, linked)
+            if milestone is None:
+                continue
+            if qualifier:
+                joined = [milestone.qualifier, qualifier]
+                milestone.qualifier = ", ".join(filter(None, joined))
+            made.append(milestone)
+        if qualifier and not made:
+            self._not_placed(row.line, qualifier, "a remark that belongs to no milestone")
+        return made
+
+    def add(
+        self, entry: Entry, priority: PriorityDraft | None, linked: ParsedAction | None = None
+    ) -> MilestoneDraft | None:
+        """One milestone or recurring item into its priority, or among the unplaced."""
+        if entry.cadence and priority is not None:
+            priority.recurring.append(
+                ParsedRecurring(entry.mark, entry.cadence, entry.text, entry.line, entry.heading)
+            )
+            return None
+        due = entry.due or self.words.dates.inside(entry.text)
+        if entry.cadence:
+            due = Due("cadence", entry.heading or entry.cadence)
+        milestone = MilestoneDraft(
+            entry.mark, due, entry.text, entry.line, self.draft.key("m"),
+            qualifier=due.qualifier if due and entry.due else None,
+        )  # fmt: skip
+        if priority is None:
+            self.unplace(milestone)
+            return milestone
+        milestone.action = linked.letter if linked else None
+        priority.milestones.append(milestone)
+        return milestone
+
+    def unplace(self, milestone: MilestoneDraft) -> None:
+        """Keep a milestone aside for a person to place."""
+        self.draft.unplaced.append(milestone)
+        number = f"Milestone {milestone.number}" if milestone.number else "This milestone"
+        self.draft.note(
+            "milestone_unplaced",
+            "error",
+            f"{number} stands in a row that belongs to no priority. Say where it belongs, or leave "
+            "it out with a reason. It is not imported until then.",
+            milestone.line,
+            " ".join(filter(None, [milestone.due.text if milestone.due else "", milestone.text])),
+            choices=UNPLACED,
+            about=milestone.key,
+        )
+
+    def _updates(
+        self, row: Row, columns: Columns, made: list[MilestoneDraft], priority: PriorityDraft | None
+    ) -> None:
+        """Status and update of a row go to its milestone; with several, by their numbers."""
+        for kind in ("status", "update"):
+            parts = cell_parts(row, columns, kind)
+            if not parts:
+                continue
+            if len(made) == 1:
+                setattr(made[0], kind, _text(parts))
+            elif not self._by_number(kind, parts, made):
+                where = priority.name if priority else "no priority"
+                self.draft.note(
+                    f"{kind}_not_linked",
+                    "warning",
+                    f"This {kind} stands beside {len(made)} milestones of {where} and does not say "
+                    "which it means. Enter it at the right milestone after the import.",
+                    row.line,
+                    _text(parts),
+                    about=priority.key if priority else "",
+                )
+
+    def _by_number(self, kind: str, parts: Sequence[Part], made: list[MilestoneDraft]) -> bool:
+        entries = [entry for part in parts for entry in split_actions([part])]
+        numbers = {m.number: m for m in made if m.number}
+        if entries and all(e.mark in numbers for e in entries):
+            for entry in entries:
+                setattr(numbers[entry.mark or ""], kind, entry.text)
+            return True
+        if len(parts) == len(made) > 1 and not any(e.mark for e in entries):
+            for part, milestone in zip(parts, made, strict=True):
+                setattr(milestone, kind, part.text)
+            return True
+        return False
+
+    def _not_placed(self, line: int, text: str, what: str) -> None:
+        self.draft.note(
+            "row_unplaced",
+            "warning",
+            f"The row holds {what}. It is kept here only; enter it after the import if it belongs "
+            "to the plan.",
+            line,
+            text,
+        )
+
+
+def cell_parts(row: Row, columns: Columns, kind: str) -> list[Part]:
+    """The parts of all cells of a row that hold one thing."""
+    parts: list[Part] = []
+    for index in columns.at(kind):
+        if index < len(row.cells):
+            parts.extend(part for part in row.cells[index].parts if part.text.strip())
+    # A repeated column often repeats its text as well.
+    unique: list[Part] = []
+    seen: set[str] = set()
+    for part in parts:
+        if len(columns.at(kind)) > 1 and normal(part.text) in seen:
+            continue
+        seen.add(normal(part.text))
+        unique.append(part)
+    return unique
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return re.sub(r"\s+", " ", " ".join(part.printed for part in parts)).strip()

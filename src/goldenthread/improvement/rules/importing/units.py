@@ -1,0 +1,105 @@
+"""A document laid out as one stream: lines of text and rows of tables, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from goldenthread.exchange.reading import Cell, Document, Heading, ListItem, Part, Row, Table
+from goldenthread.improvement.rules.importing.columns import Columns, header_columns, joined_header
+from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
+
+UnitKind = Literal["heading", "paragraph", "item", "row"]
+_RULING = re.compile(r"[\s\-–—_=|.*]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line or one row.
+
+    `text` is the line with its marker, or the text of a row's only filled cell; `level` is a
+    heading's or a list item's. A row has its `table`'s number and, when it names columns, those.
+    """
+
+    kind: UnitKind
+    text: str
+    line: int
+    level: int = 0
+    marker: str | None = None
+    words: str = ""
+    row: Row | None = None
+    table: int = 0
+    columns: Columns | None = None
+    ruling: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Whether this is a line, or a row with one filled cell: it may be a heading."""
+        return self.kind != "row" or bool(self.text)
+
+    @property
+    def filled(self) -> list[Cell]:
+        return [cell for cell in self.row.cells if cell.parts] if self.row else []
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of a row's only filled cell, or the line as one part."""
+        if self.kind == "row":
+            return self.filled[0].parts if self.text else ()
+        return (Part("paragraph", self.marker, self.words, self.line),)
+
+
+def units_of(document: Document, words: Vocabulary) -> list[Unit]:
+    """The stream of a document, with the rows that name columns recognised."""
+    units: list[Unit] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            units.extend(_table_units(block, len(units) + 1, words))
+        elif isinstance(block, Heading):
+            units.append(
+                Unit("heading", block.text, block.line, level=block.level, words=block.text)
+            )
+        elif isinstance(block, ListItem):
+            printed = f"{block.marker} {block.text}" if block.marker else block.text
+            units.append(Unit("item", printed, block.line, block.level, block.marker, block.text))
+        else:
+            units.append(Unit("paragraph", block.text, block.line, words=block.text))
+    return units
+
+
+def _table_units(table: Table, number: int, words: Vocabulary) -> list[Unit]:
+    units: list[Unit] = []
+    rows = [row for row in table.rows if any(cell.parts for cell in row.cells)]
+    skip = False
+    for here, after in zip(rows, [*rows[1:], None], strict=True):
+        columns = None if skip else header_columns(here.cells, words)
+        both = None if skip or after is None else joined_header(here, after, columns, words)
+        unit = _row_unit(here, number, both or columns)
+        units.append(unit)
+        # The second half of a split header is a row of its own that says nothing more.
+        skip = both is not None
+    return units
+
+
+def _row_unit(row: Row, number: int, columns: Columns | None) -> Unit:
+    filled = [cell for cell in row.cells if cell.parts]
+    texts = {" ".join(cell.text.split()) for cell in filled}
+    # A heading merged over all columns arrives in some formats as the same text in every cell.
+    alone = len(filled) == 1 or (len(texts) == 1 and len(filled) == len(row.cells) > 2)
+    text = " ".join(filled[0].text.split()) if alone else ""
+    ruling = all(_RULING.fullmatch(cell.text) for cell in filled)
+    return Unit(
+        "row", text, row.line, row=row, table=number, columns=columns, ruling=ruling, words=text
+    )
+
+
+def plan_follows(units: Sequence[Unit], start: int) -> bool:
+    """Whether a row that names a plan's columns comes within a few units of a place."""
+    for unit in units[start : start + 4]:
+        if unit.columns and unit.columns.is_plan:
+            return True
+        if unit.kind == "heading":
+            return False
+    return False

@@ -1,0 +1,115 @@
+"""Lines of text on the walk: labels, titles and texts to their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldenthread.exchange.reading import Part
+from goldenthread.improvement.rules.importing.entries import split_actions, split_milestones
+from goldenthread.improvement.rules.importing.leads import split_leads
+from goldenthread.improvement.rules.importing.units import Unit
+from goldenthread.improvement.rules.importing.walkstate import SECTION_ZONES, WalkState
+
+
+class LineWalk(WalkState):
+    """Takes units that are lines."""
+
+    def take_line(self, unit: Unit) -> None:
+        self.end_rows()
+        label = self.headings.label(unit.text) or self.headings.label(unit.words)
+        if self.headings.left_out(unit.text) and not self._inside_list(unit):
+            self._leave_out(unit)
+        elif label and self._opens(label[0], unit):
+            self.open_zone(label[0], label[1], unit)
+        elif self.zone in ("section_title", "priority_title"):
+            self._take_title(unit)
+        else:
+            self.take_text(unit, (Part("paragraph", unit.marker, unit.words, unit.line),))
+
+    def _inside_list(self, unit: Unit) -> bool:
+        return unit.kind == "item" and self.zone not in ("prelude", "left_out")
+
+    def _leave_out(self, unit: Unit) -> None:
+        self.end_all()
+        self.left.begin(unit.line, unit.text)
+        if self.section is not None:
+            self.zone, self.priority = "left_out", None
+
+    def _opens(self, name: str, unit: Unit) -> bool:
+        """Whether a label means something here: in the prelude "Status" is just a word."""
+        if name in SECTION_ZONES:
+            return self.section is not None and self.zone != "left_out"
+        return self.priority is not None and unit.kind != "item"
+
+    def open_zone(self, name: str, rest: str, unit: Unit) -> None:
+        self.end_list()
+        self.left.end()
+        if name in SECTION_ZONES:
+            self.text.open(name)
+        self.zone = name
+        if rest:
+            self.take_text(unit, (Part("paragraph", None, rest, unit.line),))
+
+    def _take_title(self, unit: Unit) -> None:
+        if self.zone == "section_title" and self.section:
+            self.section.title = unit.text
+            self.zone = "section"
+        elif self.priority:
+            self.priority.title = unit.text
+            self.zone = "priority"
+
+    def take_text(self, unit: Unit, parts: Sequence[Part]) -> None:
+        """Text that is no heading, to the zone that is open."""
+        if self.zone == "prelude" and self.head.take_line(unit.text, unit.line):
+            self.left.close()
+        elif self.zone in ("prelude", "left_out"):
+            self.left.take(unit.line, unit.text, heading=unit.kind == "heading")
+        elif self.zone in SECTION_ZONES and self.section:
+            level = unit.level if unit.kind == "item" else None
+            for part in parts:
+                self.text.take(self.section, self.zone, part, level)
+        elif self.zone == "section" and self.section and self.section.empty:
+            self.section.area.append(unit.words)
+        elif not self._take_priority_text(parts):
+            self._unplaced_text(unit)
+
+    def _take_priority_text(self, parts: Sequence[Part]) -> bool:
+        """Leads, actions and milestones that stand in lines below a priority."""
+        if self.priority is None:
+            return False
+        if self.zone == "leads":
+            for name, line in split_leads(parts, self.words):
+                self.rows.add_lead(self.priority, name, line)
+        elif self.zone in ("actions", "milestones", "recurring"):
+            self.pending.extend(parts)
+        else:
+            return self.zone == "priority" and self._loose_item(parts)
+        return True
+
+    def _unplaced_text(self, unit: Unit) -> None:
+        where = self.priority.name if self.priority else "this section"
+        self.draft.note(
+            "row_unplaced",
+            "warning",
+            f"This text stands under {where} but belongs to no part of it that is known. It is "
+            "kept here only; enter it after the import if it belongs to the plan.",
+            unit.line,
+            unit.text,
+            about=self.priority.key if self.priority else "",
+        )
+
+    def _loose_item(self, parts: Sequence[Part]) -> bool:
+        """An item right under a priority: dated, it is a milestone; with a letter, an action."""
+        if self.priority is None:
+            return False
+        entries = split_milestones(parts, self.words)
+        if entries and all(entry.due or entry.cadence for entry in entries):
+            for entry in entries:
+                self.rows.add(entry, self.priority)
+            return True
+        actions = split_actions(parts)
+        if actions and all(entry.mark and entry.mark.isalpha() for entry in actions):
+            for entry in actions:
+                self.priority.add_action(entry)
+            return True
+        return False

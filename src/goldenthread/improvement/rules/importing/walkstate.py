@@ -1,0 +1,130 @@
+"""Where the walk through a document stands: the open section, priority, zone and table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goldenthread.exchange.reading import Document, Part
+from goldenthread.improvement.rules.importing.columns import Columns
+from goldenthread.improvement.rules.importing.drafts import PlanDraft, PriorityDraft, SectionDraft
+from goldenthread.improvement.rules.importing.entries import split_actions, split_milestones
+from goldenthread.improvement.rules.importing.flat import FlatRows
+from goldenthread.improvement.rules.importing.head import HeadReader
+from goldenthread.improvement.rules.importing.headings import HeadingMatch, HeadingReader
+from goldenthread.improvement.rules.importing.leftovers import Leftovers
+from goldenthread.improvement.rules.importing.levels import Levels, decide_levels
+from goldenthread.improvement.rules.importing.rows import RowGroup, RowReader
+from goldenthread.improvement.rules.importing.sectiontext import SectionText
+from goldenthread.improvement.rules.importing.units import Unit, units_of
+from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
+
+SECTION_ZONES = {
+    "area_for_improvement", "what_good_looks_like", "success_criteria", "quantitative",
+    "qualitative", "interdependencies",
+}  # fmt: skip
+PRIORITY_ZONES = {"actions", "milestones", "recurring", "leads", "updates"}
+
+
+@dataclass
+class WalkState:
+    """The draft that grows and what is open. Zones name where plain text goes."""
+
+    document: Document
+    words: Vocabulary
+    draft: PlanDraft = field(default_factory=PlanDraft)
+    zone: str = "prelude"
+    section: SectionDraft | None = None
+    priority: PriorityDraft | None = None
+    columns: Columns | None = None
+    columns_table: int = 0
+    last_columns: Columns | None = None
+    group: RowGroup | None = None
+    group_key: tuple[int, str] = (0, "")
+    pending: list[Part] = field(default_factory=list)
+    criteria_header: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.headings = HeadingReader(self.words)
+        self.units: Sequence[Unit] = units_of(self.document, self.words)
+        self.levels: Levels = decide_levels(self.units, self.headings, self.words)
+        self.rows = RowReader(self.draft, self.words)
+        self.flat = FlatRows(self.draft, self.headings)
+        self.left = Leftovers(self.draft)
+        self.head = HeadReader(self.draft, self.words)
+        self.text = SectionText(self.draft, self.words, self.document.format)
+
+    def end_all(self) -> None:
+        self.end_rows()
+        self.end_list()
+        self.text.end()
+        self.left.end()
+
+    def end_rows(self) -> None:
+        if self.group:
+            self.rows.read(self.group)
+        self.group = None
+
+    def open_section(self, unit: Unit, match: HeadingMatch) -> None:
+        self.end_all()
+        title = match.title
+        self.section = SectionDraft(match.code or None, title, unit.line, self.draft.key("s"))
+        self.draft.sections.append(self.section)
+        self.priority = None
+        self.flat.forget()
+        self.zone = "section_title" if title is None else "section"
+
+    def open_priority(self, unit: Unit, match: HeadingMatch) -> None:
+        self.end_all()
+        if unit.kind == "row":
+            self.draft.note(
+                "split_header",
+                "info",
+                "The heading of this priority stands in a row of a table. It was read as a heading.",
+                unit.line,
+                unit.text,
+            )
+        self.make_priority(match.code or None, match.title, unit.line)
+        self.zone = "priority" if match.title else "priority_title"
+
+    def make_priority(self, code: str | None, title: str | None, line: int) -> PriorityDraft:
+        section = self.current_section(line)
+        key = self.draft.key("p")
+        self.priority = PriorityDraft(code, title, line, key)
+        section.priorities.append(self.priority)
+        return self.priority
+
+    def current_section(self, line: int) -> SectionDraft:
+        if self.section is None:
+            self.section = SectionDraft(None, None, line, self.draft.key("s"), implied=True)
+            self.draft.sections.append(self.section)
+        return self.section
+
+    def any_priority(self, line: int) -> PriorityDraft:
+        """The priority that rows belong to; one without code or title where none is named."""
+        if self.priority is None:
+            section = self.current_section(line)
+            self.make_priority(None, None, line)
+            self.draft.note(
+                "priority_missing",
+                "warning",
+                f"The actions of {section.name} stand under no priority. They were put under one "
+                "priority without a code; give it a code and a title after the import.",
+                line,
+                section.title or "",
+            )
+        if self.priority is None:
+            raise AssertionError("a priority was just made")
+        return self.priority
+
+    def end_list(self) -> None:
+        """Close a list of actions or milestones that was gathered line by line."""
+        parts, self.pending = self.pending, []
+        if not parts or self.priority is None:
+            return
+        if self.zone == "actions":
+            for entry in split_actions(parts):
+                self.priority.add_action(entry)
+        else:
+            for entry in split_milestones(parts, self.words):
+                self.rows.add(entry, self.priority)
