@@ -92,7 +92,7 @@ def main(names: Sequence[str]) -> int:
         wanted = missing(names)
     if wanted:
         line = f"sudo apt-get install -y {' '.join(wanted)}"
-        print(f"The tests need {' and '.join(wanted)}. Type:  {line}", file=sys.stderr)
+        print(f"The tests need packages that are not here. Type:  {line}", file=sys.stderr)
         return 1
     return 0
 

@@ -22,7 +22,7 @@ def _own_settings() -> None:
     folder = tempfile.mkdtemp(prefix="goldenthread-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
-        if name != "GOLDENTHREAD_REFERENCE":
+        if name not in ("GOLDENTHREAD_REFERENCE", "GOLDENTHREAD_WRITE_DEFINITIONS"):
             del os.environ[name]
     os.environ["GOLDENTHREAD_MODE"] = "test"
     os.environ["GOLDENTHREAD_DATA_DIR"] = folder

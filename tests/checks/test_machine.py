@@ -64,7 +64,7 @@ def test_without_rights_the_line_to_type_is_printed(capsys: pytest.CaptureFixtur
     assert system_packages.main(["chromium", "postgresql"]) == 1
     said = capsys.readouterr().err
     assert said == (
-        "The tests need chromium and postgresql. "
+        "The tests need packages that are not here. "
         "Type:  sudo apt-get install -y chromium postgresql\n"
     )
 
