@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from goldenthread.core.commandline import DONE, NOT_IN_ORDER, emit, json_options
+from goldenthread.core.preparing import prepare_database
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -26,9 +27,9 @@ def audit() -> None:
 @json_options(SCHEMAS / "audit_verify.schema.json")
 def verify(checkpoint: Path | None, as_json: bool) -> int:
     """Check every link and name the first that does not hold. Exit 0: in order, 1: not, 2: could not be checked."""
+    prepare_database()
     from goldenthread.access.audit import reports, verification
 
-    _prepare()
     if as_json or not sys.stderr.isatty():
         found = verification.verify(checkpoint)
     else:
@@ -47,9 +48,9 @@ def verify(checkpoint: Path | None, as_json: bool) -> int:
 @json_options(SCHEMAS / "audit_seal.schema.json")
 def seal(as_json: bool) -> int:
     """Chain every entry that waits and write a checkpoint, as the scheduler does each half minute."""
+    prepare_database()
     from goldenthread.access.audit import sealing
 
-    _prepare()
     done = sealing.seal_once(sweep=True)
     if as_json:
         emit({"sealed": done.sealed, "count": done.count, "head": done.head, "busy": done.busy})
@@ -58,12 +59,3 @@ def seal(as_json: bool) -> int:
     else:
         click.echo(f"Sealed {done.sealed:,}; the chain has {done.count:,} links.")
     return DONE
-
-
-def _prepare() -> None:
-    """Load the rooms and make the database when there is none yet."""
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)

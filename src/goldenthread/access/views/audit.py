@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from goldenthread.access.audit import queries, record
 from goldenthread.access.audit.forms import AuditFilter
 from goldenthread.access.audit.sentences import EntryRow, record_label
+from goldenthread.access.requests import ScopedRequest
 from goldenthread.access.scope import Scope
 from goldenthread.ui.pagination import Page
 
 
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: ScopedRequest) -> HttpResponse:
     """The trail of the areas whose trail the person may read, newest first, filtered."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope: Scope = request.scope
     visible = queries.visible(scope)
     form = AuditFilter(request.GET, scope=scope)
     if not form.is_valid():
@@ -33,9 +34,9 @@ def entries(request: HttpRequest) -> HttpResponse:
     return render(request, "access/audit.html", context)
 
 
-def record_entries(request: HttpRequest, target_type: str, target_id: str) -> HttpResponse:
+def record_entries(request: ScopedRequest, target_type: str, target_id: str) -> HttpResponse:
     """Everything that the trail says of one record, as far as the person may read it."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope: Scope = request.scope
     found = queries.visible(scope).about(target_type, target_id)
     page = queries.page_of(found, request.GET)
     title = record_label(target_type, target_id, queries.names_of(target_type, target_id))

@@ -1,0 +1,1 @@
+"""Roles and rights as data, and the pure questions asked of them."""

@@ -1,0 +1,88 @@
+"""Who is asking, through which posts, in which areas: the start of every read and every write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from goldenthread.access.rules.roles import rolebook
+from goldenthread.core.errors import NotAllowed
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One post's role in one local area."""
+
+    role: str
+    area_id: int
+    post_id: int
+    organisation_id: int
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a request came from: for the audit trail."""
+
+    address: str = ""
+    request_id: str = ""
+    channel: str = "system"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A person (or the system) with the grants that their posts carry today."""
+
+    user_id: int | None
+    name: str
+    grants: tuple[Grant, ...] = ()
+    origin: Origin = field(default_factory=Origin)
+
+    @cached_property
+    def _areas_by_permission(self) -> dict[str, frozenset[int]]:
+        areas: dict[str, set[int]] = {}
+        for grant in self.grants:
+            for permission in rolebook().role(grant.role).permissions:
+                areas.setdefault(permission, set()).add(grant.area_id)
+        return {name: frozenset(ids) for name, ids in areas.items()}
+
+    @cached_property
+    def post_ids(self) -> frozenset[int]:
+        """The posts that the person holds today."""
+        return frozenset(grant.post_id for grant in self.grants)
+
+    def areas_with(self, permission: str) -> frozenset[int]:
+        """The ids of the local areas in which this scope carries `permission` (a name in roles.yaml)."""
+        if permission not in rolebook().permissions:
+            raise KeyError(f"{permission!r} is not a permission of roles.yaml")
+        return self._areas_by_permission.get(permission, frozenset())
+
+    def posts_with(self, permission: str, area_id: int) -> frozenset[int]:
+        """The posts whose role carries `permission` in that area."""
+        book = rolebook()
+        return frozenset(
+            grant.post_id
+            for grant in self.grants
+            if grant.area_id == area_id and permission in book.role(grant.role).permissions
+        )
+
+    def has(self, permission: str, area_id: int | None = None) -> bool:
+        """Whether the scope carries `permission` in that area, or in any area when none is named."""
+        areas = self.areas_with(permission)
+        return bool(areas) if area_id is None else area_id in areas
+
+    def need(self, permission: str, area_id: int | None = None) -> None:
+        """Raise NotAllowed, in words, unless `has(permission, area_id)`."""
+        if not self.has(permission, area_id):
+            words = rolebook().permissions[permission].words
+            raise NotAllowed(f"Your posts do not carry the right to: {words.lower()}.")
+
+    @cached_property
+    def role_titles(self) -> tuple[str, ...]:
+        """The titles of the roles held, each once, in the order of roles.yaml."""
+        held = {grant.role for grant in self.grants}
+        return tuple(role.title for name, role in rolebook().roles.items() if name in held)
+
+
+def nobody(origin: Origin | None = None) -> Scope:
+    """The scope of someone who has not signed in: no grants at all."""
+    return Scope(None, "Not signed in", (), origin or Origin())
