@@ -1,0 +1,1 @@
+"""Local areas, the organisations that serve them, and the posts through which people work."""
