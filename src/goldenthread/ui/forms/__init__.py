@@ -11,6 +11,7 @@ from goldenthread.ui.forms.choices import (
     ModelChoiceField,
     ModelMultipleChoiceField,
     MultipleChoiceField,
+    offer,
 )
 from goldenthread.ui.forms.dates import DateField, MonthField
 from goldenthread.ui.forms.errors import error_summary
@@ -45,4 +46,5 @@ __all__ = [
     "TextareaField",
     "error_summary",
     "govuk_component",
+    "offer",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -150,3 +150,20 @@ class BooleanField(FieldMixin, forms.BooleanField):
 
     def messages(self) -> dict[str, str]:
         return {"required": f"Tick the box to confirm: {self.called}"}
+
+
+def offer(
+    form: forms.BaseForm,
+    name: str,
+    choices: Sequence[tuple[str, str]],
+    hints: Mapping[str, str] | None = None,
+) -> None:
+    """Set what the ChoiceField `name` of a form offers; with one choice there is nothing to ask."""
+    field = form.fields[name]
+    if not isinstance(field, ChoiceField):
+        raise TypeError(f"{name} is not a ChoiceField")
+    field.choices = list(choices)
+    field.hints = dict(hints or {})
+    if len(choices) == 1:
+        form.fields[name].widget = forms.HiddenInput()
+        field.initial = choices[0][0]
