@@ -1,0 +1,188 @@
+"""Writing a parsed plan, whole, and taking it back, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from goldenthread.access.audit import record
+from goldenthread.access.scope import Scope
+from goldenthread.core.errors import UserError
+from goldenthread.improvement.models import (
+    Action,
+    GoodLooksLike,
+    Lead,
+    Milestone,
+    Plan,
+    Priority,
+    Recurring,
+    Section,
+    SectionDocument,
+    SourceDocument,
+    SuccessCriterion,
+)
+from goldenthread.improvement.rules.dates import normal
+from goldenthread.improvement.rules.importing import (
+    ParsedMilestone,
+    ParsedPlan,
+    ParsedPriority,
+    ParsedSection,
+)
+from goldenthread.improvement.rules.importing.vocabulary import vocabulary
+from goldenthread.improvement.rules.status import Status
+from goldenthread.organisations.names import name_key
+
+PostIds = Mapping[str, int]
+"""Name key of a lead as printed -> id of the post it stands for."""
+
+
+@transaction.atomic
+def create_plan(*, scope: Scope, area_id: int, parsed: ParsedPlan, posts: PostIds) -> Plan:
+    """A draft plan with everything that `parsed` holds. Every finding that needed a decision has had one."""
+    scope.need("plan.import", area_id)
+    plan = Plan.objects.create(
+        area_id=area_id,
+        title=parsed.head.title or "",
+        version=parsed.head.version or "",
+        dated=parsed.head.date,
+    )
+    for position, section in enumerate(parsed.sections, 1):
+        _section(plan, section, position, posts)
+    record(
+        scope, "plan.imported", plan, area_id=area_id,
+        fields=("sections", "priorities", "actions", "milestones", "recurring", "criteria"),
+    )  # fmt: skip
+    return plan
+
+
+@transaction.atomic
+def remove_imported_plan(*, scope: Scope, plan_id: int) -> None:
+    """Take back a draft plan that an import made. UserError once anything stands on it."""
+    plan = Plan.objects.visible_to(scope).select_for_update().filter(pk=plan_id).first()
+    if plan is None:
+        raise UserError("no_such_plan", "The plan that this import made is no longer there.")
+    scope.need("plan.import", plan.area_id)
+    if plan.state != Plan.State.DRAFT:
+        raise UserError(
+            "plan_agreed",
+            f"The plan has been {plan.get_state_display().lower()}: its history now stands on it.",
+            fix="Make a new version of the plan instead.",
+        )
+    record(scope, "plan.import_undone", plan, area_id=plan.area_id)
+    # Children first where a row is protected by another of the same plan.
+    Milestone.objects.filter(plan=plan).delete()
+    plan.delete()
+
+
+def _section(plan: Plan, parsed: ParsedSection, position: int, posts: PostIds) -> None:
+    section = Section.objects.create(
+        plan=plan,
+        position=position,
+        number=parsed.number or "",
+        title=parsed.title or "",
+        area_for_improvement=parsed.area_for_improvement or "",
+    )
+    GoodLooksLike.objects.bulk_create(
+        GoodLooksLike(section=section, position=place, text=text)
+        for place, text in enumerate(parsed.what_good_looks_like, 1)
+    )
+    _criteria(section, parsed)
+    _documents(plan, section, parsed)
+    for place, priority in enumerate(parsed.priorities, 1):
+        _priority(plan, section, priority, place, posts)
+
+
+def _criteria(section: Section, parsed: ParsedSection) -> None:
+    made: list[SuccessCriterion] = []
+    for place, criterion in enumerate(parsed.success_criteria):
+        made.append(
+            SuccessCriterion.objects.create(
+                section=section,
+                position=place + 1,
+                kind=criterion.kind,
+                text=criterion.text,
+                parent=None if criterion.parent is None else made[criterion.parent],
+                source_line=criterion.source_line,
+            )
+        )
+
+
+def _documents(plan: Plan, section: Section, parsed: ParsedSection) -> None:
+    for place, printed in enumerate(parsed.interdependencies, 1):
+        document, _ = SourceDocument.objects.get_or_create(
+            area_id=plan.area_id,
+            title_key=name_key(printed.text),
+            defaults={"title": printed.text},
+        )
+        SectionDocument.objects.create(
+            section=section,
+            document=document,
+            position=place,
+            as_printed=printed.text,
+            source_line=printed.source_line,
+        )
+
+
+def _priority(
+    plan: Plan, section: Section, parsed: ParsedPriority, position: int, posts: PostIds
+) -> None:
+    priority = Priority.objects.create(
+        plan=plan, section=section, position=position, code=parsed.code or "",
+        title=parsed.title or "",
+    )  # fmt: skip
+    leads: dict[int, str] = {}
+    for name in parsed.leads:
+        leads.setdefault(posts[name_key(name)], name)
+    Lead.objects.bulk_create(
+        Lead(priority=priority, post_id=post_id, position=place, as_printed=name)
+        for place, (post_id, name) in enumerate(leads.items(), 1)
+    )
+    actions: dict[str, Action] = {}
+    for place, action in enumerate(parsed.actions, 1):
+        made = Action.objects.create(
+            priority=priority, position=place, letter=action.letter or "", text=action.text,
+            source_line=action.source_line,
+        )  # fmt: skip
+        if action.letter:
+            actions.setdefault(action.letter, made)
+    Milestone.objects.bulk_create(
+        _milestone(plan, priority, milestone, place, actions)
+        for place, milestone in enumerate(parsed.milestones, 1)
+    )
+    Recurring.objects.bulk_create(
+        Recurring(
+            priority=priority, position=place, number=row.number or "",
+            cadence=row.cadence_text or row.cadence, text=row.text, source_line=row.source_line,
+        )
+        for place, row in enumerate(parsed.recurring, 1)
+    )  # fmt: skip
+
+
+def _milestone(
+    plan: Plan,
+    priority: Priority,
+    parsed: ParsedMilestone,
+    position: int,
+    actions: Mapping[str, Action],
+) -> Milestone:
+    return Milestone(
+        plan=plan,
+        priority=priority,
+        action=actions.get(parsed.action) if parsed.action else None,
+        position=position,
+        number=parsed.number or "",
+        text=parsed.text,
+        due=parsed.due.last_day if parsed.due else None,
+        due_as_printed=parsed.due_text or "",
+        qualifier=parsed.qualifier or "",
+        reported_status=_status(parsed.status),
+        imported_update=parsed.update or "",
+        source_line=parsed.source_line,
+    )
+
+
+def _status(printed: str | None) -> str:
+    """The status that the document prints; Grey where it prints none that we know."""
+    key = normal(printed or "")
+    return vocabulary().statuses.get(key, Status.GREY.value)

@@ -1,0 +1,150 @@
+"""A plan is one dated version; its sections hold priorities, and each priority has leads."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from goldenthread.access.scope import Scope
+from goldenthread.organisations.models import LocalArea, Post
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Agreed and superseded plans of areas where the scope may read plans; drafts where it may read drafts."""
+        return self.filter(
+            Q(area__in=scope.areas_with("plan.view_draft"))
+            | Q(area__in=scope.areas_with("plan.view")) & ~Q(state=Plan.State.DRAFT)
+        )
+
+
+class Plan(models.Model):
+    """One version of an improvement plan of one local area. An agreed plan's words never change."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        AGREED = "agreed", "Agreed"
+        SUPERSEDED = "superseded", "Superseded"
+
+    area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="plans")
+    title = models.CharField(max_length=300)
+    version = models.CharField(max_length=60, blank=True)
+    dated = models.DateField("date printed on the plan", null=True, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    agreed_on = models.DateField(null=True, blank=True)
+    agreed_by = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    review_due = models.DateField("next yearly review", null=True, blank=True)
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-dated", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="draft", agreed_on=None, agreed_by=None)
+                | Q(~Q(state="draft"), agreed_on__isnull=False, agreed_by__isnull=False),
+                name="improvement_plan_agreed_by_and_on",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(plan__in=Plan.objects.visible_to(scope).values("pk"))
+
+
+class Section(models.Model):
+    """An area for improvement: its number as printed, and what good would look like."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=300)
+    area_for_improvement = models.TextField(blank=True)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "position"], name="improvement_section_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+class GoodLooksLike(models.Model):
+    """One statement of what good looks like in a section."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="good_looks_like")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "position"], name="improvement_good_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PriorityQuerySet(models.QuerySet["Priority"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(section__plan__in=Plan.objects.visible_to(scope).values("pk"))
+
+
+class Priority(models.Model):
+    """A lettered priority such as 1a, with the posts that lead it in any organisation."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="priorities")
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="priorities")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20)
+    title = models.TextField()
+    leads = models.ManyToManyField(Post, through="Lead", related_name="leads_priorities")
+
+    objects = PriorityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["section__position", "position"]
+        verbose_name_plural = "priorities"
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="improvement_priority_code_once"),
+            models.UniqueConstraint(
+                fields=["section", "position"], name="improvement_priority_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}. {self.title}"
+
+
+class Lead(models.Model):
+    """A post that leads a priority, with its name as the plan prints it."""
+
+    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="lead_rows")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="lead_rows")
+    position = models.PositiveSmallIntegerField()
+    as_printed = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["priority", "post"], name="improvement_lead_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.as_printed

@@ -1,0 +1,85 @@
+"""From rows to what a page draws: looks of statuses, the counts bar, the roadmap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from goldenthread.core.months import Month
+from goldenthread.improvement.queries.plans import PlanPage
+from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.rules.status import Flag, Shown, Status, load_scheme
+from goldenthread.ui.charts import Lane, Mark, Roadmap, StatusBar
+
+_NEW_DATE = Flag.NEW_DATE_NEEDED
+
+
+def look_key(shown: Shown) -> str:
+    """The look of a shown status; Red without a new date has a look of its own."""
+    if shown.status is Status.RED and _NEW_DATE in shown.flags:
+        return _NEW_DATE.value
+    return shown.status.value
+
+
+def status_text(shown: Shown) -> str:
+    """The words in a status tag where the usual ones would mislead, else empty."""
+    if shown.status is Status.RED and Flag.NEW_DATE_GIVEN in shown.flags:
+        return "new date given"
+    return ""
+
+
+def flag_words(shown: Shown) -> list[str]:
+    """What a reader must know beside the tag; what the tag says itself is left out."""
+    flags = load_scheme().flags
+    said = {_NEW_DATE} if shown.status is Status.RED else set()
+    if status_text(shown):
+        said.add(Flag.NEW_DATE_GIVEN)
+    return [flags[flag].word for flag in shown.flags if flag not in said]
+
+
+def render_plan(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Render a page that shows statuses."""
+    words = {"look_key": look_key, "status_text": status_text, "flag_words": flag_words}
+    return render(request, template, {**words, **context}, status=status)
+
+
+def status_bar(rows: list[MilestoneStatus], title: str = "Milestones by status") -> StatusBar:
+    """The counts of shown statuses, with "new date needed" apart from the other Reds."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        key = look_key(row.shown)
+        counts[key] = counts.get(key, 0) + 1
+    return StatusBar.of(title, counts)
+
+
+def roadmap(page: PlanPage) -> Roadmap:
+    """The plan's milestones by month, a lane for each priority, grouped by section."""
+    lanes = [
+        Lane(
+            title=priority.code,
+            group=f"{section.number}. {section.title}" if section.number else section.title,
+            href=reverse("improvement:priority", args=[page.plan.pk, priority.id]),
+            marks=tuple(
+                _mark(row, due) for row in priority.milestones if (due := row.facts.current_due)
+            ),
+        )
+        for section in page.sections
+        for priority in section.priorities
+    ]
+    return Roadmap("Roadmap by month", tuple(lane for lane in lanes if lane.marks), page.as_at)
+
+
+def _mark(row: MilestoneStatus, due: Month) -> Mark:
+    return Mark(
+        name=row.number or str(row.position),
+        text=row.text,
+        when=due,
+        baseline=row.facts.baseline_due,
+        status=look_key(row.shown),
+        href=reverse("improvement:milestone", args=[row.id]),
+    )

@@ -1,0 +1,72 @@
+"""A plan's milestones as a table to take away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goldenthread.access.scope import Scope
+from goldenthread.exchange.exports import Table, Value
+from goldenthread.improvement.models import MilestoneEvent, Plan
+from goldenthread.improvement.queries.plans import plan_page
+from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.rules.status import load_scheme
+from goldenthread.ui.filters import date_long
+
+COLUMNS = (
+    ("section_number", "Section number"),
+    ("section", "Section"),
+    ("priority_code", "Priority"),
+    ("priority", "Priority title"),
+    ("leads", "Leads"),
+    ("number", "Milestone number"),
+    ("milestone", "Milestone"),
+    ("due", "Falls due"),
+    ("due_as_printed", "Date as printed"),
+    ("qualifier", "Qualifier"),
+    ("first_due", "Date agreed at first"),
+    ("slippage_days", "Slippage in days"),
+    ("reported_status", "Reported status"),
+    ("reported_on", "Reported on"),
+    ("shown_status", "Shown status"),
+    ("notes", "Notes"),
+    ("completed_on", "Completed on"),
+    ("signed_off_on", "Signed off on"),
+    ("progress", "Last report"),
+    ("impact", "Impact (so what)"),
+)
+
+
+def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
+    """Every milestone of the plan, in the plan's order, with its status on that day."""
+    page = plan_page(scope, plan_id, as_at)
+    latest: dict[int, MilestoneEvent] = {}
+    reports = MilestoneEvent.objects.filter(plan=page.plan, kind=MilestoneEvent.Kind.REPORT)
+    for event in reports.order_by("at", "pk"):
+        latest[event.milestone_id] = event
+    rows = [
+        (
+            section.number, section.title, priority.code, priority.title,
+            "; ".join(priority.leads), *_milestone(row, latest.get(row.id)),
+        )
+        for section in page.sections
+        for priority in section.priorities
+        for row in priority.milestones
+    ]  # fmt: skip
+    about = (
+        f"{page.plan.title}. {page.plan.area}. Version {page.plan.version or 'not given'}, "
+        f"{page.plan.get_state_display().lower()}. {len(rows)} milestones as at {date_long(as_at)}."
+    )
+    return page.plan, Table("Milestones", about, COLUMNS, rows)
+
+
+def _milestone(row: MilestoneStatus, last: MilestoneEvent | None) -> tuple[Value, ...]:
+    scheme = load_scheme()
+    facts = row.facts
+    return (
+        row.number, row.text, row.due, row.due_as_printed, row.qualifier, row.baseline_due,
+        row.slippage, scheme.statuses[facts.reported].word, facts.reported_on,
+        scheme.statuses[row.shown.status].word,
+        "; ".join(scheme.flags[flag].word for flag in row.shown.flags),
+        facts.completed_on, facts.signed_off.on if facts.signed_off else None,
+        last.progress if last else "", last.impact if last else "",
+    )  # fmt: skip

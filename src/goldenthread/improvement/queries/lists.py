@@ -1,0 +1,146 @@
+"""Milestones in lists, and one milestone with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+
+from goldenthread.access.scope import Scope
+from goldenthread.improvement.models import Action, Lead, Milestone, MilestoneEvent, Plan
+from goldenthread.improvement.queries.parts import LeadRow, lead_rows
+from goldenthread.improvement.queries.status import (
+    MilestoneStatus,
+    milestone_status,
+    milestone_statuses,
+)
+from goldenthread.ui.pagination import Page, paginate
+
+DUE_SOON_DAYS = 60
+FILTERS = {
+    "all": "All",
+    "overdue": "Overdue",
+    "due-soon": f"Due in {DUE_SOON_DAYS} days",
+    "awaiting": "Awaiting sign-off",
+    "done": "Signed off",
+    "mine": "Led by my posts",
+    "no-date": "No date",
+}
+_OPEN = Q(signed_off_on=None)
+
+
+@dataclass(frozen=True)
+class MilestoneList:
+    """One page of a filtered list. `chosen` is the filter that was applied."""
+
+    chosen: str
+    rows: list[MilestoneStatus]
+    page: Page[Any]
+
+
+@dataclass(frozen=True)
+class MilestonePage:
+    """One milestone for its page."""
+
+    plan: Plan
+    milestone: Milestone
+    row: MilestoneStatus
+    leads: list[LeadRow]
+    action: Action | None
+    events: list[MilestoneEvent]
+    may_report: bool
+    may_sign_off: bool
+
+    @property
+    def date_changes(self) -> list[MilestoneEvent]:
+        """Reports that moved the date, newest first."""
+        return [event for event in self.events if event.due_before != event.due_after]
+
+
+def milestone_page(
+    scope: Scope, plan: Plan, params: Mapping[str, str], size: int, as_at: date
+) -> MilestoneList:
+    """A page of the plan's milestones: two queries. An unknown filter shows all."""
+    chosen = params.get("show", "all")
+    chosen = chosen if chosen in FILTERS else "all"
+    rows = Milestone.objects.visible_to(scope).filter(plan=plan)
+    rows = rows.filter(_condition(chosen, scope, as_at))
+    order = ("due", "pk") if chosen in ("overdue", "due-soon", "mine") else ("pk",)
+    if chosen == "mine":
+        # Undated milestones have no place in an order by date; they stand under their own filter.
+        rows = rows.filter(due__isnull=False)
+    page = paginate(rows.only("pk", "due"), order, params, size)
+    ids = [row.pk for row in page.rows]
+    by_id = {row.id: row for row in milestone_statuses(Milestone.objects.filter(pk__in=ids), as_at)}
+    return MilestoneList(chosen, [by_id[pk] for pk in ids], page)
+
+
+def my_milestones(scope: Scope, as_at: date) -> list[MilestoneStatus]:
+    """Open milestones of agreed plans that the person's posts lead, soonest first: one query."""
+    rows = (
+        Milestone.objects.visible_to(scope)
+        .filter(
+            _OPEN,
+            plan__state=Plan.State.AGREED,
+            priority__lead_rows__post__in=scope.post_ids,
+        )
+        .distinct()
+    )
+    found = milestone_statuses(rows, as_at)
+    return sorted(found, key=lambda row: (row.due is None, row.due or as_at, row.id))
+
+
+def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestonePage:
+    """One milestone with leads and history; Http404 when there is none that the scope may see."""
+    milestone = (
+        Milestone.objects.visible_to(scope)
+        .select_related("plan__area", "priority__section", "action")
+        .filter(pk=milestone_id)
+        .first()
+    )
+    if milestone is None:
+        raise Http404("There is no such milestone.")
+    owners = frozenset(
+        Lead.objects.filter(priority_id=milestone.priority_id).values_list("post_id", flat=True)
+    )
+    row = milestone_status(milestone, frozenset(map(str, owners)), as_at)
+    area_id = milestone.plan.area_id
+    in_force = milestone.plan.state == Plan.State.AGREED
+    return MilestonePage(
+        plan=milestone.plan,
+        milestone=milestone,
+        row=row,
+        leads=lead_rows(milestone.priority_id, as_at),
+        action=milestone.action,
+        events=list(
+            MilestoneEvent.objects.filter(milestone=milestone).select_related(
+                "post__organisation", "user"
+            )
+        ),
+        may_report=in_force
+        and (
+            scope.has("milestone.report", area_id)
+            or bool(scope.posts_with("milestone.report_own", area_id) & owners)
+        ),
+        may_sign_off=in_force
+        and scope.has("milestone.sign_off", area_id)
+        and milestone.reported_status == "blue"
+        and milestone.signed_off_on is None,
+    )
+
+
+def _condition(chosen: str, scope: Scope, as_at: date) -> Q:
+    soon = as_at + timedelta(days=DUE_SOON_DAYS)
+    return {
+        "all": Q(),
+        "overdue": _OPEN & Q(due__lt=as_at),
+        "due-soon": _OPEN & Q(due__gte=as_at, due__lte=soon),
+        "awaiting": _OPEN & Q(reported_status="blue"),
+        "done": ~_OPEN,
+        "mine": Q(priority__in=Lead.objects.filter(post__in=scope.post_ids).values("priority")),
+        "no-date": Q(due=None),
+    }[chosen]

@@ -1,0 +1,146 @@
+"""A section and a priority, each for its own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+
+from goldenthread.access.scope import Scope
+from goldenthread.improvement.models import (
+    Action,
+    Lead,
+    Milestone,
+    Plan,
+    Priority,
+    Recurring,
+    Section,
+    SuccessCriterion,
+)
+from goldenthread.improvement.queries.plans import PriorityRow, priority_rows
+from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
+from goldenthread.improvement.rules.status import Shown, rollup
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    """A success criterion; `depth` is 1 where it stands below another."""
+
+    text: str
+    depth: int
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """A section for its page."""
+
+    plan: Plan
+    section: Section
+    good_looks_like: list[str]
+    quantitative: list[CriterionRow]
+    qualitative: list[CriterionRow]
+    documents: list[str]
+    priorities: list[PriorityRow]
+
+    @property
+    def shown(self) -> Shown:
+        return rollup([row.shown for row in self.priorities])
+
+
+@dataclass(frozen=True)
+class LeadRow:
+    """A lead: post, organisation, and who holds the post today (empty when it is vacant)."""
+
+    title: str
+    organisation: str
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PriorityPage:
+    """A priority for its page."""
+
+    plan: Plan
+    priority: Priority
+    leads: list[LeadRow]
+    actions: list[Action]
+    milestones: list[MilestoneStatus]
+    recurring: list[Recurring]
+
+    @property
+    def shown(self) -> Shown:
+        return rollup([row.shown for row in self.milestones])
+
+
+def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> SectionPage:
+    """A section with all that stands in it: eight queries."""
+    section = (
+        Section.objects.visible_to(scope)
+        .select_related("plan__area")
+        .filter(plan=plan_id, pk=section_id)
+        .first()
+    )
+    if section is None:
+        raise Http404("There is no such section.")
+    plan = section.plan
+    criteria = list(SuccessCriterion.objects.filter(section=section))
+    kinds = SuccessCriterion.Kind
+    return SectionPage(
+        plan=plan,
+        section=section,
+        good_looks_like=[row.text for row in section.good_looks_like.all()],
+        quantitative=_criteria(criteria, kinds.QUANTITATIVE),
+        qualitative=_criteria(criteria, kinds.QUALITATIVE),
+        documents=[row.as_printed for row in section.documents.all()],
+        priorities=[row for _, row in priority_rows(plan, as_at, section_id=section.pk)],
+    )
+
+
+def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> PriorityPage:
+    """A priority with all that stands in it: seven queries."""
+    priority = (
+        Priority.objects.visible_to(scope)
+        .select_related("plan__area", "section")
+        .filter(plan=plan_id, pk=priority_id)
+        .first()
+    )
+    if priority is None:
+        raise Http404("There is no such priority.")
+    plan = priority.plan
+    return PriorityPage(
+        plan=plan,
+        priority=priority,
+        leads=lead_rows(priority.pk, as_at),
+        actions=list(Action.objects.filter(priority=priority)),
+        milestones=milestone_statuses(Milestone.objects.filter(priority=priority), as_at),
+        recurring=list(Recurring.objects.filter(priority=priority)),
+    )
+
+
+def lead_rows(priority_id: int, as_at: date) -> list[LeadRow]:
+    """The leads of a priority with who holds each post on that day: two queries."""
+    leads = (
+        Lead.objects.filter(priority_id=priority_id)
+        .select_related("post__organisation")
+        .prefetch_related("post__memberships__user")
+    )
+    return [
+        LeadRow(
+            lead.post.title,
+            lead.post.organisation.name,
+            tuple(
+                membership.user.name
+                for membership in lead.post.memberships.all()
+                if membership.starts_on <= as_at
+                and (membership.ends_on is None or membership.ends_on >= as_at)
+            ),
+        )
+        for lead in leads
+    ]
+
+
+def _criteria(rows: list[SuccessCriterion], kind: str) -> list[CriterionRow]:
+    return [
+        CriterionRow(row.text, int(row.parent_id is not None)) for row in rows if row.kind == kind
+    ]

@@ -1,0 +1,164 @@
+"""Plans, and one plan on a page, in a fixed number of queries whatever the plan's size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count
+from django.http import Http404
+
+from goldenthread.access.scope import Scope
+from goldenthread.improvement.models import Lead, Milestone, Plan, Priority, Recurring, Section
+from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
+from goldenthread.improvement.rules.status import Shown, Status, rollup, status_counts
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan in the list of plans."""
+
+    id: int
+    title: str
+    area: str
+    version: str
+    dated: date | None
+    state: str
+    state_words: str
+    priorities: int
+    milestones: int
+
+
+@dataclass
+class PriorityRow:
+    """A priority on the plan's page, with its milestones' statuses."""
+
+    id: int
+    code: str
+    title: str
+    leads: list[str] = field(default_factory=list)
+    milestones: list[MilestoneStatus] = field(default_factory=list)
+    recurring: int = 0
+
+    @property
+    def shown(self) -> Shown:
+        return rollup([row.shown for row in self.milestones])
+
+    @property
+    def done(self) -> int:
+        return sum(row.shown.status is Status.BLUE for row in self.milestones)
+
+    @property
+    def next_due(self) -> MilestoneStatus | None:
+        """The open milestone that falls due first."""
+        open_rows = [
+            row for row in self.milestones if row.due and row.shown.status is not Status.BLUE
+        ]
+        return min(open_rows, key=lambda row: (row.due, row.id), default=None)
+
+
+@dataclass
+class SectionRow:
+    """A section on the plan's page."""
+
+    id: int
+    number: str
+    title: str
+    area_for_improvement: str
+    priorities: list[PriorityRow] = field(default_factory=list)
+
+    @property
+    def shown(self) -> Shown:
+        return rollup([row.shown for row in self.priorities])
+
+
+@dataclass
+class PlanPage:
+    """A whole plan, for its page."""
+
+    plan: Plan
+    sections: list[SectionRow]
+    as_at: date
+
+    @property
+    def milestones(self) -> list[MilestoneStatus]:
+        return [
+            row
+            for section in self.sections
+            for priority in section.priorities
+            for row in priority.milestones
+        ]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Milestones by shown status, with `new_date_needed` counted apart."""
+        return status_counts([row.shown for row in self.milestones])
+
+
+def plan_list(scope: Scope) -> list[PlanRow]:
+    """Every plan the scope may see, newest first: one query."""
+    rows = (
+        Plan.objects.visible_to(scope)
+        .select_related("area")
+        .annotate(
+            priority_count=Count("priorities", distinct=True),
+            milestone_count=Count("milestones", distinct=True),
+        )
+    )
+    return [
+        PlanRow(
+            plan.pk, plan.title, plan.area.name, plan.version, plan.dated, plan.state,
+            plan.get_state_display(), plan.priority_count, plan.milestone_count,
+        )
+        for plan in rows
+    ]  # fmt: skip
+
+
+def get_plan(scope: Scope, plan_id: int) -> Plan:
+    """The plan, with its area; Http404 when there is none that the scope may see."""
+    plan = Plan.objects.visible_to(scope).select_related("area").filter(pk=plan_id).first()
+    if plan is None:
+        raise Http404("There is no such plan.")
+    return plan
+
+
+def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
+    """One plan on a page: six queries."""
+    plan = get_plan(scope, plan_id)
+    by_section: dict[int, list[PriorityRow]] = defaultdict(list)
+    for section_id, row in priority_rows(plan, as_at):
+        by_section[section_id].append(row)
+    sections = [
+        SectionRow(
+            section.pk, section.number, section.title, section.area_for_improvement,
+            by_section[section.pk],
+        )
+        for section in Section.objects.filter(plan=plan)
+    ]  # fmt: skip
+    return PlanPage(plan, sections, as_at)
+
+
+def priority_rows(
+    plan: Plan, as_at: date, section_id: int | None = None
+) -> list[tuple[int, PriorityRow]]:
+    """Each priority of the plan (or of one section) with its section's id: four queries."""
+    chosen = Priority.objects.filter(plan=plan)
+    if section_id is not None:
+        chosen = chosen.filter(section_id=section_id)
+    rows = {
+        pk: (section, PriorityRow(pk, code, title))
+        for pk, section, code, title in chosen.values_list("pk", "section_id", "code", "title")
+    }
+    ids = chosen.order_by().values("pk")
+    for priority_id, name in Lead.objects.filter(priority__in=ids).values_list(
+        "priority_id", "post__title"
+    ):
+        rows[priority_id][1].leads.append(name)
+    for milestone in milestone_statuses(Milestone.objects.filter(priority__in=ids), as_at):
+        rows[milestone.priority_id][1].milestones.append(milestone)
+    for priority_id in Recurring.objects.filter(priority__in=ids).values_list(
+        "priority_id", flat=True
+    ):
+        rows[priority_id][1].recurring += 1
+    return list(rows.values())

@@ -1,0 +1,122 @@
+"""Milestones with the status that the rules show for them on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from goldenthread.core.months import Month
+from goldenthread.improvement.models import Milestone
+from goldenthread.improvement.rules.status import (
+    Actor,
+    MilestoneFacts,
+    Shown,
+    SignOff,
+    Status,
+    shown_status,
+    slippage_days,
+)
+
+_COLUMNS = (
+    "pk", "plan_id", "priority_id", "priority__code", "action_id", "position", "number", "text",
+    "qualifier", "due", "due_as_printed", "baseline_due", "reported_status", "reported_on",
+    "reported_post_id", "reported_by_id", "forecast", "completed_on", "signed_off_on",
+    "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MilestoneStatus:
+    """A milestone with its reported status, its shown status and why."""
+
+    id: int
+    plan_id: int
+    priority_id: int
+    priority_code: str
+    action_id: int | None
+    position: int
+    number: str
+    text: str
+    qualifier: str
+    due: date | None
+    due_as_printed: str
+    baseline_due: date | None
+    version: int
+    facts: MilestoneFacts
+    shown: Shown
+
+    @property
+    def slippage(self) -> int | None:
+        """Days between the date first agreed and the date now aimed at."""
+        return slippage_days(self.facts.baseline_due, self.facts.current_due)
+
+
+def milestone_statuses(milestones: QuerySet[Milestone], as_at: date) -> list[MilestoneStatus]:
+    """One query; the rows in the queryset's order, each with its status on the day `as_at`."""
+    return [_row(values, as_at) for values in milestones.values(*_COLUMNS)]
+
+
+def milestone_status(milestone: Milestone, owners: frozenset[str], as_at: date) -> MilestoneStatus:
+    """One milestone already read; `owners` are the keys of the posts that lead it today."""
+    values = {name: getattr(milestone, name) for name in _COLUMNS if "__" not in name}
+    values["priority__code"] = milestone.priority.code
+    return _row(values, as_at, owners)
+
+
+def facts_of(values: dict[str, Any], owners: frozenset[str] = frozenset()) -> MilestoneFacts:
+    """The facts that decide the status, from the columns of a milestone."""
+    signed_off = None
+    if values["signed_off_on"]:
+        signed_off = SignOff(
+            _actor(values["signed_off_post_id"], values["signed_off_by_id"]),
+            values["signed_off_on"],
+            frozenset(values["signed_off_owners"]),
+        )
+    reported_by = None
+    if values["reported_post_id"]:
+        reported_by = _actor(values["reported_post_id"], values["reported_by_id"])
+    return MilestoneFacts(
+        reported=Status(values["reported_status"]),
+        baseline_due=_month(values["baseline_due"]),
+        due=_month(values["due"]),
+        forecast=_month(values["forecast"]),
+        completed_on=values["completed_on"],
+        signed_off=signed_off,
+        owners=owners,
+        reported_by=reported_by,
+        reported_on=values["reported_on"],
+    )
+
+
+def _row(
+    values: dict[str, Any], as_at: date, owners: frozenset[str] = frozenset()
+) -> MilestoneStatus:
+    facts = facts_of(values, owners)
+    return MilestoneStatus(
+        id=values["pk"],
+        plan_id=values["plan_id"],
+        priority_id=values["priority_id"],
+        priority_code=values["priority__code"],
+        action_id=values["action_id"],
+        position=values["position"],
+        number=values["number"],
+        text=values["text"],
+        qualifier=values["qualifier"],
+        due=values["due"],
+        due_as_printed=values["due_as_printed"],
+        baseline_due=values["baseline_due"],
+        version=values["version"],
+        facts=facts,
+        shown=shown_status(facts, as_at),
+    )
+
+
+def _actor(post_id: int, user_id: int | None) -> Actor:
+    return Actor(str(post_id), None if user_id is None else str(user_id))
+
+
+def _month(day: date | None) -> Month | None:
+    return Month.of(day) if day else None

@@ -1,0 +1,133 @@
+"""Lists of milestones, one milestone with its history, reporting on it, and signing it off."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from goldenthread.access.audit import record_list_read, record_read, record_refusal
+from goldenthread.access.requests import ScopedRequest
+from goldenthread.core import clock
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.actions import progress
+from goldenthread.improvement.forms import ReportForm, SignOffForm, SinceForm
+from goldenthread.improvement.presenters import render_plan
+from goldenthread.improvement.queries import history, lists, plans, posts
+from goldenthread.improvement.queries.lists import MilestonePage
+
+PAGE_SIZE = 50
+
+
+def milestone_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
+    """The plan's milestones, filtered by what needs doing, fifty at a time."""
+    found = plans.get_plan(request.scope, plan_id)
+    page = lists.milestone_page(request.scope, found, request.GET, PAGE_SIZE, clock.today())
+    record_list_read(
+        request.scope, "milestone", [row.id for row in page.rows], ["show"], area_id=found.area_id
+    )
+    context = {"plan": found, "page": page, "filters": lists.FILTERS, "chosen": page.chosen}
+    return render_plan(request, "improvement/milestones.html", context)
+
+
+def mine(request: ScopedRequest) -> HttpResponse:
+    """The open milestones that the person's posts lead, soonest first."""
+    rows = lists.my_milestones(request.scope, clock.today())
+    record_list_read(request.scope, "milestone", [row.id for row in rows])
+    return render_plan(request, "improvement/mine.html", {"rows": rows})
+
+
+def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
+    """One milestone: its status and why, what was reported, how its date moved."""
+    page = lists.milestone_detail(request.scope, milestone_id, clock.today())
+    record_read(request.scope, page.milestone, area_id=page.plan.area_id)
+    return render_plan(request, "improvement/milestone.html", {"page": page, "plan": page.plan})
+
+
+def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
+    """The two-minute update."""
+    page = lists.milestone_detail(request.scope, milestone_id, clock.today())
+    allowed = progress.reporting_posts(request.scope, page.milestone)
+    if not allowed:
+        raise NotAllowed("Your posts neither lead this milestone nor manage the plan.")
+    form = ReportForm(
+        request.POST or None,
+        posts=posts.named(allowed),
+        row=page.row,
+        initial={"version": page.milestone.version},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            progress.report_progress(
+                scope=request.scope,
+                milestone_id=milestone_id,
+                post_id=int(form.cleaned_data["post"]),
+                said=form.said(),
+                version=form.cleaned_data["version"],
+                today=clock.today(),
+            )
+        except UserError as problem:
+            form.show_refusal(problem, page.milestone.version)
+        else:
+            messages.success(request, "Your report is recorded.")
+            return redirect("improvement:milestone", milestone_id)
+    return _form_page(request, "improvement/report.html", page, form)
+
+
+def sign_off(request: ScopedRequest, milestone_id: int) -> HttpResponse:
+    """Sign off a completed milestone of somebody else."""
+    page = lists.milestone_detail(request.scope, milestone_id, clock.today())
+    allowed = request.scope.posts_with("milestone.sign_off", page.plan.area_id)
+    if not allowed:
+        raise NotAllowed("Your posts do not carry the right to sign off milestones in this area.")
+    form = SignOffForm(
+        request.POST or None,
+        posts=posts.named(allowed),
+        initial={"version": page.milestone.version},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            progress.sign_off(
+                scope=request.scope,
+                milestone_id=milestone_id,
+                post_id=int(form.cleaned_data["post"]),
+                version=form.cleaned_data["version"],
+                today=clock.today(),
+            )
+        except UserError as problem:
+            record_refusal(
+                request.scope, page.milestone, action="milestone.sign_off_refused",
+                area_id=page.plan.area_id,
+            )  # fmt: skip
+            form.add_user_error(problem)
+        else:
+            messages.success(request, "The milestone is signed off.")
+            return redirect("improvement:milestone", milestone_id)
+    return _form_page(request, "improvement/sign_off.html", page, form)
+
+
+def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
+    """What was reported, signed off and moved since a day."""
+    found = plans.get_plan(request.scope, plan_id)
+    form = SinceForm(request.GET if "since-day" in request.GET else None)
+    since = clock.today() - timedelta(days=30)
+    if form.is_bound and form.is_valid():
+        since = form.cleaned_data["since"]
+    page = history.changes_since(found, since, request.GET, PAGE_SIZE)
+    record_list_read(
+        request.scope, "milestone", [row.milestone_id for row in page.rows], ["since"],
+        area_id=found.area_id,
+    )  # fmt: skip
+    context = {"plan": found, "form": form, "since": since, "page": page}
+    return render_plan(request, "improvement/changes.html", context)
+
+
+def _form_page(
+    request: ScopedRequest, template: str, page: MilestonePage, form: Any
+) -> HttpResponse:
+    context = {"page": page, "plan": page.plan, "form": form}
+    status = 400 if form.is_bound and form.errors else 200
+    return render_plan(request, template, context, status)

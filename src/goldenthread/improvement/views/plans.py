@@ -1,0 +1,109 @@
+"""A plan on a page, its sections and priorities, and agreeing it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from goldenthread.access.audit import record_list_read, record_read
+from goldenthread.access.requests import ScopedRequest
+from goldenthread.core import clock
+from goldenthread.core.errors import UserError
+from goldenthread.improvement import presenters
+from goldenthread.improvement.actions import agreeing
+from goldenthread.improvement.forms import AgreeForm
+from goldenthread.improvement.models import Plan
+from goldenthread.improvement.permissions import can
+from goldenthread.improvement.queries import parts, plans, posts
+from goldenthread.improvement.rules.status import load_scheme
+
+
+def plan_list(request: ScopedRequest) -> HttpResponse:
+    """Every plan that the person may see."""
+    rows = plans.plan_list(request.scope)
+    record_list_read(request.scope, "plan", [row.id for row in rows])
+    context = {"plans": rows, "may_import": request.scope.has("plan.import")}
+    return render(request, "improvement/plans.html", context)
+
+
+def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
+    """The whole plan on one page."""
+    page = plans.plan_page(request.scope, plan_id, clock.today())
+    record_read(request.scope, page.plan)
+    rights = _rights(request, page.plan)
+    actions = []
+    if rights["agree"]:
+        href = reverse("improvement:agree", args=[plan_id])
+        actions.append({"text": "Agree the plan", "href": href, "primary": True})
+    context = {
+        "page": page,
+        "plan": page.plan,
+        "may": rights,
+        "actions": actions,
+        "bar": presenters.status_bar(page.milestones),
+        "road": presenters.roadmap(page),
+    }
+    return presenters.render_plan(request, "improvement/plan.html", context)
+
+
+def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpResponse:
+    """One area for improvement: what good looks like, how we will know, and its priorities."""
+    page = parts.section_page(request.scope, plan_id, section_id, clock.today())
+    record_read(request.scope, page.plan)
+    return presenters.render_plan(
+        request, "improvement/section.html", {"page": page, "plan": page.plan}
+    )
+
+
+def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResponse:
+    """One priority: leads, actions, milestones, recurring commitments."""
+    page = parts.priority_page(request.scope, plan_id, priority_id, clock.today())
+    record_read(request.scope, page.plan)
+    return presenters.render_plan(
+        request, "improvement/priority.html", {"page": page, "plan": page.plan}
+    )
+
+
+def status_key(request: ScopedRequest) -> HttpResponse:
+    """What each status means and how it is worked out: the rules themselves, printed."""
+    return render(request, "improvement/status_key.html", {"scheme": load_scheme()})
+
+
+def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
+    """Agree a draft plan."""
+    scope = request.scope
+    found = plans.get_plan(scope, plan_id)
+    scope.need("plan.agree", found.area_id)
+    form = AgreeForm(
+        request.POST or None,
+        posts=posts.named(scope.posts_with("plan.agree", found.area_id)),
+        initial={"agreed_on": clock.today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            agreeing.agree_plan(
+                scope=scope,
+                plan_id=plan_id,
+                post_id=int(form.cleaned_data["post"]),
+                agreed_on=form.cleaned_data["agreed_on"],
+                today=clock.today(),
+            )
+        except UserError as problem:
+            form.add_user_error(problem, "agreed_on" if problem.where == "agreed_on" else None)
+        else:
+            messages.success(
+                request, "The plan is agreed. Its words and first dates are fixed from now on."
+            )
+            return redirect("improvement:plan", plan_id)
+    context = {"form": form, "plan": found}
+    status = 400 if form.is_bound and form.errors else 200
+    return render(request, "improvement/agree.html", context, status=status)
+
+
+def _rights(request: ScopedRequest, found: Plan) -> dict[str, bool]:
+    return {
+        "agree": found.state == Plan.State.DRAFT and can(request.scope, "plan.agree", found),
+        "export": can(request.scope, "plan.export", found),
+    }
