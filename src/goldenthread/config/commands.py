@@ -1,0 +1,102 @@
+"""`goldenthread run`: the whole product on this machine."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import click
+
+from goldenthread.core.commandline import emit
+from goldenthread.core.errors import UserError
+from goldenthread.core.preparing import prepare_database
+
+USUAL_PORT = 8000
+
+
+def free_port(host: str, wanted: int | None) -> int:
+    """`wanted` (UserError when taken), or 8000, or any free port when 8000 is taken."""
+    for port in (wanted,) if wanted is not None else (USUAL_PORT, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            found: int = probe.getsockname()[1]
+            return found
+    raise UserError(
+        "port_taken",
+        f"Port {wanted} is in use on {host}.",
+        "--port",
+        "Choose another, or leave --port out to have a free one chosen.",
+    )
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="With the invented area Fellmoor and Sands.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=int, help="Default: 8000, or a free one when it is taken. 0: any.")
+@click.option("--json", "as_json", is_flag=True, help="Print the address as one JSON object.")
+def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
+    """Prepare the database and serve the product until stopped with Ctrl-C."""
+    prepare_database()
+    from django.conf import settings
+
+    accounts: list[dict[str, str]] = []
+    if demo:
+        if not settings.DEMO_MODE:
+            raise UserError(
+                "not_demo_mode",
+                "The demonstration area is never put into a real installation.",
+                "GOLDENTHREAD_MODE",
+                "Leave GOLDENTHREAD_MODE out, or set it to demo, with a data folder of its own.",
+            )
+        from goldenthread.demo.actions import ensure_demo
+
+        accounts = ensure_demo()
+    chosen = free_port(host, port)
+    address = f"http://{host}:{chosen}/"
+    if as_json:
+        emit({"address": address, "accounts": accounts})
+    else:
+        _welcome(address, accounts)
+    serve(host, chosen)
+
+
+def _welcome(address: str, accounts: list[dict[str, str]]) -> None:
+    click.echo(f"\nGolden Thread is at {address}\n")
+    if accounts:
+        click.echo("Demonstration sign-ins (invented people, one password for all):\n")
+        width = max(len(account["email"]) for account in accounts)
+        for account in accounts:
+            click.echo(f"  {account['email']:<{width}}  {account['password']}  {account['post']}")
+        click.echo("")
+    click.echo("Stop with Ctrl-C.\n")
+
+
+def serve(host: str, port: int) -> None:
+    """Serve with threads in one process: the embedded database has one writer at a time."""
+    from gunicorn.app.base import BaseApplication
+
+    from goldenthread.config.wsgi import application
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            options: dict[str, Any] = {
+                "bind": f"{host}:{port}",
+                "workers": 1,
+                "threads": 8,
+                "worker_class": "gthread",
+                "timeout": 120,
+                "loglevel": "warning",
+                "control_socket_disable": True,
+            }
+            for name, value in options.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return application
+
+    Server().run()

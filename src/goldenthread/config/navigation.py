@@ -1,0 +1,47 @@
+"""What every page's frame needs: the menu, who is signed in, and the area they work in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from goldenthread.access.scope import Scope
+from goldenthread.demo.source import demo_accounts
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """Context of the page template: `nav`, `account`, `demo_mode`, `demo_accounts`. No query beyond the scope's own."""
+    scope: Scope | None = getattr(request, "scope", None)
+    signed_in = scope is not None and scope.user_id is not None
+    return {
+        "scope": scope,
+        "nav": _menu(request, scope) if scope is not None and signed_in else [],
+        "account": _account(scope) if scope is not None and signed_in else None,
+        "demo_mode": settings.DEMO_MODE,
+        "demo_accounts": demo_accounts() if settings.DEMO_MODE and not signed_in else [],
+    }
+
+
+def _account(scope: Scope) -> dict[str, str]:
+    return {
+        "name": scope.name,
+        "href": "",
+        "detail": ", ".join(scope.role_titles),
+        "sign_out_href": reverse("account_logout"),
+    }
+
+
+def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
+    items = (
+        ("Improvement plans", "improvement:plans", scope.has("plan.view")),
+        ("My milestones", "improvement:mine", scope.has("milestone.report_own")),
+        ("Imports", "exchange:jobs", scope.has("plan.import")),
+    )
+    shown_items = [(text, reverse(name)) for text, name, shown in items if shown]
+    # The most specific of nested addresses is the current one.
+    inside = [href for _, href in shown_items if request.path.startswith(href)]
+    current = max(inside, key=len, default="")
+    return [{"text": text, "href": href, "current": href == current} for text, href in shown_items]

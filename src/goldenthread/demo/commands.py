@@ -1,0 +1,23 @@
+"""`goldenthread demo`: make the demonstration area in a data folder of its own."""
+
+from __future__ import annotations
+
+import click
+
+from goldenthread.core.commandline import emit
+from goldenthread.core.preparing import prepare_database
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def demo(as_json: bool) -> None:
+    """Make the invented area Fellmoor and Sands, if it is not there yet."""
+    prepare_database()
+    from goldenthread.demo.actions import ensure_demo
+
+    accounts = ensure_demo()
+    if as_json:
+        emit({"accounts": accounts})
+        return
+    for account in accounts:
+        click.echo(f"{account['email']}  {account['password']}  {account['post']}")
