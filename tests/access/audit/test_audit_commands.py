@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +127,23 @@ def test_the_schema_is_printed(command: str, capsys: pytest.CaptureFixture[str])
     code, out, _ = _run(capsys, command, "--json-schema")
     assert code == 0
     jsonschema.Draft202012Validator.check_schema(json.loads(out))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["verify"], 0), (["seal"], 0), (["verify", "--checkpoint", "no"], 2)]
+)
+def test_as_a_program_on_a_fresh_data_folder(
+    tmp_path: Path, arguments: list[str], code: int
+) -> None:
+    own = {**os.environ, "GOLDENTHREAD_DATA_DIR": str(tmp_path / "new"), "DATABASE_URL": ""}
+    program = "import sys; from goldenthread.config.cli import main; main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "audit", *arguments, "--json"],
+        env=own,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (code, "")
+    _json(done.stdout, arguments[0])
