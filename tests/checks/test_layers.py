@@ -16,6 +16,11 @@ MODULES = {
     "__init__": "",
     "config/__init__": "import goldenthread.improvement.rules",
     "core/__init__": "",
+    "core/clock": "",
+    "core/errors": "",
+    "core/months": "",
+    "core/preparing": "import django",
+    "core/rounding": "",
     "ui/__init__": "import goldenthread.core",
     "access/__init__": "import goldenthread.ui",
     "access/rules/__init__": "",
@@ -70,6 +75,11 @@ def test_a_tree_that_keeps_the_layers_passes(tmp_path: Path) -> None:
             {"improvement/rules/status": "from django.db import models"},
             "improvement.rules is not allowed to import django",
             id="Django in rules",
+        ),
+        pytest.param(
+            {"improvement/rules/dates": "import goldenthread.core.preparing"},
+            "improvement.rules is not allowed to import goldenthread.core.preparing",
+            id="rules that load Django",
         ),
         pytest.param(
             {
