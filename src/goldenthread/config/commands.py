@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -61,7 +69,42 @@ def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
         emit({"address": address, "accounts": accounts})
     else:
         _welcome(address, accounts)
-    serve(host, chosen)
+    with beside("scheduler"):
+        serve(host, chosen)
+
+
+@click.command()
+@click.option("--while-parent", is_flag=True, help="Stop when the process that started it is gone.")
+def scheduler(while_parent: bool) -> None:
+    """Do what falls due by the clock, until stopped: seal the audit trail every half minute."""
+    prepare_database()
+    from goldenthread.access.audit.sealing import keep_sealed
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if while_parent:
+        threading.Thread(target=_stop_with, args=(os.getppid(), stop), daemon=True).start()
+    keep_sealed(stop)
+
+
+def _stop_with(parent: int, stop: threading.Event) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    stop.set()
+
+
+@contextmanager
+def beside(command: str) -> Iterator[None]:
+    """Run another of our commands in a process of its own, for as long as the block lasts."""
+    process = subprocess.Popen(  # noqa: S603 - our own command, nothing typed by anyone
+        [sys.executable, "-m", "goldenthread", command, "--while-parent"]
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _welcome(address: str, accounts: list[dict[str, str]]) -> None:

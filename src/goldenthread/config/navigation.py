@@ -37,8 +37,9 @@ def _account(scope: Scope) -> dict[str, str]:
 def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
     items = (
         ("Improvement plans", "improvement:plans", scope.has("plan.view")),
-        ("My milestones", "improvement:mine", scope.has("milestone.report_own")),
+        ("My milestones", "improvement:mine", scope.has("milestone.report_own") or scope.has("milestone.report")),
         ("Imports", "exchange:jobs", scope.has("plan.import")),
+        ("Audit trail", "audit:entries", scope.has("audit.view")),
     )
     shown_items = [(text, reverse(name)) for text, name, shown in items if shown]
     # The most specific of nested addresses is the current one.
