@@ -262,3 +262,27 @@ def test_someone_who_is_not_signed_in_is_sent_to_sign_in(client: Client) -> None
     response = client.get(reverse("audit:entries"))
     assert response.status_code == 302
     assert reverse("account_login") in response["Location"]
+
+
+class TestUnsealedTail:
+    def test_a_sealed_trail_says_so(self, page: Any) -> None:
+        audit.seal_once()
+        assert "Every entry is sealed into the chain." in _text(page())
+
+    @pytest.mark.parametrize(
+        ("seconds", "words"),
+        [
+            (50, "1 entry waits to be sealed into the chain, which happens within a minute."),
+            (61, "the oldest for 61 seconds: the scheduler is not at work."),
+            (150, "the oldest for 2 minutes"),
+            (3 * 3600, "the oldest for 3 hours"),
+            (290 * 86_400, "the oldest for 290 days"),
+        ],
+    )
+    def test_its_length_and_age_are_shown(
+        self, page: Any, ann: User, seconds: int, words: str
+    ) -> None:
+        audit.seal_once()
+        with clock.fixed(clock.now() - timedelta(seconds=seconds)):
+            _did(ann, "plan.changed", ("improvement.plan", 1))
+        assert words in _text(page())

@@ -7,7 +7,12 @@ import ast
 import pytest
 
 from goldenthread.access.audit import registry
+from goldenthread.access.models import AuditEntry
+from goldenthread.organisations.actions import find_or_create_post
+from goldenthread.organisations.models import Organisation
+from goldenthread.organisations.scopes import build_scope
 from tests.access.audit import source
+from tests.access.audit.people import a_person, an_area
 
 ROOMS = source.actions_of_rooms()
 
@@ -43,3 +48,19 @@ def test_every_code_that_is_written_out_is_known() -> None:
 )
 def test_the_lint_itself(body: str, found: list[str]) -> None:
     assert source.silent(source.read(ast.parse(body), "x.py")) == found
+
+
+@pytest.mark.django_db
+def test_making_a_post_is_recorded_once_and_finding_it_is_not() -> None:
+    area = an_area("Fellmoor")
+    manager = build_scope(a_person("Ann", "partnership_manager", area))
+    given = {"scope": manager, "area_id": area.pk, "organisation": Organisation.objects.get()}
+    made = find_or_create_post(title="Head of Inclusion", **given)
+    found = find_or_create_post(title="head of  inclusion", **given)
+    assert made == found
+    entry = AuditEntry.objects.get(action="post.created")
+    assert (entry.target_id, entry.area_id, entry.user_id) == (
+        str(made.pk),
+        area.pk,
+        manager.user_id,
+    )

@@ -118,8 +118,11 @@ def test_an_unknown_outcome_is_an_error(manager: Scope) -> None:
         audit.record(manager, "plan.changed", outcome="maybe")
 
 
-def test_a_refusal_belongs_to_the_persons_one_area(manager: Scope) -> None:
+def test_refusals_and_list_reads_belong_to_the_persons_one_area(manager: Scope) -> None:
     two = Scope(7, "Ann", (*manager.grants, Grant("board_member", 6, 3, 2)), Origin(channel="web"))
     assert audit.record_refusal(manager).area_id == 5
     assert audit.record_refusal(two).area_id is None
     assert audit.record_refusal(two, area_id=6).area_id == 6
+    assert audit.record_list_read(manager, "plan", [1]).area_id == 5
+    assert audit.record_list_read(two, "plan", [1]).area_id is None
+    assert audit.record_list_read(two, "plan", [1], area_id=6).area_id == 6

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Min
 
-from goldenthread.access.audit.sealing import unsealed
+from goldenthread.access.audit.sealing import LATE_SECONDS, unsealed
 from goldenthread.access.audit.sentences import USER, EntryRow, people_in, row_of
 from goldenthread.access.models import AuditEntry, AuditEntryQuerySet, User
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
+from goldenthread.ui.filters import plural
 from goldenthread.ui.pagination import Page, paginate
 
 ORDER = ("-at", "-id")
@@ -24,6 +25,19 @@ class Tail:
 
     count: int
     seconds: int
+
+    @property
+    def late(self) -> bool:
+        """Whether the sealer cannot be at work."""
+        return self.count > 0 and self.seconds > LATE_SECONDS
+
+    @property
+    def age(self) -> str:
+        """How long the oldest has waited: `40 seconds`, `5 minutes`, `3 hours`, `290 days`."""
+        for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+            if self.seconds >= 2 * length:
+                return plural(self.seconds // length, unit)
+        return plural(self.seconds, "second")
 
 
 def visible(scope: Scope) -> AuditEntryQuerySet:

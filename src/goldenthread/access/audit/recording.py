@@ -78,12 +78,15 @@ def record_list_read(
     *,
     area_id: int | None = None,
 ) -> AuditEntry:
-    """Someone read one page of a list of `kind`: one entry, `KIND.list_read`, however many rows it shows."""
+    """Someone read one page of a list of `kind`: one entry, `KIND.list_read`, however many rows it shows.
+
+    Without `area_id` the entry belongs to the one area that the person works in, if it is one.
+    """
     shown = list(ids)
     return record(
         scope,
         f"{kind}.list_read",
-        area_id=area_id,
+        area_id=area_id if area_id is not None else _only_area(scope),
         fields=filter_names,
         count=len(shown),
         ids=shown,
@@ -116,10 +119,14 @@ def record_refusal(
     A refusal that names no area belongs to the one area that the person works in, so that those who look
     after it can see it; it stays without one where there are several, or none.
     """
-    areas = {grant.area_id for grant in scope.grants}
-    if area_id is None and getattr(target, "area_id", None) is None and len(areas) == 1:
-        area_id = next(iter(areas))
+    if area_id is None and getattr(target, "area_id", None) is None:
+        area_id = _only_area(scope)
     return record(scope, action, target, area_id=area_id, outcome="refused")
+
+
+def _only_area(scope: Scope) -> int | None:
+    areas = {grant.area_id for grant in scope.grants}
+    return next(iter(areas)) if len(areas) == 1 else None
 
 
 def _check_answerable(scope: Scope, kind: str, action: str) -> None:

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from goldenthread.access.audit.verification import LATE_SECONDS, Verification
+from goldenthread.access.audit.sealing import LATE_SECONDS
+from goldenthread.access.audit.verification import Verification
 
 
 def _moment(value: datetime | None) -> str | None:

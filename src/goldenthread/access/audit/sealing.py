@@ -25,6 +25,8 @@ BATCH = 5_000
 # wait for the next sweep, which looks at everything.
 WINDOW = 50_000
 SWEEP_SECONDS = 3_600.0
+# An entry that has waited longer than this shows that no sealer is at work.
+LATE_SECONDS = 60
 ADVISORY_LOCK = 7_305_812_019
 log = logging.getLogger(__name__)
 

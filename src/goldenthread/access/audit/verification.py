@@ -14,12 +14,11 @@ from goldenthread.access.audit import protection
 from goldenthread.access.audit.checkpoints import Checkpoint, own_file
 from goldenthread.access.audit.digests import START
 from goldenthread.access.audit.links import Problem, links
-from goldenthread.access.audit.sealing import unsealed
+from goldenthread.access.audit.sealing import LATE_SECONDS, unsealed
 from goldenthread.access.audit.witness import Witness, chain_at
 from goldenthread.access.models.audit import AuditSeal
 from goldenthread.core import clock
 
-LATE_SECONDS = 60
 Progress = Callable[[int], object]
 
 
