@@ -7,6 +7,8 @@ from typing import Any
 from goldenthread.exchange.kinds import Decisions, Preview, Question
 from goldenthread.ui import forms
 
+RADIOS = 4  # beyond this a drop-down list is easier to read
+
 
 class UploadForm(forms.Form):
     """A file for one area."""
@@ -24,6 +26,9 @@ class UploadForm(forms.Form):
 
 class DecisionForm(forms.Form):
     """One radio question per finding that needs a decision. What is typed is kept, right or wrong."""
+
+    # Nothing here is optional in the usual sense: the page says which questions are still open.
+    mark_optional = False
 
     def __init__(self, data: Any, *, preview: Preview) -> None:
         self.preview = preview
@@ -47,6 +52,13 @@ class DecisionForm(forms.Form):
             if problem := preview.problems.get(question.id):
                 form.add_user_error(problem, f"q{place}")
         return form
+
+    def ask_for_answers(self) -> None:
+        """Mark each question that must be answered and is not."""
+        for place, question in enumerate(self.preview.questions):
+            if question.id in self.preview.unanswered:
+                where = f" ({question.where.lower()})" if question.where else ""
+                self.add_error(f"q{place}", f"Choose an answer{where}")
 
     def _add(self, place: int, question: Question) -> None:
         reveals: dict[str, tuple[str, ...]] = {}
@@ -74,6 +86,8 @@ class DecisionForm(forms.Form):
             reveals=reveals,
             required=False,
             small=True,
+            select=not reveals and len(question.options) > RADIOS,
+            blank="Choose from the list",
         )
         self.fields.update(inputs)
 

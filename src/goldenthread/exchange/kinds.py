@@ -51,9 +51,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something found in the file that needs no decision."""
+    """Something found in the file that needs no decision. `topic` is the same for findings of one kind."""
 
     severity: str
+    topic: str
     message: str
     where: str = ""
     excerpt: str = ""
@@ -74,6 +75,14 @@ class Preview:
     @property
     def ready(self) -> bool:
         return not self.unanswered and not self.problems
+
+    @property
+    def topics(self) -> list[tuple[str, list[Notice]]]:
+        """The notices by topic: what needs a look first, then in the order of the file."""
+        found: dict[str, list[Notice]] = {}
+        for notice in self.notices:
+            found.setdefault(notice.topic, []).append(notice)
+        return sorted(found.items(), key=lambda item: item[1][0].severity != "warning")
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,9 @@ def _preview(
         form.full_clean()
     else:
         form = DecisionForm.showing(preview, job.decisions)
-    if problem is not None:
+    if problem is not None and problem.code == "decisions_needed":
+        form.ask_for_answers()
+    elif problem is not None:
         form.add_user_error(problem)
     context = {"job": job, "kind": kind, "preview": preview, "form": form}
     return render(request, "exchange/preview.html", context, status=400 if problem else 200)

@@ -78,7 +78,13 @@ class PlanImport:
             unanswered=frozenset(unanswered),
             problems=problems,
             notices=tuple(
-                Notice(finding.severity, finding.message, _where(finding), finding.text)
+                Notice(
+                    finding.severity,
+                    finding.code.replace("_", " ").capitalize(),
+                    finding.message,
+                    _where(finding),
+                    finding.text,
+                )
                 for finding in parsed.findings
                 if not finding.choices
             ),
@@ -145,6 +151,9 @@ def _question(finding: Finding, settled: ParsedPlan) -> Question:
         ),
         where=_where(finding),
         excerpt=finding.text,
+        default=next(
+            (choice.value for choice in finding.choices if choice.value == "accept"), None
+        ),
     )
 
 
