@@ -8,26 +8,33 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = Path(os.environ.get("GOLDENTHREAD_REFERENCE") or ROOT.parent / "shared")
+SETTINGS = "goldenthread.config.settings"
 NO_REFERENCE = "the reference material is not on this machine (GOLDENTHREAD_REFERENCE)"
 
 
 def _own_settings() -> None:
-    """Point Django at the product's settings in test mode; runs before pytest-django loads them."""
+    """Load the product's settings in test mode, with an empty data folder for this process alone."""
+    if "DJANGO_SETTINGS_MODULE" in os.environ:
+        pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their own settings.", 2)
+    for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
+        if name != "GOLDENTHREAD_REFERENCE":
+            del os.environ[name]
     folder = tempfile.mkdtemp(prefix="goldenthread-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
-        if name not in ("GOLDENTHREAD_REFERENCE", "GOLDENTHREAD_WRITE_DEFINITIONS"):
-            del os.environ[name]
     os.environ["GOLDENTHREAD_MODE"] = "test"
     os.environ["GOLDENTHREAD_DATA_DIR"] = folder
     os.environ["GOLDENTHREAD_SECRET_KEY"] = "for-tests-only"
-    os.environ["DJANGO_SETTINGS_MODULE"] = "goldenthread.config.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    django.setup()  # pytest-django looked for settings before this file was read
+    # A second worker would otherwise load them before it has a data folder of its own.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 _own_settings()
@@ -72,3 +79,19 @@ class ReferenceGuard:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(ReferenceGuard(), "goldenthread-reference")
+
+
+def pytest_collection() -> None:
+    """Workers have started by now: what a test starts may find the settings again."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name long texts after their argument: they are no names, and a signed one differs by worker."""
+    if isinstance(val, (str, bytes)) and len(val) > 40:
+        return argname
+    return None
+
+
+# Tests that commit empty the tables afterwards, which the audit trail's guards would refuse.
+from tests.access.audit.guards import emptying_the_test_database  # noqa: E402, F401

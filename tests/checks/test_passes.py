@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,11 +66,15 @@ def test_the_first_failure_stops_the_rest(
 
 def run_sample(reference: Path) -> subprocess.CompletedProcess[str]:
     command = [*test_all.PYTEST, "-q", "-p", "no:cacheprovider", SAMPLE]
-    assert command[0] == sys.executable
+    environment = {
+        name: text
+        for name, text in os.environ.items()
+        if name not in test_all.NOT_PASSED_ON and not name.startswith("PYTEST_")
+    }
     return subprocess.run(
         command,
         cwd=ROOT,
-        env=os.environ | {"GOLDENTHREAD_REFERENCE": str(reference)},
+        env=environment | {"GOLDENTHREAD_REFERENCE": str(reference)},
         capture_output=True,
         text=True,
         check=False,
