@@ -25,7 +25,7 @@ class Origin:
 
     address: str = ""
     request_id: str = ""
-    channel: str = "system"
+    channel: str = ""
 
 
 @dataclass(frozen=True)

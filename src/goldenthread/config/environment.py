@@ -45,7 +45,8 @@ def data_dir_from(environ: os._Environ[str]) -> Path:
 
 
 def prepare_data_dir(folder: Path) -> None:
-    """Make the data folder, readable by its owner alone."""
+    """Make the data folder, readable by its owner alone; so is every file that we make from now on."""
+    os.umask(0o077)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)

@@ -14,8 +14,6 @@ from django.db.models import Q
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 
-SEES_ENTRIES_OF_NO_AREA = "system_administrator"
-
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     """Ways to find entries."""
@@ -23,10 +21,10 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def visible_to(self, scope: Scope) -> Self:
         """Entries of the areas where the scope may read the trail.
 
-        Entries of no area (sign-ins, refused sign-ins) are for system administrators alone.
+        Entries of no area (sign-ins, refused sign-ins) need a right of their own.
         """
         shown = Q(area_id__in=scope.areas_with("audit.view"))
-        if any(grant.role == SEES_ENTRIES_OF_NO_AREA for grant in scope.grants):
+        if scope.has("audit.view_sign_ins"):
             shown |= Q(area_id=None)
         return self.filter(shown)
 
