@@ -52,7 +52,7 @@ def main() -> int:
             need_packages(["chromium", "postgresql", "pango"])
             or on_postgres()
             or run_pass("Pass 2 of 3: on SQLite", [*PARALLEL, *WITHOUT_BROWSER], {})
-            or run_pass("Pass 3 of 3: in the browser, on SQLite", BROWSER, {})
+            or run_pass("Pass 3 of 3: in the browser, on SQLite", [*PARALLEL, *BROWSER], {})
         )
     except KeyboardInterrupt:
         return 130
