@@ -37,7 +37,11 @@ def _account(scope: Scope) -> dict[str, str]:
 def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
     items = (
         ("Improvement plans", "improvement:plans", scope.has("plan.view")),
-        ("My milestones", "improvement:mine", scope.has("milestone.report_own") or scope.has("milestone.report")),
+        (
+            "My milestones",
+            "improvement:mine",
+            scope.has("milestone.report_own") or scope.has("milestone.report"),
+        ),
         ("Imports", "exchange:jobs", scope.has("plan.import")),
         ("Audit trail", "audit:entries", scope.has("audit.view")),
     )

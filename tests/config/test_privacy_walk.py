@@ -1,0 +1,147 @@
+"""Every address of the product, asked for by somebody of another area: nothing may come back.
+
+The table names each pattern. A new address fails the test until somebody says here what a stranger gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from goldenthread.exchange import actions as exchange
+from goldenthread.improvement.models import Milestone, Plan
+from tests.conftest import ROOT
+from tests.factories import Person, make_area, make_organisation, make_person, make_plan
+
+pytestmark = pytest.mark.django_db
+TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
+
+# Addresses that name no record: what they show is tested with the lists themselves (visible_to).
+OPEN = {"sign-in/", "sign-out/", "getting-an-account/"}
+LISTS = {
+    "", "plans/", "plans/my-milestones/", "plans/status-key/", "imports/", "imports/new/<slug:kind>/",
+    "audit/",
+}  # fmt: skip
+# Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
+RECORDS = {
+    "plans/<int:plan_id>/",
+    "plans/<int:plan_id>/agree/",
+    "plans/<int:plan_id>/sections/<int:section_id>/",
+    "plans/<int:plan_id>/priorities/<int:priority_id>/",
+    "plans/<int:plan_id>/milestones/",
+    "plans/<int:plan_id>/changes/",
+    "plans/<int:plan_id>/export/<slug:form>/",
+    "plans/milestones/<int:milestone_id>/",
+    "plans/milestones/<int:milestone_id>/report/",
+    "plans/milestones/<int:milestone_id>/sign-off/",
+    "imports/<int:job_id>/",
+    "imports/<int:job_id>/undo/",
+}
+# These answer in their own way: see the tests below.
+OTHERS = {"imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/"}
+
+
+def patterns() -> Iterator[str]:
+    def walk(resolver: URLResolver, prefix: str) -> Iterator[str]:
+        for entry in resolver.url_patterns:
+            route = prefix + str(entry.pattern)
+            if isinstance(entry, URLPattern):
+                yield route
+            else:
+                yield from walk(entry, route)
+
+    return walk(get_resolver(), "")
+
+
+@pytest.fixture
+def ids() -> dict[str, Any]:
+    """The keys of an area's plan, milestone and import, and a secret word that stands in each."""
+    area = make_area("Hidden Hollow")
+    manager = make_person(area, "partnership_manager", organisation=make_organisation(area))
+    plan = make_plan(area, agreed_by=manager.post)
+    Plan.objects.filter(pk=plan.pk).update(title="Hidden plan")
+    job = exchange.upload(
+        scope=manager.scope, kind_code="plan", area_id=area.pk, name="hidden.txt",
+        data=TWIN.read_bytes(),
+    )  # fmt: skip
+    priority = plan.priorities.get()
+    milestone = Milestone.objects.filter(plan=plan)[0]
+    return {
+        "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
+        "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
+        "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def stranger() -> Person:
+    """Somebody with every right there is, in another area."""
+    return make_person(make_area(), "partnership_manager")
+
+
+def address(route: str, ids: dict[str, Any]) -> str:
+    for name, value in ids.items():
+        route = route.replace(name, str(value))
+    assert "<" not in route, f"no example for {route}"
+    return "/" + route
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert set(patterns()) == OPEN | LISTS | RECORDS | OTHERS
+
+
+@pytest.mark.parametrize("route", sorted(RECORDS))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_finds_nothing(
+    route: str, method: str, ids: dict[str, Any], stranger: Person, client: Client
+) -> None:
+    client.force_login(stranger.user)
+    before = list(Milestone.objects.values_list("pk", "version"))
+    response = getattr(client, method)(address(route, ids))
+    assert response.status_code == 404
+    assert b"Hidden" not in response.content
+    missing = getattr(client, method)(address(route, {**ids, **dict.fromkeys(
+        [name for name in ids if name.startswith("<int:")], 999_999)}))  # fmt: skip
+    assert missing.status_code == 404
+    assert list(Milestone.objects.values_list("pk", "version")) == before
+
+
+@pytest.mark.parametrize("route", sorted(LISTS))
+def test_lists_show_a_stranger_nothing_of_the_area(
+    route: str, ids: dict[str, Any], stranger: Person, client: Client
+) -> None:
+    client.force_login(stranger.user)
+    response = client.get(address(route, ids), follow=True)
+    assert response.status_code == 200
+    for secret in (b"Hidden Hollow", b"Hidden plan", b"hidden.txt"):
+        assert secret not in response.content
+
+
+@pytest.mark.parametrize("route", sorted(LISTS | RECORDS | OTHERS))
+def test_whoever_has_not_signed_in_is_sent_to_sign_in(
+    route: str, ids: dict[str, Any], client: Client
+) -> None:
+    where = address(route, {**ids, "<str:target_type>": "plan", "<str:target_id>": "1"})
+    for method in ("get", "post"):
+        response = getattr(client, method)(where)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/sign-in/")
+
+
+def test_a_stranger_cannot_discard(ids: dict[str, Any], stranger: Person, client: Client) -> None:
+    client.force_login(stranger.user)
+    response = client.post(f"/imports/{ids['<int:job_id>']}/discard/", follow=True)
+    assert b"There is no such import" in response.content
+
+
+def test_the_trail_of_a_record_is_empty_for_a_stranger(
+    ids: dict[str, Any], stranger: Person, client: Client
+) -> None:
+    client.force_login(stranger.user)
+    response = client.get(f"/audit/improvement.plan/{ids['<int:plan_id>']}/")
+    assert b"Hidden" not in response.content
+    assert b"Person" not in response.content.replace(stranger.user.name.encode(), b"")

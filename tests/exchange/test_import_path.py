@@ -1,0 +1,212 @@
+"""Upload, decide, confirm, undo: with the plan import as the kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from goldenthread.access.models import AuditEntry
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.exchange import actions
+from goldenthread.exchange.models import ImportJob
+from goldenthread.improvement.models import Milestone, Plan, Priority, SourceDocument
+from goldenthread.organisations.models import LocalArea, Post
+from tests.conftest import ROOT
+from tests.factories import Person, make_area, make_organisation, make_person
+
+pytestmark = pytest.mark.django_db
+TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
+
+
+@pytest.fixture
+def area() -> LocalArea:
+    return make_area()
+
+
+@pytest.fixture
+def manager(area: LocalArea) -> Person:
+    return make_person(area, "partnership_manager", organisation=make_organisation(area))
+
+
+def upload(person: Person, area: LocalArea, data: bytes | None = None) -> ImportJob:
+    return actions.upload(
+        scope=person.scope, kind_code="plan", area_id=area.pk, name="plan.txt",
+        data=TWIN.read_bytes() if data is None else data,
+    )  # fmt: skip
+
+
+def stray(job: ImportJob) -> str:
+    preview = job.import_kind.preview(job.found, {}, job.area_id)
+    return next(iter(preview.unanswered))
+
+
+def decided(person: Person, job: ImportJob, **answer: Any) -> ImportJob:
+    chosen = {"choice": "place", "inputs": {"value": "1a"}, **answer}
+    return actions.decide(
+        scope=person.scope, job_id=job.pk, version=job.version, decisions={stray(job): chosen}
+    )
+
+
+def stored_files() -> set[Path]:
+    return {path for path in Path(settings.FILES_DIR).rglob("*") if path.is_file()}
+
+
+def test_nothing_is_written_before_it_is_confirmed(manager: Person, area: LocalArea) -> None:
+    job = upload(manager, area)
+    assert not Plan.objects.exists()
+    assert not Post.objects.filter(title="Review Recovery Lead").exists()
+    with pytest.raises(UserError) as raised:
+        actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    assert raised.value.code == "decisions_needed"
+    assert not Plan.objects.exists()
+
+
+def test_a_decided_import_is_written_whole(manager: Person, area: LocalArea) -> None:
+    job = decided(manager, upload(manager, area))
+    done = actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    plan = Plan.objects.get(pk=done.made_id)
+    assert (plan.state, plan.version, str(plan.dated)) == ("draft", "Final", "2026-09-03")
+    assert Milestone.objects.filter(plan=plan).count() == 6
+    last = Milestone.objects.filter(priority__code="1a").order_by("position").last()
+    assert last is not None
+    assert (last.number, str(last.due), last.source_line) == ("7", "2027-04-30", 50)
+    assert Milestone.objects.get(priority__code="1a", number="3").qualifier.startswith("quarterly")
+    post = Post.objects.get(title="Review Recovery Lead")
+    assert Priority.objects.get(code="2a").leads.get() == post
+    assert SourceDocument.objects.get(area=area).title == "Participation charter"
+    for action in ("import.uploaded", "import.decided", "import.confirmed", "plan.imported"):
+        assert AuditEntry.objects.filter(action=action).count() == 1, action
+
+
+def test_confirming_twice_writes_once(manager: Person, area: LocalArea) -> None:
+    job = decided(manager, upload(manager, area))
+    first = actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    second = actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    assert first.made_id == second.made_id
+    assert Plan.objects.count() == 1
+
+
+def test_a_failure_half_way_leaves_nothing(
+    manager: Person, area: LocalArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = decided(manager, upload(manager, area))
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr("goldenthread.improvement.actions.importing._milestone", fail)
+    with pytest.raises(RuntimeError):
+        actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    assert not Plan.objects.exists()
+    assert not Post.objects.filter(title="Review Recovery Lead").exists()
+    job.refresh_from_db()
+    assert job.state == ImportJob.State.PREVIEW
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ({"choice": "place", "inputs": {"value": "9z"}}, "decision_wrong"),
+        ({"choice": "leave_out", "inputs": {"reason": " "}}, "decision_incomplete"),
+        ({"choice": "new_priority", "inputs": {"code": "1a", "title": "X", "section": "1"}},
+         "decision_wrong"),
+        ({"choice": "fly", "inputs": {}}, "unknown_choice"),
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_is_kept_and_said_and_blocks(
+    manager: Person, area: LocalArea, answer: dict[str, Any], code: str
+) -> None:
+    job = decided(manager, upload(manager, area), **answer)
+    preview = job.import_kind.preview(job.found, job.decisions, job.area_id)
+    (problem,) = preview.problems.values()
+    assert problem.code == code
+    assert problem.fix
+    assert job.decisions[stray(job)]["choice"] == answer["choice"]
+    with pytest.raises(UserError):
+        actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    assert not Plan.objects.exists()
+
+
+def test_leaving_a_milestone_out_needs_a_reason_and_counts_one_less(
+    manager: Person, area: LocalArea
+) -> None:
+    job = decided(
+        manager, upload(manager, area), choice="leave_out", inputs={"reason": "Printed by mistake"}
+    )
+    done = actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    assert Milestone.objects.filter(plan=done.made_id).count() == 5
+
+
+def test_two_people_who_decide_at_once_do_not_overwrite_each_other(
+    manager: Person, area: LocalArea
+) -> None:
+    job = upload(manager, area)
+    stale = job.version
+    decided(manager, job)
+    with pytest.raises(UserError) as raised:
+        actions.decide(scope=manager.scope, job_id=job.pk, version=stale, decisions={})
+    assert raised.value.code == "changed_meanwhile"
+    job.refresh_from_db()
+    assert job.decisions
+
+
+def test_undo_takes_everything_back_until_the_plan_is_agreed(
+    manager: Person, area: LocalArea
+) -> None:
+    job = decided(manager, upload(manager, area))
+    done = actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    actions.undo(scope=manager.scope, job_id=job.pk)
+    assert not Plan.objects.exists()
+    assert not Milestone.objects.exists()
+    done.refresh_from_db()
+    assert done.state == ImportJob.State.UNDONE
+
+    again = decided(manager, upload(manager, area))
+    done = actions.confirm(scope=manager.scope, job_id=again.pk, version=again.version)
+    Plan.objects.filter(pk=done.made_id).update(
+        state="agreed", agreed_on="2026-09-10", agreed_by=manager.post
+    )
+    with pytest.raises(UserError) as raised:
+        actions.undo(scope=manager.scope, job_id=again.pk)
+    assert raised.value.code == "plan_agreed"
+    assert Plan.objects.exists()
+
+
+def test_a_discarded_import_leaves_no_file(
+    manager: Person, area: LocalArea, django_capture_on_commit_callbacks: Any
+) -> None:
+    before = stored_files()
+    job = upload(manager, area)
+    assert len(stored_files() - before) == 1
+    assert next(iter(stored_files() - before)).stat().st_mode & 0o777 == 0o600
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.discard(scope=manager.scope, job_id=job.pk)
+    assert stored_files() == before
+    job.refresh_from_db()
+    assert job.found == {}
+
+
+def test_an_unreadable_file_leaves_no_trace(manager: Person, area: LocalArea) -> None:
+    before = stored_files()
+    with pytest.raises(UserError):
+        upload(manager, area, b"")
+    assert stored_files() == before
+    assert not ImportJob.objects.exists()
+
+
+def test_only_the_right_people_of_the_area_import(manager: Person, area: LocalArea) -> None:
+    other_area = make_area()
+    stranger = make_person(other_area, "partnership_manager")
+    board = make_person(area, "board_member")
+    for person in (stranger, board):
+        with pytest.raises(NotAllowed):
+            upload(person, area)
+    job = upload(manager, area)
+    for person in (stranger, board):
+        with pytest.raises(UserError) as raised:
+            actions.confirm(scope=person.scope, job_id=job.pk, version=job.version)
+        assert raised.value.code == "no_such_import"
+    assert not ImportJob.objects.visible_to(stranger.scope).exists()

@@ -1,0 +1,150 @@
+"""The plan's pages over HTTP: how many queries they cost, what they record, what each role may do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from goldenthread.access.models import AuditEntry
+from goldenthread.improvement.models import Milestone, Plan
+from tests.factories import Person, make_area, make_person, make_plan
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+
+
+@pytest.fixture
+def manager() -> Person:
+    return make_person(make_area(), "partnership_manager")
+
+
+@pytest.fixture
+def plan(manager: Person) -> Plan:
+    area = Plan(area_id=manager.scope.grants[0].area_id).area
+    dues = tuple(date(2026, 1 + n % 12, 28) for n in range(40))
+    return make_plan(area, lead=manager.post, agreed_by=manager.post, due=dues)
+
+
+def pages(plan: Plan) -> list[str]:
+    priority = plan.priorities.get()
+    milestone = Milestone.objects.filter(plan=plan)[0]
+    return [
+        "/plans/", f"/plans/{plan.pk}/", f"/plans/{plan.pk}/sections/{priority.section_id}/",
+        f"/plans/{plan.pk}/priorities/{priority.pk}/", f"/plans/{plan.pk}/milestones/",
+        f"/plans/{plan.pk}/milestones/?show=mine", f"/plans/{plan.pk}/changes/",
+        f"/plans/milestones/{milestone.pk}/", f"/plans/milestones/{milestone.pk}/report/",
+        f"/plans/{plan.pk}/export/csv/", "/plans/my-milestones/", "/imports/",
+    ]  # fmt: skip
+
+
+def test_no_page_costs_more_than_twelve_queries(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    client.get("/plans/")  # the first page after signing in also writes the session
+    for address in pages(plan):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        said = "\n".join(query["sql"][:110] for query in queries.captured_queries)
+        assert len(queries) <= MOST, f"{address}: {len(queries)}\n{said}"
+
+
+def test_each_page_of_a_plan_is_recorded_as_read(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    for address in pages(plan):
+        if address == "/imports/" or address.endswith("/report/"):
+            continue  # a list of files, and a form: neither shows more than the page before it
+        before = AuditEntry.objects.count()
+        client.get(address)
+        assert AuditEntry.objects.count() == before + 1, address
+
+
+@pytest.mark.parametrize(
+    "show", ["all", "overdue", "due-soon", "awaiting", "done", "mine", "no-date", "x"]
+)
+def test_every_filter_of_the_list_answers(
+    show: str, manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    assert client.get(f"/plans/{plan.pk}/milestones/", {"show": show}).status_code == 200
+
+
+def test_a_draft_is_seen_by_those_who_work_on_it_only(client: Client) -> None:
+    area = make_area()
+    draft = make_plan(area)
+    for role, status in (("partnership_manager", 200), ("board_member", 404)):
+        client.force_login(make_person(area, role).user)
+        assert client.get(f"/plans/{draft.pk}/").status_code == status
+
+
+def test_a_coordinator_may_read_but_not_take_away_or_agree(
+    plan: Plan, manager: Person, client: Client
+) -> None:
+    coordinator = make_person(plan.area, "case_coordinator")
+    client.force_login(coordinator.user)
+    assert client.get(f"/plans/{plan.pk}/").status_code == 200
+    for address in (f"/plans/{plan.pk}/export/csv/", f"/plans/{plan.pk}/agree/"):
+        before = AuditEntry.objects.filter(outcome="refused").count()
+        response = client.get(address)
+        assert response.status_code == 403
+        assert "right" in response.content.decode()
+        assert AuditEntry.objects.filter(outcome="refused").count() == before + 1
+
+
+def test_a_wrong_month_is_explained_and_nothing_is_lost(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    milestone = Milestone.objects.filter(plan=plan)[0]
+    response = client.post(
+        f"/plans/milestones/{milestone.pk}/report/",
+        {"version": "1", "post": str(manager.post.pk), "status": "red", "new_due-month": "Febtember",
+         "new_due-year": "2027", "reason": "Because", "progress": "What I typed", "impact": ""},
+    )  # fmt: skip
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert "What I typed" in page
+    assert "Febtember" in page
+    assert "real month" in page.lower() or "real date" in page.lower()
+    milestone.refresh_from_db()
+    assert milestone.version == 1
+
+
+def test_a_second_editor_keeps_their_words_and_sees_the_other_report(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    milestone = Milestone.objects.filter(plan=plan)[0]
+    where = f"/plans/milestones/{milestone.pk}/report/"
+    said: dict[str, Any] = {
+        "post": str(manager.post.pk),
+        "status": "green",
+        "reason": "",
+        "impact": "",
+    }
+    first = client.post(where, {**said, "version": "1", "progress": "First words"})
+    assert first.status_code == 302
+    second = client.post(where, {**said, "version": "1", "progress": "Second words"})
+    page = second.content.decode()
+    assert second.status_code == 400
+    assert "Somebody else has reported" in page
+    assert "First words" in page
+    assert "Second words" in page
+    again = client.post(where, {**said, "version": "2", "progress": "Second words"})
+    assert again.status_code == 302
+
+
+def test_static_files_and_headers(manager: Person, client: Client) -> None:
+    response = client.get("/sign-in/")
+    policy = response["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
