@@ -137,8 +137,10 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def end_on_termination() -> None:
-    """Turn a termination into an ordinary exit, so that `finally` blocks run."""
+    """Turn a termination or an interrupt into an exception, so that `finally` blocks run."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    # A shell starts what it puts in the background with interrupts ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def main(command: Sequence[str]) -> int:
