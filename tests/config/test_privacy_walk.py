@@ -32,6 +32,8 @@ RECORDS = {
     "plans/<int:plan_id>/agree/",
     "plans/<int:plan_id>/sections/<int:section_id>/",
     "plans/<int:plan_id>/priorities/<int:priority_id>/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/status/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/sign-off/",
     "plans/<int:plan_id>/milestones/",
     "plans/<int:plan_id>/changes/",
     "plans/<int:plan_id>/export/<slug:form>/",
@@ -73,7 +75,7 @@ def ids() -> dict[str, Any]:
     return {
         "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
-        "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
+        "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
     }  # fmt: skip
 
 
@@ -84,6 +86,8 @@ def stranger() -> Person:
 
 
 def address(route: str, ids: dict[str, Any]) -> str:
+    if "<int:part_id>" in route:
+        route = route.replace("<slug:kind>", "priorities")
     for name, value in ids.items():
         route = route.replace(name, str(value))
     assert "<" not in route, f"no example for {route}"

@@ -148,3 +148,38 @@ def test_static_files_and_headers(manager: Person, client: Client) -> None:
     assert "unsafe" not in policy
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_search_finds_every_word_in_milestone_or_priority(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    Milestone.objects.filter(plan=plan, number="7").update(text="Young inspectors test the letters")
+    page = client.get(f"/plans/{plan.pk}/milestones/", {"q": " LETTERS  inspectors"}).content.decode()
+    assert "Young inspectors" in page
+    assert "Milestone 8<" not in page
+    page = client.get(f"/plans/{plan.pk}/milestones/", {"q": "<script>x"}).content.decode()
+    assert "No milestones here" in page
+    assert "<script>x" not in page
+
+
+def test_the_log_of_dates_shows_reports_that_moved_one(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    first, second = Milestone.objects.filter(plan=plan)[:2]
+    said = {"post": str(manager.post.pk), "version": "1", "impact": ""}
+    client.post(
+        f"/plans/milestones/{first.pk}/report/",
+        {**said, "status": "red", "new_due-month": "12", "new_due-year": "2099", "reason": "Moved",
+         "progress": "Late"},
+    )  # fmt: skip
+    client.post(
+        f"/plans/milestones/{second.pk}/report/",
+        {**said, "status": "green", "reason": "", "progress": "On the way"},
+    )
+    everything = client.get(f"/plans/{plan.pk}/changes/").content.decode()
+    dates = client.get(f"/plans/{plan.pk}/changes/?what=dates").content.decode()
+    assert "On the way" in everything
+    assert "On the way" not in dates
+    assert "December 2099" in dates

@@ -30,15 +30,49 @@ class AgreeForm(_ByPost):
     agreed_on = forms.DateField("When was the plan agreed?", called="the day of agreement")
 
 
-class SignOffForm(_ByPost):
+class ConfirmForm(_ByPost):
     """Confirms that the work was seen to be done."""
 
-    version = forms.IntegerField("Version")
     seen = forms.BooleanField("I have seen that this is done")
+
+
+class SignOffForm(ConfirmForm):
+    """The same for one milestone, against the version that was read."""
+
+    version = forms.IntegerField("Version")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].widget = self.fields["version"].hidden_widget()
+
+
+class OverrideForm(_ByPost):
+    """A status set by hand, with the reason that will show beside it."""
+
+    RULE = "rule"
+
+    status = forms.ChoiceField("Which status should show?", called="a status")
+    reason = forms.TextareaField(
+        "Why?", hint="Everyone who reads the plan sees this.", required=False, rows=3,
+        max_length=1000,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scheme = load_scheme()
+        # Blue comes from a sign-off only.
+        offered = [status for status in Status if status is not Status.BLUE]
+        choices = [(status.value, scheme.statuses[status].word) for status in offered]
+        forms.offer(self, "status", [(self.RULE, "What the rule gives"), *choices])
+
+    def show_refusal(self, problem: UserError) -> None:
+        """Set the rules' reasons beside their fields."""
+        parts = problem.problems if isinstance(problem, Refused) else []
+        for part in parts:
+            field = part.field if part.field in self.fields else None
+            self.add_user_error(UserError(part.code, part.message, None, part.fix), field)
+        if not parts:
+            self.add_user_error(problem)
 
 
 class SinceForm(forms.Form):

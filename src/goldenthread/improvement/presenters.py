@@ -9,9 +9,17 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from goldenthread.core.months import Month
+from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.queries.status import MilestoneStatus
-from goldenthread.improvement.rules.status import Flag, Shown, Status, load_scheme
+from goldenthread.improvement.rules.status import (
+    Direction,
+    Flag,
+    Shown,
+    Status,
+    direction,
+    load_scheme,
+)
 from goldenthread.ui.charts import Lane, Mark, Roadmap, StatusBar
 
 _NEW_DATE = Flag.NEW_DATE_NEEDED
@@ -31,6 +39,20 @@ def status_text(shown: Shown) -> str:
     return ""
 
 
+_WAYS = {
+    Direction.IMPROVED: "better",
+    Direction.UNCHANGED: "same",
+    Direction.WORSENED: "worse",
+    Direction.NEW: "",
+}
+
+
+def way_of(event: MilestoneEvent) -> str:
+    """Which way a report moved the status since the one before: better, same, worse; empty for the first."""
+    before = Status(event.status_before) if event.status_before else None
+    return _WAYS[direction(before, Status(event.status))]
+
+
 def flag_words(shown: Shown) -> list[str]:
     """What a reader must know beside the tag; what the tag says itself is left out."""
     flags = load_scheme().flags
@@ -44,7 +66,12 @@ def render_plan(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render a page that shows statuses."""
-    words = {"look_key": look_key, "status_text": status_text, "flag_words": flag_words}
+    words = {
+        "look_key": look_key,
+        "status_text": status_text,
+        "flag_words": flag_words,
+        "way_of": way_of,
+    }
     return render(request, template, {**words, **context}, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views import export, milestones, plans
+from goldenthread.improvement.views import export, judgements, milestones, plans
 
 app_name = "improvement"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("<int:plan_id>/agree/", plans.agree, name="agree"),
     path("<int:plan_id>/sections/<int:section_id>/", plans.section, name="section"),
     path("<int:plan_id>/priorities/<int:priority_id>/", plans.priority, name="priority"),
+    path("<int:plan_id>/<slug:kind>/<int:part_id>/status/", judgements.override, name="override"),
+    path(
+        "<int:plan_id>/<slug:kind>/<int:part_id>/sign-off/",
+        judgements.sign_off,
+        name="sign_off_part",
+    ),
     path("<int:plan_id>/milestones/", milestones.milestone_list, name="milestones"),
     path("<int:plan_id>/changes/", milestones.changes, name="changes"),
     path("<int:plan_id>/export/<slug:form>/", export.plan_export, name="export"),

@@ -60,7 +60,7 @@ def report_progress(
     facts = _facts(milestone)
     report = Report(
         status=said.status,
-        by=_actor(scope, post_id),
+        by=actor_of(scope, post_id),
         new_due=said.new_due,
         forecast=said.forecast,
         completed_on=said.completed_on,
@@ -94,7 +94,7 @@ def sign_off(
     if post_id not in scope.posts_with("milestone.sign_off", milestone.plan.area_id):
         raise NotAllowed("That post does not carry the right to sign off milestones in this area.")
     facts = _facts(milestone)
-    signer = _actor(scope, post_id)
+    signer = actor_of(scope, post_id)
     if problems := check_sign_off(facts, signer, today):
         raise Refused(problems)
     after = apply_sign_off(facts, signer, today)
@@ -150,7 +150,8 @@ def _facts(milestone: Milestone) -> MilestoneFacts:
     return facts_of(values, frozenset(map(str, owners)))
 
 
-def _actor(scope: Scope, post_id: int) -> Actor:
+def actor_of(scope: Scope, post_id: int) -> Actor:
+    """The person as the status rules know them: the post they act in, and all others they hold."""
     others = frozenset(str(pk) for pk in scope.post_ids if pk != post_id)
     return Actor(str(post_id), str(scope.user_id), others)
 
@@ -166,7 +167,7 @@ def _keep(
     """Write the facts back into the milestone's columns and make (not save) the event beside them."""
     event = MilestoneEvent(
         plan_id=milestone.plan_id, milestone=milestone, kind=kind, on=today, post_id=post_id,
-        user_id=scope.user_id, status_before=milestone.reported_status,
+        user_id=scope.user_id, status_before=milestone.reported_status if milestone.reported_on else "",
         due_before=milestone.due, status=after.reported.value,
     )  # fmt: skip
     milestone.reported_status = after.reported.value

@@ -6,6 +6,7 @@ from goldenthread.improvement.models.criteria import (
     SuccessCriterion,
 )
 from goldenthread.improvement.models.delivery import Action, Milestone, Recurring
+from goldenthread.improvement.models.judgements import PartJudgement
 from goldenthread.improvement.models.plan import GoodLooksLike, Lead, Plan, Priority, Section
 from goldenthread.improvement.models.progress import MilestoneEvent
 
@@ -15,6 +16,7 @@ __all__ = [
     "Lead",
     "Milestone",
     "MilestoneEvent",
+    "PartJudgement",
     "Plan",
     "Priority",
     "Recurring",

@@ -37,7 +37,8 @@ class MilestoneEvent(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     status = models.CharField(max_length=5, choices=STATUS_CHOICES)
-    status_before = models.CharField(max_length=5, choices=STATUS_CHOICES)
+    # Empty for the first report: an imported Grey is no report.
+    status_before = models.CharField(max_length=5, choices=STATUS_CHOICES, blank=True)
     due_before = models.DateField(null=True, blank=True)
     due_after = models.DateField(null=True, blank=True)
     forecast = models.DateField(null=True, blank=True)

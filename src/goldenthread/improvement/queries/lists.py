@@ -21,6 +21,7 @@ from goldenthread.improvement.queries.status import (
 from goldenthread.ui.pagination import Page, paginate
 
 DUE_SOON_DAYS = 60
+LONGEST_SEARCH = 100
 FILTERS = {
     "all": "All",
     "overdue": "Overdue",
@@ -35,9 +36,10 @@ _OPEN = Q(signed_off_on=None)
 
 @dataclass(frozen=True)
 class MilestoneList:
-    """One page of a filtered list. `chosen` is the filter that was applied."""
+    """One page of a filtered list: `chosen` is the filter and `sought` the words that were applied."""
 
     chosen: str
+    sought: str
     rows: list[MilestoneStatus]
     page: Page[Any]
 
@@ -64,11 +66,17 @@ class MilestonePage:
 def milestone_page(
     scope: Scope, plan: Plan, params: Mapping[str, str], size: int, as_at: date
 ) -> MilestoneList:
-    """A page of the plan's milestones: two queries. An unknown filter shows all."""
+    """A page of the plan's milestones: two queries. An unknown filter shows all.
+
+    `q` in the parameters finds milestones whose text, or whose priority's title, holds each of its words.
+    """
     chosen = params.get("show", "all")
     chosen = chosen if chosen in FILTERS else "all"
     rows = Milestone.objects.visible_to(scope).filter(plan=plan)
     rows = rows.filter(_condition(chosen, scope, as_at))
+    sought = " ".join(params.get("q", "").split())[:LONGEST_SEARCH]
+    for word in sought.split():
+        rows = rows.filter(Q(text__icontains=word) | Q(priority__title__icontains=word))
     order = ("due", "pk") if chosen in ("overdue", "due-soon", "mine") else ("pk",)
     if chosen == "mine":
         # Undated milestones have no place in an order by date; they stand under their own filter.
@@ -76,7 +84,7 @@ def milestone_page(
     page = paginate(rows.only("pk", "due"), order, params, size)
     ids = [row.pk for row in page.rows]
     by_id = {row.id: row for row in milestone_statuses(Milestone.objects.filter(pk__in=ids), as_at)}
-    return MilestoneList(chosen, [by_id[pk] for pk in ids], page)
+    return MilestoneList(chosen, sought, [by_id[pk] for pk in ids], page)
 
 
 def my_milestones(scope: Scope, as_at: date) -> list[MilestoneStatus]:

@@ -12,15 +12,17 @@ from goldenthread.improvement.models import (
     Action,
     Lead,
     Milestone,
+    PartJudgement,
     Plan,
     Priority,
     Recurring,
     Section,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.judgements import judged, shown_of
 from goldenthread.improvement.queries.plans import PriorityRow, priority_rows
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
-from goldenthread.improvement.rules.status import Shown, rollup
+from goldenthread.improvement.rules.status import Shown
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,11 @@ class SectionPage:
     qualitative: list[CriterionRow]
     documents: list[str]
     priorities: list[PriorityRow]
+    judgement: PartJudgement | None
 
     @property
     def shown(self) -> Shown:
-        return rollup([row.shown for row in self.priorities])
+        return shown_of(self.judgement, [row.shown for row in self.priorities])
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,11 @@ class PriorityPage:
     actions: list[Action]
     milestones: list[MilestoneStatus]
     recurring: list[Recurring]
+    judgement: PartJudgement | None
 
     @property
     def shown(self) -> Shown:
-        return rollup([row.shown for row in self.milestones])
+        return shown_of(self.judgement, [row.shown for row in self.milestones])
 
 
 def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> SectionPage:
@@ -86,6 +90,7 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
     plan = section.plan
     criteria = list(SuccessCriterion.objects.filter(section=section))
     kinds = SuccessCriterion.Kind
+    judgements = judged(plan)
     return SectionPage(
         plan=plan,
         section=section,
@@ -93,7 +98,11 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
         quantitative=_criteria(criteria, kinds.QUANTITATIVE),
         qualitative=_criteria(criteria, kinds.QUALITATIVE),
         documents=[row.as_printed for row in section.documents.all()],
-        priorities=[row for _, row in priority_rows(plan, as_at, section_id=section.pk)],
+        priorities=[
+            row
+            for _, row in priority_rows(plan, as_at, section_id=section.pk, judgements=judgements)
+        ],
+        judgement=judgements.sections.get(section.pk),
     )
 
 
@@ -115,6 +124,7 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
         actions=list(Action.objects.filter(priority=priority)),
         milestones=milestone_statuses(Milestone.objects.filter(priority=priority), as_at),
         recurring=list(Recurring.objects.filter(priority=priority)),
+        judgement=PartJudgement.objects.filter(priority=priority).first(),
     )
 
 

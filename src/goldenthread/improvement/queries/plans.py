@@ -10,7 +10,8 @@ from django.db.models import Count
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Lead, Milestone, Plan, Priority, Recurring, Section
+from goldenthread.improvement.models import Lead, Milestone, PartJudgement, Plan, Priority, Section
+from goldenthread.improvement.queries.judgements import Judged, judged, shown_of
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.rules.status import Shown, Status, rollup, status_counts
 
@@ -40,10 +41,11 @@ class PriorityRow:
     leads: list[str] = field(default_factory=list)
     milestones: list[MilestoneStatus] = field(default_factory=list)
     recurring: int = 0
+    judgement: PartJudgement | None = None
 
     @property
     def shown(self) -> Shown:
-        return rollup([row.shown for row in self.milestones])
+        return shown_of(self.judgement, [row.shown for row in self.milestones])
 
     @property
     def done(self) -> int:
@@ -67,10 +69,11 @@ class SectionRow:
     title: str
     area_for_improvement: str
     priorities: list[PriorityRow] = field(default_factory=list)
+    judgement: PartJudgement | None = None
 
     @property
     def shown(self) -> Shown:
-        return rollup([row.shown for row in self.priorities])
+        return shown_of(self.judgement, [row.shown for row in self.priorities])
 
 
 @dataclass
@@ -89,6 +92,11 @@ class PlanPage:
             for priority in section.priorities
             for row in priority.milestones
         ]
+
+    @property
+    def shown(self) -> Shown:
+        """The plan's own status, from its sections."""
+        return rollup([section.shown for section in self.sections])
 
     @property
     def counts(self) -> dict[str, int]:
@@ -126,13 +134,14 @@ def get_plan(scope: Scope, plan_id: int) -> Plan:
 def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
     """One plan on a page: six queries."""
     plan = get_plan(scope, plan_id)
+    judgements = judged(plan)
     by_section: dict[int, list[PriorityRow]] = defaultdict(list)
-    for section_id, row in priority_rows(plan, as_at):
+    for section_id, row in priority_rows(plan, as_at, judgements=judgements):
         by_section[section_id].append(row)
     sections = [
         SectionRow(
             section.pk, section.number, section.title, section.area_for_improvement,
-            by_section[section.pk],
+            by_section[section.pk], judgements.sections.get(section.pk),
         )
         for section in Section.objects.filter(plan=plan)
     ]  # fmt: skip
@@ -140,25 +149,33 @@ def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
 
 
 def priority_rows(
-    plan: Plan, as_at: date, section_id: int | None = None
+    plan: Plan,
+    as_at: date,
+    *,
+    section_id: int | None = None,
+    judgements: Judged | None = None,
 ) -> list[tuple[int, PriorityRow]]:
-    """Each priority of the plan (or of one section) with its section's id: four queries."""
-    chosen = Priority.objects.filter(plan=plan)
+    """Each priority of the plan (or of one section) with its section's id: three queries, four without judgements."""
+    judgements = judgements or judged(plan)
+    chosen = Priority.objects.filter(plan=plan).annotate(recurring_count=Count("recurring"))
     if section_id is not None:
         chosen = chosen.filter(section_id=section_id)
     rows = {
-        pk: (section, PriorityRow(pk, code, title))
-        for pk, section, code, title in chosen.values_list("pk", "section_id", "code", "title")
+        pk: (
+            section,
+            PriorityRow(
+                pk, code, title, recurring=recurring, judgement=judgements.priorities.get(pk)
+            ),
+        )
+        for pk, section, code, title, recurring in chosen.values_list(
+            "pk", "section_id", "code", "title", "recurring_count"
+        )
     }
-    ids = chosen.order_by().values("pk")
+    ids = list(rows)
     for priority_id, name in Lead.objects.filter(priority__in=ids).values_list(
         "priority_id", "post__title"
     ):
         rows[priority_id][1].leads.append(name)
     for milestone in milestone_statuses(Milestone.objects.filter(priority__in=ids), as_at):
         rows[milestone.priority_id][1].milestones.append(milestone)
-    for priority_id in Recurring.objects.filter(priority__in=ids).values_list(
-        "priority_id", flat=True
-    ):
-        rows[priority_id][1].recurring += 1
     return list(rows.values())

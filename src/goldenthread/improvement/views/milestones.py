@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from goldenthread.improvement.queries import history, lists, plans, posts
 from goldenthread.improvement.queries.lists import MilestonePage
 
 PAGE_SIZE = 50
+DAY_PARTS = ("day", "month", "year")
 
 
 def milestone_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
@@ -116,12 +118,25 @@ def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
     since = clock.today() - timedelta(days=30)
     if form.is_bound and form.is_valid():
         since = form.cleaned_data["since"]
-    page = history.changes_since(found, since, request.GET, PAGE_SIZE)
+    dates_only = request.GET.get("what") == "dates"
+    page = history.changes_since(
+        found, since, dates_only=dates_only, params=request.GET, size=PAGE_SIZE
+    )
     record_list_read(
         request.scope, "milestone", [row.milestone_id for row in page.rows], ["since"],
         area_id=found.area_id,
     )  # fmt: skip
-    context = {"plan": found, "form": form, "since": since, "page": page}
+    chosen = {f"since-{part}": request.GET.get(f"since-{part}", "") for part in DAY_PARTS}
+    kept = chosen if form.is_bound else {}
+    context = {
+        "plan": found,
+        "form": form,
+        "since": since,
+        "page": page,
+        "dates_only": dates_only,
+        "everything": urlencode(kept),
+        "dates": urlencode({**kept, "what": "dates"}),
+    }
     return render_plan(request, "improvement/changes.html", context)
 
 

@@ -52,18 +52,18 @@ def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpRespon
     """One area for improvement: what good looks like, how we will know, and its priorities."""
     page = parts.section_page(request.scope, plan_id, section_id, clock.today())
     record_read(request.scope, page.plan)
-    return presenters.render_plan(
-        request, "improvement/section.html", {"page": page, "plan": page.plan}
-    )
+    judging = _judging(request, page.plan, "sections", section_id)
+    context = {"page": page, "plan": page.plan, "judging": judging}
+    return presenters.render_plan(request, "improvement/section.html", context)
 
 
 def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResponse:
     """One priority: leads, actions, milestones, recurring commitments."""
     page = parts.priority_page(request.scope, plan_id, priority_id, clock.today())
     record_read(request.scope, page.plan)
-    return presenters.render_plan(
-        request, "improvement/priority.html", {"page": page, "plan": page.plan}
-    )
+    judging = _judging(request, page.plan, "priorities", priority_id)
+    context = {"page": page, "plan": page.plan, "judging": judging}
+    return presenters.render_plan(request, "improvement/priority.html", context)
 
 
 def status_key(request: ScopedRequest) -> HttpResponse:
@@ -100,6 +100,19 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
     context = {"form": form, "plan": found}
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "improvement/agree.html", context, status=status)
+
+
+def _judging(request: ScopedRequest, found: Plan, kind: str, part_id: int) -> list[dict[str, str]]:
+    """The judgements that this person may make of a part of an agreed plan."""
+    offered = (
+        ("status.override", "Set the status by hand", "improvement:override"),
+        ("milestone.sign_off", "Sign off the whole", "improvement:sign_off_part"),
+    )
+    return [
+        {"text": text, "href": reverse(name, args=[found.pk, kind, part_id])}
+        for permission, text, name in offered
+        if found.state == Plan.State.AGREED and can(request.scope, permission, found)
+    ]
 
 
 def _rights(request: ScopedRequest, found: Plan) -> dict[str, bool]:

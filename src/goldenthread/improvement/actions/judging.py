@@ -1,0 +1,113 @@
+"""Signing off a whole priority or section, and setting its status by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from goldenthread.access.audit import record
+from goldenthread.access.scope import Scope
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.actions.progress import Refused, actor_of
+from goldenthread.improvement.models import Lead, PartJudgement, Plan, Priority, Section
+from goldenthread.improvement.queries.plans import priority_rows
+from goldenthread.improvement.rules.status import (
+    Shown,
+    Status,
+    check_override,
+    check_parent_sign_off,
+    rollup,
+)
+
+Part = Priority | Section
+_KIND = PartJudgement.Kind
+
+
+@transaction.atomic
+def sign_off_part(*, scope: Scope, part: Part, post_id: int, today: date) -> PartJudgement:
+    """Sign off a priority or section all of whose children are Blue. Refused for whoever leads any of it."""
+    plan = _plan_in_force(scope, part)
+    _need_post(scope, "milestone.sign_off", plan, post_id)
+    children = children_of(plan, part, today)
+    problems = check_parent_sign_off(children, actor_of(scope, post_id), _owners(part))
+    if problems:
+        raise Refused(problems)
+    return _keep(scope, plan, part, post_id, today, _KIND.SIGN_OFF, rollup(children).status)
+
+
+@transaction.atomic
+def override_status(
+    *, scope: Scope, part: Part, post_id: int, status: Status | None, reason: str, today: date
+) -> PartJudgement:
+    """Set the status of a priority or section by hand, with a reason that shows; None goes back to the rule."""
+    plan = _plan_in_force(scope, part)
+    _need_post(scope, "status.override", plan, post_id)
+    derived = rollup(children_of(plan, part, today)).status
+    if status is None:
+        return _keep(scope, plan, part, post_id, today, _KIND.RULE, derived)
+    if problems := check_override(status, reason, derived):
+        raise Refused(problems)
+    return _keep(
+        scope, plan, part, post_id, today, _KIND.OVERRIDE, derived, status=status, reason=reason
+    )
+
+
+def children_of(plan: Plan, part: Part, as_at: date) -> list[Shown]:
+    """The statuses below a part: a priority's milestones, a section's priorities as they are shown."""
+    if isinstance(part, Priority):
+        found = priority_rows(plan, as_at, section_id=part.section_id)
+        return next([m.shown for m in row.milestones] for _, row in found if row.id == part.pk)
+    return [row.shown for _, row in priority_rows(plan, as_at, section_id=part.pk)]
+
+
+def _plan_in_force(scope: Scope, part: Part) -> Plan:
+    plan = Plan.objects.visible_to(scope).select_for_update().filter(pk=part.plan_id).first()
+    if plan is None:
+        raise UserError("no_such_plan", "There is no such plan.")
+    if plan.state != Plan.State.AGREED:
+        raise UserError(
+            "plan_not_in_force",
+            f"This plan is {plan.get_state_display().lower()}: statuses are judged on agreed plans only.",
+        )
+    return plan
+
+
+def _need_post(scope: Scope, permission: str, plan: Plan, post_id: int) -> None:
+    if post_id not in scope.posts_with(permission, plan.area_id):
+        raise NotAllowed("That post does not carry this right in this area.")
+
+
+def _owners(part: Part) -> frozenset[str]:
+    parts = {"priority": part} if isinstance(part, Priority) else {"priority__section": part}
+    leads = Lead.objects.filter(**parts)
+    return frozenset(str(pk) for pk in leads.values_list("post_id", flat=True))
+
+
+def _keep(
+    scope: Scope,
+    plan: Plan,
+    part: Part,
+    post_id: int,
+    today: date,
+    kind: PartJudgement.Kind,
+    derived: Status,
+    *,
+    status: Status | None = None,
+    reason: str = "",
+) -> PartJudgement:
+    made = PartJudgement.objects.create(
+        plan=plan,
+        priority=part if isinstance(part, Priority) else None,
+        section=part if isinstance(part, Section) else None,
+        kind=kind,
+        status=status.value if status else "",
+        derived_then=derived.value,
+        reason=reason.strip(),
+        on=today,
+        post_id=post_id,
+        user_id=scope.user_id,
+    )
+    code = "status.signed_off" if kind == _KIND.SIGN_OFF else "status.overridden"
+    record(scope, code, part, area_id=plan.area_id, fields=("status", "reason"))
+    return made

@@ -1,0 +1,109 @@
+"""Signing off a whole priority or section, and setting its status by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from goldenthread.access.audit import record_refusal
+from goldenthread.access.requests import ScopedRequest
+from goldenthread.core import clock
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.actions.judging import (
+    Part,
+    children_of,
+    override_status,
+    sign_off_part,
+)
+from goldenthread.improvement.actions.progress import Refused
+from goldenthread.improvement.forms import ConfirmForm, OverrideForm
+from goldenthread.improvement.models import Priority, Section
+from goldenthread.improvement.presenters import render_plan
+from goldenthread.improvement.queries import posts
+from goldenthread.improvement.rules.status import Status, rollup
+
+KINDS: dict[str, type[Part]] = {"priorities": Priority, "sections": Section}
+
+
+def override(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> HttpResponse:
+    """Set a status by hand, with a reason that shows, or go back to the rule."""
+    part = _part(request, plan_id, kind, part_id)
+    allowed = _posts(request, "status.override", part)
+    form = OverrideForm(request.POST or None, posts=posts.named(allowed))
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["status"]
+        try:
+            override_status(
+                scope=request.scope,
+                part=part,
+                post_id=int(form.cleaned_data["post"]),
+                status=None if chosen == OverrideForm.RULE else Status(chosen),
+                reason=form.cleaned_data["reason"],
+                today=clock.today(),
+            )
+        except UserError as problem:
+            form.show_refusal(problem)
+        else:
+            messages.success(request, "The status is set, and its reason shows beside it.")
+            return _back(plan_id, kind, part_id)
+    return _page(request, "improvement/override.html", part, kind, form)
+
+
+def sign_off(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> HttpResponse:
+    """Sign off the whole, once everything in it is signed off."""
+    part = _part(request, plan_id, kind, part_id)
+    allowed = _posts(request, "milestone.sign_off", part)
+    form = ConfirmForm(request.POST or None, posts=posts.named(allowed))
+    if request.method == "POST" and form.is_valid():
+        try:
+            sign_off_part(
+                scope=request.scope,
+                part=part,
+                post_id=int(form.cleaned_data["post"]),
+                today=clock.today(),
+            )
+        except UserError as problem:
+            if isinstance(problem, Refused):
+                record_refusal(
+                    request.scope, part, action="milestone.sign_off_refused",
+                    area_id=part.plan.area_id,
+                )  # fmt: skip
+            form.add_user_error(problem)
+        else:
+            messages.success(request, "It is signed off as a whole.")
+            return _back(plan_id, kind, part_id)
+    return _page(request, "improvement/sign_off_part.html", part, kind, form)
+
+
+def _part(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> Part:
+    model = KINDS.get(kind)
+    if model is None:
+        raise Http404("There is no such part of a plan.")
+    rows = model.objects.visible_to(request.scope).select_related("plan__area")
+    part = rows.filter(plan=plan_id, pk=part_id).first()
+    if part is None:
+        raise Http404("There is no such part of a plan.")
+    return part
+
+
+def _posts(request: ScopedRequest, permission: str, part: Part) -> frozenset[int]:
+    allowed = request.scope.posts_with(permission, part.plan.area_id)
+    if not allowed:
+        raise NotAllowed("Your posts do not carry this right in this area.")
+    return allowed
+
+
+def _back(plan_id: int, kind: str, part_id: int) -> HttpResponse:
+    name = "improvement:priority" if kind == "priorities" else "improvement:section"
+    return redirect(name, plan_id, part_id)
+
+
+def _page(request: ScopedRequest, template: str, part: Part, kind: str, form: Any) -> HttpResponse:
+    derived = rollup(children_of(part.plan, part, clock.today()))
+    name = "improvement:priority" if kind == "priorities" else "improvement:section"
+    context = {"part": part, "plan": part.plan, "derived": derived, "form": form, "back": name}
+    status = 400 if form.is_bound and form.errors else 200
+    return render_plan(request, template, context, status)
