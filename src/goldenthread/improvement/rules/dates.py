@@ -272,7 +272,7 @@ def _date_pattern(words: DateWords, months: str) -> str:
     seasons = "|".join(words.terms)
     tail = r"(?:\s*[/–-]\s*(?:20)?\d{2}(?!\d))"
     return (
-        rf"(?<![\d/])(?:(?P<iso_year>{_YEAR})-(?P<iso_month>\d{{1,2}})(?:-(?P<iso_day>\d{{1,2}})"
+        rf"(?<!\d)(?<!\d/)(?:(?P<iso_year>{_YEAR})-(?P<iso_month>\d{{1,2}})(?:-(?P<iso_day>\d{{1,2}})"
         r"(?:[T ]\d{2}:\d{2}(?::\d{2})?)?)?(?![\d/-])"
         rf"|(?P<num_day>\d{{1,2}})[/.-](?P<num_month>\d{{1,2}})[/.-](?P<num_year>{_YEAR}|\d{{2}})(?![\d/])"
         rf"|(?P<two_month>\d{{1,2}})\s?[/-]\s?(?P<two_year>{_YEAR}|{_SHORT_YEAR})(?![\d/-])"

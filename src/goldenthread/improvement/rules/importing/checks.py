@@ -130,7 +130,8 @@ def _check_priority(draft: PlanDraft, priority: PriorityDraft) -> None:
 
 
 def _check_numbers(draft: PlanDraft, priority: PriorityDraft) -> None:
-    numbers = [(m.number, m.line, m.text) for m in priority.milestones]
+    # A milestone that is named by its action needs no number of its own.
+    numbers = [(m.number, m.line, m.text) for m in priority.milestones if m.number or not m.action]
     letters = [(a.letter, a.source_line, a.text) for a in priority.actions]
     for what, items in (("milestones", numbers), ("actions", letters)):
         unnumbered = [item for item in items if item[0] is None]

@@ -59,7 +59,8 @@ def _places(draft: PlanDraft) -> Iterator[_Place]:
         for action in priority.actions:
             yield _Place(f"an action of {priority.name}", action.text, action.source_line)
         for milestone in priority.milestones:
-            what = f"milestone {milestone.number or ''}".strip() + f" of {priority.name}"
+            what = f"milestone {milestone.number}" if milestone.number else "milestone, unnumbered,"
+            what = f"{what} of {priority.name}"
             yield _Place(what, milestone.text, milestone.line, milestone.key)
     for milestone in draft.unplaced:
         yield _Place("an unplaced milestone", milestone.text, milestone.line, milestone.key)
@@ -78,6 +79,9 @@ def _check_doubles(draft: PlanDraft) -> None:
         first = seen.get(key)
         if first is None:
             seen[key] = place
+            continue
+        # An action that is its own milestone says the same by design.
+        if first.line == place.line and {first.what[:2], place.what[:2]} == {"an", "mi"}:
             continue
         draft.note(
             "duplicate_text", "info",
@@ -105,7 +109,7 @@ def _check_brackets(draft: PlanDraft, words: Vocabulary) -> None:
             if milestone.qualifier:
                 draft.note(
                     "bracketed_note", "info",
-                    f"A remark stands beside the date of milestone {milestone.number or ''} of "
+                    f"A remark stands beside the date of a milestone ({milestone.text[:40]}) of "
                     f"{priority.name}. It was kept as its qualifier.",
                     milestone.line, milestone.qualifier, about=milestone.key,
                 )  # fmt: skip

@@ -65,7 +65,9 @@ class PriorityDraft:
     @property
     def name(self) -> str:
         """How messages speak of it."""
-        return f"priority {self.code}" if self.code else f"priority “{self.title or 'no title'}”"
+        if self.code:
+            return f"priority {self.code}"
+        return f"priority “{self.title}”" if self.title else "the priority without a title"
 
     def add_action(self, entry: Entry) -> ParsedAction:
         """Add an action, or find the one that a repeated cell repeats."""
@@ -107,7 +109,9 @@ class SectionDraft:
 
     @property
     def name(self) -> str:
-        return f"section {self.number}" if self.number else f"section “{self.title or 'no title'}”"
+        if self.number:
+            return f"section {self.number}"
+        return f"section “{self.title}”" if self.title else "this plan"
 
     @property
     def empty(self) -> bool:

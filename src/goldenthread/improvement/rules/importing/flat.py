@@ -13,6 +13,8 @@ from goldenthread.improvement.rules.importing.headings import HeadingReader
 from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.vocabulary import vocabulary
 
+_LONGEST_CODE = 20
+
 
 @dataclass
 class FlatRows:
@@ -22,6 +24,11 @@ class FlatRows:
     headings: HeadingReader
     _section: SectionDraft | None = None
     _priority: PriorityDraft | None = None
+
+    @property
+    def section(self) -> SectionDraft | None:
+        """The section of the last row."""
+        return self._section
 
     def forget(self) -> None:
         """A new section heading begins afresh."""
@@ -90,6 +97,8 @@ class FlatRows:
 
     def _find_priority(self, code: str | None, title: str | None, line: int) -> PriorityDraft:
         section = self._section or self._implied_section(line)
+        if code and len(code) > _LONGEST_CODE:
+            code, title = None, f"{code} {title}" if title else code
         if title and not code:
             match = self.headings.numbered(title) or self.headings.code_alone(title)
             if match:

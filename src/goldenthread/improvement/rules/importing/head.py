@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from goldenthread.improvement.rules.importing.drafts import PlanDraft
 from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary, label_key
+
+# "Version 0.4 - May 2025", "v2"
+_VERSION = re.compile(
+    r"(?:version|ver\.?|v\.?)\s*(\d[\w.]*)(?:\s*[-–—|,(]+\s*(.*?)\)?)?", re.IGNORECASE
+)
 
 
 @dataclass
@@ -23,6 +29,10 @@ class HeadReader:
 
     def take_line(self, text: str, line: int) -> bool:
         """`Version: 1.2` on a line of its own."""
+        short = _VERSION.fullmatch(text.strip())
+        if short:
+            dated = bool(short[2]) and self._take("date", short[2], line)
+            return self._take("version", short[1] if dated or not short[2] else text, line)
         name, colon, value = text.partition(":")
         if colon and len(name) <= 30 and len(value) <= 120:
             return self._take(name, value.strip(), line)

@@ -95,6 +95,8 @@ class HeadingReader:
 
     def label(self, text: str) -> tuple[str, str] | None:
         """The part that a label opens, and the text after a colon on the same line."""
+        if "\n" in text:
+            return None
         if len(text) <= 120:
             name = self._words.labels.get(label_key(text))
             if name:

@@ -42,7 +42,7 @@ class _Walk(RowWalk):
         for place, unit in enumerate(self.units):
             if place == self.levels.title:
                 self.draft.title = unit.text
-                self.left.end()
+                self.left.close()
             elif place in self.levels.sections:
                 self.open_section(unit, self.levels.sections[place])
             elif place in self.levels.priorities:
@@ -52,4 +52,5 @@ class _Walk(RowWalk):
             else:
                 self.take_line(unit)
         self.end_all()
+        self.left.end()
         self.draft.sections = [s for s in self.draft.sections if not (s.implied and s.empty)]

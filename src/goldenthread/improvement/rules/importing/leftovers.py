@@ -47,22 +47,28 @@ class Leftovers:
             text,
         )
 
+    def unknown_column(self, name: str, line: int) -> None:
+        """A column that no plan is known to have; the same name is reported once."""
+        self._unknown.setdefault(name, []).append((line, ""))
+
     def unknown_cell(self, name: str, cell: Cell, line: int) -> None:
+        """A filled cell of such a column."""
         self._unknown.setdefault(name, []).append((line, " ".join(cell.text.split())))
 
     def end(self) -> None:
-        """Close what is open: a section or priority begins, or the document ends."""
+        """Close what is open at the end of the document."""
         self.close()
         for name, cells in self._unknown.items():
-            shown = "; ".join(f"line {line}: {text}" for line, text in cells)
-            about = f"The column “{name}”" if name else "A column without a name"
+            filled = [(line, text) for line, text in cells if text]
+            shown = "; ".join(f"line {line}: {text}" for line, text in filled)
             self.draft.note(
                 "unknown_column",
-                "warning",
-                f"{about} is not one that a plan is known to have. Its {len(cells)} filled cells "
-                "are not imported and stand here; enter what belongs to the plan afterwards.",
+                "warning" if filled else "info",
+                f"The column “{name or 'without a name'}” is not one that a plan is known to have. "
+                f"Its {len(filled)} filled cells are not imported and stand here; enter what "
+                "belongs to the plan afterwards.",
                 cells[0][0],
-                shown,
+                f"{name}: {shown}" if name else shown,
                 last_line=cells[-1][0],
             )
         self._unknown.clear()

@@ -30,9 +30,14 @@ class Levels:
     title: int | None = None
 
 
-def decide_levels(units: Sequence[Unit], reader: HeadingReader, words: Vocabulary) -> Levels:
-    """Sections and priorities of the stream; a heading in neither is ordinary text."""
-    return _Decider(units, reader, words).decide()
+def decide_levels(
+    units: Sequence[Unit], reader: HeadingReader, words: Vocabulary, *, sheets: bool = False
+) -> Levels:
+    """Sections and priorities of the stream; a heading in neither is ordinary text.
+
+    `sheets` says that headings of the first level are the names of a workbook's sheets.
+    """
+    return _Decider(units, reader, words, sheets).decide()
 
 
 @dataclass
@@ -40,6 +45,7 @@ class _Decider:
     units: Sequence[Unit]
     reader: HeadingReader
     words: Vocabulary
+    sheets: bool
     matches: dict[int, HeadingMatch] = field(default_factory=dict)
 
     def decide(self) -> Levels:
@@ -74,19 +80,17 @@ class _Decider:
             and p not in self.matches
         ]
         headings = [p for p in lines if self.units[p].kind == "heading" and p not in self.matches]
-        if named:
-            return named[0]
-        # A sheet's name is no title, and neither is a heading that is itself part of the plan.
-        if headings and self.units[headings[0]].level == 1 and not self._is_sheet(headings[0]):
-            same = [p for p in self._headings() if self.units[p].level == 1]
-            return headings[0] if len(same) == 1 else None
-        return None
+        # The name of a sheet is the title only where nothing else is, and only if it is a phrase.
+        texts = [p for p in named if not self._is_sheet(p)]
+        sheets = [p for p in named if len(self.units[p].text.split()) > 2]
+        if texts or sheets:
+            return (texts or sheets)[0]
+        top = [p for p in self._headings() if self.units[p].level == 1 and not self._is_sheet(p)]
+        # A heading of the highest rank that stands once, at the top, heads the whole document.
+        return headings[0] if headings and top == headings[:1] else None
 
     def _is_sheet(self, place: int) -> bool:
-        after = self.units[place + 1] if place + 1 < len(self.units) else None
-        return (
-            after is not None and after.kind == "row" and self.units[place].line == 1 == after.line
-        )
+        return self.sheets and self.units[place].kind == "heading"
 
     def _headings(self) -> list[int]:
         return [p for p, unit in enumerate(self.units) if unit.kind == "heading"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goldenthread.exchange.reading import Part, Row
 from goldenthread.improvement.rules.dates import Due, normal
@@ -20,6 +20,8 @@ from goldenthread.improvement.rules.importing.entries import (
 from goldenthread.improvement.rules.importing.leads import perhaps_several, split_leads
 from goldenthread.improvement.rules.importing.parsed import ParsedAction, ParsedRecurring
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
+
+_LONGEST_NUMBER = 12
 
 
 @dataclass
@@ -40,8 +42,10 @@ class RowReader:
 
     def read(self, group: RowGroup) -> None:
         priority = group.priority
-        per_row = [self._entries(row, group.columns) for row in group.rows]
-        one_each = len(group.rows) > 1 and all(len(entries) <= 1 for entries in per_row)
+        rows = [self._with_carried_action(group, place) for place in range(len(group.rows))]
+        per_row = [self._entries(row, group.columns) for row in rows]
+        several = len(group.rows) > 1 or group.columns.is_flat
+        one_each = several and all(len(entries) <= 1 for entries in per_row)
         carried: list[ParsedAction] = []
         for place, (row, entries) in enumerate(zip(group.rows, per_row, strict=True)):
             actions, shared = self._actions(group, place)
@@ -53,6 +57,19 @@ class RowReader:
             made = self._milestones(entries, priority, linked, row, group.columns)
             self._updates(row, group.columns, made, priority)
 
+    def _with_carried_action(self, group: RowGroup, place: int) -> Row:
+        """Without a column of milestones, a row below its action is a further date of it."""
+        row, columns = group.rows[place], group.columns
+        if columns.at("milestone") or not place or not cell_parts(row, columns, "due"):
+            return row
+        cells = list(row.cells)
+        for index in columns.at("action"):
+            above = group.rows[place - 1].cells
+            if index < min(len(cells), len(above)) and not cells[index].parts:
+                cells[index] = above[index]
+        group.rows[place] = Row(tuple(cells), row.line)
+        return group.rows[place]
+
     def _actions(self, group: RowGroup, place: int) -> tuple[list[ParsedAction], bool]:
         """The actions that a row prints itself, and whether their cell reaches over other rows."""
         row, columns = group.rows[place], group.columns
@@ -63,10 +80,11 @@ class RowReader:
                 self._not_placed(row.line, _text(codes), "a number of an action without its text")
             return [], False
         entries = split_actions(parts)
-        if len(codes) == 1 and len(entries) == 1 and entries[0].mark is None:
-            mark = bare_mark(codes[0].printed) or codes[0].printed
-            entries = [Entry(mark, entries[0].text, entries[0].line)]
-        elif codes:
+        mark = _as_mark(codes[0]) if len(codes) == 1 else ""
+        fits = len(entries) == 1 and entries[0].mark is None and len(mark) <= _LONGEST_NUMBER
+        if mark and fits:
+            entries = [replace(entries[0], mark=mark)]
+        elif codes and not self._same_marks(codes, entries):
             self._not_placed(row.line, _text(codes), "numbers that belong to no single action")
         if group.priority is None:
             self._not_placed(row.line, _text(parts), "actions that belong to no priority")
@@ -79,6 +97,9 @@ class RowReader:
                 and not columns.is_flat
             )
         return [group.priority.add_action(entry) for entry in entries], shared
+
+    def _same_marks(self, codes: Sequence[Part], entries: Sequence[Entry]) -> bool:
+        return [bare_mark(code.text) for code in codes] == [entry.mark for entry in entries]
 
     def _leads(self, row: Row, group: RowGroup) -> None:
         parts = cell_parts(row, group.columns, "lead")
@@ -138,15 +159,13 @@ class RowReader:
     def _with_numbers(self, entries: list[Entry], numbers: Sequence[Part], row: Row) -> list[Entry]:
         if not numbers:
             return entries
-        if len(numbers) == len(entries):
-            return [
-                Entry(
-                    bare_mark(n.printed) or n.printed, e.text, e.line, e.due, e.cadence, e.heading
-                )
-                if e.mark is None
-                else e
-                for e, n in zip(entries, numbers, strict=True)
-            ]
+        marks = [_as_mark(part) for part in numbers]
+        fits = len(numbers) == len(entries) and all(
+            len(mark) <= _LONGEST_NUMBER and entry.mark in (None, mark)
+            for entry, mark in zip(entries, marks, strict=True)
+        )
+        if fits:
+            return [replace(e, mark=mark) for e, mark in zip(entries, marks, strict=True)]
         self._not_placed(row.line, _text(numbers), "numbers that belong to no single milestone")
         return entries
 
@@ -168,7 +187,9 @@ class RowReader:
 
     def _same_dates(self, entries: Sequence[Entry], whole: str) -> bool:
         due = self.words.dates.read(whole)
-        return due.month is not None and all(e.due and e.due.month == due.month for e in entries)
+        if due.kind != "month" or due.qualifier:
+            return False
+        return all(e.due and e.due.month == due.month for e in entries)
 
     def _dated(self, entry: Entry, text: str) -> Entry:
         due = self.words.dates.read(text)
@@ -247,12 +268,13 @@ class RowReader:
             if len(made) == 1:
                 setattr(made[0], kind, _text(parts))
             elif not self._by_number(kind, parts, made):
-                where = priority.name if priority else "no priority"
+                where = f" of {priority.name}" if priority else ""
+                beside = f"beside {len(made)} milestones" if made else "beside no dated milestone"
                 self.draft.note(
                     f"{kind}_not_linked",
                     "warning",
-                    f"This {kind} stands beside {len(made)} milestones of {where} and does not say "
-                    "which it means. Enter it at the right milestone after the import.",
+                    f"This {kind} stands {beside}{where}, so it belongs to no single one. Enter it "
+                    "where it belongs after the import.",
                     row.line,
                     _text(parts),
                     about=priority.key if priority else "",
@@ -297,6 +319,12 @@ def cell_parts(row: Row, columns: Columns, kind: str) -> list[Part]:
         seen.add(normal(part.text))
         unique.append(part)
     return unique
+
+
+def _as_mark(part: Part) -> str:
+    """A number in a cell of its own, without punctuation or a bullet."""
+    printed = part.printed if bare_mark(part.marker) else part.text
+    return printed.strip("(): ").rstrip(".")
 
 
 def _text(parts: Sequence[Part]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PlanDraft
 
@@ -19,6 +21,15 @@ def note_columns(draft: PlanDraft, columns: Columns, line: int) -> None:
             "The names of this table's columns are broken over two rows. They were joined.",
             line, names,
         )  # fmt: skip
+    for name in columns.names:
+        if re.search(r"[(\[]\s*\w", name):
+            _once(
+                draft,
+                "bracketed_note",
+                "A note in brackets stands in the name of a column. It was not read into the plan.",
+                line,
+                name,
+            )
     if not columns.is_plan:
         return
     for kind, what in _NEEDED.items():
@@ -40,4 +51,10 @@ def note_columns(draft: PlanDraft, columns: Columns, line: int) -> None:
 
 def _once(draft: PlanDraft, code: str, message: str, line: int, text: str) -> None:
     if not any(f.code == code and f.message == message and f.text == text for f in draft.findings):
-        draft.note(code, "warning" if code != "split_header" else "info", message, line, text)
+        draft.note(
+            code,
+            "info" if code in ("split_header", "bracketed_note") else "warning",
+            message,
+            line,
+            text,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from goldenthread.exchange.reading import Cell, Document, Heading, ListItem, Part, Row, Table
@@ -72,14 +73,16 @@ def units_of(document: Document, words: Vocabulary) -> list[Unit]:
 def _table_units(table: Table, number: int, words: Vocabulary) -> list[Unit]:
     units: list[Unit] = []
     rows = [row for row in table.rows if any(cell.parts for cell in row.cells)]
-    skip = False
-    for here, after in zip(rows, [*rows[1:], None], strict=True):
-        columns = None if skip else header_columns(here.cells, words)
-        both = None if skip or after is None else joined_header(here, after, columns, words)
-        unit = _row_unit(here, number, both or columns)
-        units.append(unit)
-        # The second half of a split header is a row of its own that says nothing more.
-        skip = both is not None
+    halved: Columns | None = None
+    for here, after in zip_longest(rows, rows[1:]):
+        if halved:
+            # The second half of a broken header names the same columns and says nothing more.
+            units.append(_row_unit(here, number, halved))
+            halved = None
+            continue
+        columns = header_columns(here.cells, words)
+        halved = joined_header(here, after, columns, words) if after else None
+        units.append(_row_unit(here, number, halved or columns))
     return units
 
 

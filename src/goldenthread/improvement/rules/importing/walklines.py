@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from goldenthread.exchange.reading import Part
@@ -43,10 +44,19 @@ class LineWalk(WalkState):
 
     def open_zone(self, name: str, rest: str, unit: Unit) -> None:
         self.end_list()
-        self.left.end()
+        self.left.close()
         if name in SECTION_ZONES:
             self.text.open(name)
         self.zone = name
+        brackets = re.findall(r"[(\[]([^)\]]+)", unit.text.partition(":")[0])
+        if any(self.headings.label(inner) is None for inner in brackets):
+            self.draft.note(
+                "bracketed_note",
+                "info",
+                "A note in brackets stands in a heading. It was not read into the plan.",
+                unit.line,
+                unit.text,
+            )
         if rest:
             self.take_text(unit, (Part("paragraph", None, rest, unit.line),))
 
@@ -60,18 +70,19 @@ class LineWalk(WalkState):
 
     def take_text(self, unit: Unit, parts: Sequence[Part]) -> None:
         """Text that is no heading, to the zone that is open."""
-        if self.zone == "prelude" and self.head.take_line(unit.text, unit.line):
+        printed = " ".join(part.printed for part in parts)
+        if self.zone == "prelude" and self.head.take_line(printed, unit.line):
             self.left.close()
         elif self.zone in ("prelude", "left_out"):
-            self.left.take(unit.line, unit.text, heading=unit.kind == "heading")
+            self.left.take(unit.line, printed, heading=unit.kind == "heading")
         elif self.zone in SECTION_ZONES and self.section:
             level = unit.level if unit.kind == "item" else None
             for part in parts:
                 self.text.take(self.section, self.zone, part, level)
         elif self.zone == "section" and self.section and self.section.empty:
-            self.section.area.append(unit.words)
+            self.section.area.append(printed)
         elif not self._take_priority_text(parts):
-            self._unplaced_text(unit)
+            self._unplaced_text(unit.line, printed)
 
     def _take_priority_text(self, parts: Sequence[Part]) -> bool:
         """Leads, actions and milestones that stand in lines below a priority."""
@@ -86,15 +97,15 @@ class LineWalk(WalkState):
             return self.zone == "priority" and self._loose_item(parts)
         return True
 
-    def _unplaced_text(self, unit: Unit) -> None:
+    def _unplaced_text(self, line: int, text: str) -> None:
         where = self.priority.name if self.priority else "this section"
         self.draft.note(
             "row_unplaced",
             "warning",
             f"This text stands under {where} but belongs to no part of it that is known. It is "
             "kept here only; enter it after the import if it belongs to the plan.",
-            unit.line,
-            unit.text,
+            line,
+            text,
             about=self.priority.key if self.priority else "",
         )
 

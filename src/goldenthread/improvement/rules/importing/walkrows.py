@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from goldenthread.exchange.reading import Cell, Part
+from goldenthread.exchange.reading import Cell, Part, Row
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PriorityDraft
 from goldenthread.improvement.rules.importing.entries import split_milestones
-from goldenthread.improvement.rules.importing.rows import RowGroup
+from goldenthread.improvement.rules.importing.rows import RowGroup, cell_parts
 from goldenthread.improvement.rules.importing.tablenotes import note_columns
 from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.walklines import LineWalk
@@ -38,27 +38,38 @@ class RowWalk(LineWalk):
             if self.zone == "left_out" and not self.columns.is_flat:
                 self.zone = "section"
         note_columns(self.draft, self.columns, unit.line)
+        for name, kind in zip(self.columns.names, self.columns.kinds, strict=True):
+            if name and kind is None:
+                self.left.unknown_column(name, unit.line)
 
     def _take_data_row(self, unit: Unit, columns: Columns) -> None:
         if unit.row is None:
             return
+        if unit.text and not columns.is_criteria and self._label_row(unit):
+            return
+        for index, cell in enumerate(unit.row.cells):
+            kind = columns.kinds[index] if index < len(columns.kinds) else None
+            if cell.parts and kind is None:
+                name = columns.names[index] if index < len(columns.names) else ""
+                self.left.unknown_cell(name, cell, unit.line)
         if columns.is_criteria:
             self._take_criteria_row(unit, columns)
             return
-        if unit.text and self._label_row(unit):
-            return
-        note_cells = [
-            (columns.names[i] if i < len(columns.names) else "", cell)
-            for i, cell in enumerate(unit.row.cells)
-            if cell.parts and (i >= len(columns.kinds) or columns.kinds[i] is None)
-        ]
-        for name, cell in note_cells:
-            self.left.unknown_cell(name, cell, unit.line)
         if columns.is_flat:
             priority = self.flat.priority_of(unit, columns, self.section)
         else:
             priority = self.any_priority(unit.line)
         self._add_to_group(unit, columns, priority)
+        self._take_criteria_cells(unit.row, columns)
+
+    def _take_criteria_cells(self, row: Row, columns: Columns) -> None:
+        """A column of success measures beside the actions speaks for the section."""
+        section = self.flat.section if columns.is_flat else self.section
+        for kind in ("criterion", "quantitative", "qualitative"):
+            for part in cell_parts(row, columns, kind):
+                zone = "success_criteria" if kind == "criterion" else kind
+                if section and part.text not in [c.text for c in section.criteria]:
+                    self.text.take(section, zone, part, None)
 
     def _label_row(self, unit: Unit) -> bool:
         """A row with one cell inside a plan's table that is a heading of a section's part."""
@@ -112,14 +123,14 @@ class RowWalk(LineWalk):
     def _take_free_row(self, unit: Unit) -> None:
         """A row of a table without known columns."""
         first, *others = unit.filled
-        label = self.headings.label(first.text)
+        label = self.headings.label(first.parts[0].text)
         if self.zone == "prelude" and self.head.take_row(unit):
             self.left.close()
             return
         if label and self._opens_in_row(label[0]):
             self.end_rows()
             self.open_zone(label[0], label[1], unit)
-            for cell in others:
+            for cell in (Cell(first.parts[1:]), *others):
                 self._take_cell(cell)
         elif self.zone in SECTION_ZONES and self.section:
             self._take_wide_criterion(unit)

@@ -47,7 +47,9 @@ class WalkState:
     def __post_init__(self) -> None:
         self.headings = HeadingReader(self.words)
         self.units: Sequence[Unit] = units_of(self.document, self.words)
-        self.levels: Levels = decide_levels(self.units, self.headings, self.words)
+        self.levels: Levels = decide_levels(
+            self.units, self.headings, self.words, sheets=self.document.format == "xlsx"
+        )
         self.rows = RowReader(self.draft, self.words)
         self.flat = FlatRows(self.draft, self.headings)
         self.left = Leftovers(self.draft)
@@ -58,7 +60,7 @@ class WalkState:
         self.end_rows()
         self.end_list()
         self.text.end()
-        self.left.end()
+        self.left.close()
 
     def end_rows(self) -> None:
         if self.group:
