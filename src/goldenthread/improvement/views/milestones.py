@@ -114,8 +114,10 @@ def sign_off(request: ScopedRequest, milestone_id: int) -> HttpResponse:
 def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """What was reported, signed off and moved since a day."""
     found = plans.get_plan(request.scope, plan_id)
-    form = SinceForm(request.GET if "since-day" in request.GET else None)
     since = clock.today() - timedelta(days=30)
+    form = SinceForm(
+        request.GET if "since-day" in request.GET else None, initial={"since": since}
+    )
     if form.is_bound and form.is_valid():
         since = form.cleaned_data["since"]
     dates_only = request.GET.get("what") == "dates"
