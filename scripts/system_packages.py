@@ -2,7 +2,8 @@
 
 Standard library only.
 
-    python scripts/system_packages.py chromium postgresql pango
+    python scripts/system_packages.py            all that the tests need
+    python scripts/system_packages.py chromium   those named
 """
 
 from __future__ import annotations
@@ -40,6 +41,11 @@ def pango() -> str | None:
     return ctypes.util.find_library("pango-1.0")
 
 
+def atomic() -> str | None:
+    """A small library that the program which drives the browser is linked with."""
+    return ctypes.util.find_library("atomic")
+
+
 @dataclass(frozen=True)
 class Need:
     """Something from the distribution: how to find it, and the Debian packages that bring it."""
@@ -49,6 +55,7 @@ class Need:
 
 
 NEEDS = {
+    "atomic": Need(atomic, ("libatomic1",)),
     "chromium": Need(chromium, ("chromium",)),
     "postgresql": Need(postgres_bin, ("postgresql",)),
     "pango": Need(pango, ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")),
@@ -85,7 +92,8 @@ def _as_root() -> list[str] | None:
 
 
 def main(names: Sequence[str]) -> int:
-    """Install what is missing; return 1 with the line to type when that cannot be done here."""
+    """Install what is missing of those named, or of all; return 1 where that cannot be done here."""
+    names = names or list(NEEDS)
     wanted = missing(names)
     if wanted:
         install(wanted)

@@ -49,7 +49,7 @@ def main() -> int:
     end_on_termination()
     try:
         return (
-            need_packages(["chromium", "postgresql", "pango"])
+            need_packages([])
             or on_postgres()
             or run_pass("Pass 2 of 3: on SQLite", [*PARALLEL, *WITHOUT_BROWSER], {})
             or run_pass("Pass 3 of 3: in the browser, on SQLite", [*PARALLEL, *BROWSER], {})
