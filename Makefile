@@ -1,7 +1,7 @@
 # Every target makes what it needs first. Nothing here needs root except `test`, and that only where
 # Chromium or PostgreSQL are missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format lock clean
+.PHONY: help setup setup-dev run test check bench format screenshots lock clean
 
 PYTHON = "$$(scripts/find_python.sh)"
 BIN = .venv/bin
@@ -24,9 +24,16 @@ test: setup-dev  ## Run every test: PostgreSQL, then SQLite, then the browser
 check: setup-dev  ## Lint, types, layers, migrations, templates
 	@$(BIN)/python scripts/check_all.py
 
+bench: setup-dev  ## Measure the pages and the import; writes docs/benchmarks.md
+	@$(BIN)/python scripts/bench.py
+
 format: setup-dev  ## Put the code in the house format
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
+
+screenshots: setup-dev  ## Take the pictures of the README anew
+	@$(BIN)/python scripts/system_packages.py chromium
+	@$(BIN)/python scripts/screenshots.py
 
 lock: setup-dev  ## Lock the requirements anew (scripts/lock.sh -U takes new releases)
 	@scripts/lock.sh

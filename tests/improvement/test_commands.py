@@ -27,7 +27,7 @@ def run(data_dir: Path, *arguments: str, given: bytes | None = None, **env: str)
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("GOLDENTHREAD_", "DATABASE_"))}
     kept |= {"GOLDENTHREAD_DATA_DIR": str(data_dir), **env}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [COMMAND, *arguments], env=kept, input=given, capture_output=True, check=False, timeout=120
     )
 

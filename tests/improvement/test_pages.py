@@ -155,7 +155,9 @@ def test_search_finds_every_word_in_milestone_or_priority(
 ) -> None:
     client.force_login(manager.user)
     Milestone.objects.filter(plan=plan, number="7").update(text="Young inspectors test the letters")
-    page = client.get(f"/plans/{plan.pk}/milestones/", {"q": " LETTERS  inspectors"}).content.decode()
+    page = client.get(
+        f"/plans/{plan.pk}/milestones/", {"q": " LETTERS  inspectors"}
+    ).content.decode()
     assert "Young inspectors" in page
     assert "Milestone 8<" not in page
     page = client.get(f"/plans/{plan.pk}/milestones/", {"q": "<script>x"}).content.decode()

@@ -7,38 +7,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('improvement', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("improvement", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='milestoneevent',
-            name='status_before',
-            field=models.CharField(blank=True, choices=[('grey', 'Grey'), ('blue', 'Blue'), ('green', 'Green'), ('amber', 'Amber'), ('red', 'Red')], max_length=5),
+            model_name="milestoneevent",
+            name="status_before",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("grey", "Grey"),
+                    ("blue", "Blue"),
+                    ("green", "Green"),
+                    ("amber", "Amber"),
+                    ("red", "Red"),
+                ],
+                max_length=5,
+            ),
         ),
         migrations.CreateModel(
-            name='PartJudgement',
+            name="PartJudgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('override', 'Status set by hand'), ('rule', 'Back to the rule'), ('sign_off', 'Signed off')], max_length=8)),
-                ('status', models.CharField(blank=True, choices=[('grey', 'Grey'), ('blue', 'Blue'), ('green', 'Green'), ('amber', 'Amber'), ('red', 'Red')], max_length=5)),
-                ('derived_then', models.CharField(choices=[('grey', 'Grey'), ('blue', 'Blue'), ('green', 'Green'), ('amber', 'Amber'), ('red', 'Red')], max_length=5)),
-                ('reason', models.TextField(blank=True)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField(default=goldenthread.core.clock.now)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='part_judgements', to='improvement.plan')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post')),
-                ('priority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='judgements', to='improvement.priority')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='judgements', to='improvement.section')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("override", "Status set by hand"),
+                            ("rule", "Back to the rule"),
+                            ("sign_off", "Signed off"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("grey", "Grey"),
+                            ("blue", "Blue"),
+                            ("green", "Green"),
+                            ("amber", "Amber"),
+                            ("red", "Red"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "derived_then",
+                    models.CharField(
+                        choices=[
+                            ("grey", "Grey"),
+                            ("blue", "Blue"),
+                            ("green", "Green"),
+                            ("amber", "Amber"),
+                            ("red", "Red"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField(default=goldenthread.core.clock.now)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="part_judgements",
+                        to="improvement.plan",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="judgements",
+                        to="improvement.priority",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="judgements",
+                        to="improvement.section",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('priority', None), ('section__isnull', False)), models.Q(('priority__isnull', False), ('section', None)), _connector='OR'), name='improvement_judgement_of_one_part'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'override'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('status', ''), _negated=True), models.Q(('status', 'blue'), _negated=True)), _connector='OR'), name='improvement_override_has_reason')],
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("priority", None), ("section__isnull", False)),
+                            models.Q(("priority__isnull", False), ("section", None)),
+                            _connector="OR",
+                        ),
+                        name="improvement_judgement_of_one_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "override"), _negated=True),
+                            models.Q(
+                                models.Q(("reason", ""), _negated=True),
+                                models.Q(("status", ""), _negated=True),
+                                models.Q(("status", "blue"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="improvement_override_has_reason",
+                    ),
+                ],
             },
         ),
     ]

@@ -128,6 +128,22 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
     )
 
 
+def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Priority | Section:
+    """One of a plan's `priorities` or `sections`, with its plan; Http404 when there is none to be seen."""
+    if kind not in ("priorities", "sections"):
+        raise Http404("A plan has priorities and sections.")
+    model = Priority if kind == "priorities" else Section
+    part: Priority | Section | None = (
+        model.objects.visible_to(scope)
+        .select_related("plan__area")
+        .filter(plan=plan_id, pk=part_id)
+        .first()
+    )
+    if part is None:
+        raise Http404("There is no such part of a plan.")
+    return part
+
+
 def lead_rows(priority_id: int, as_at: date) -> list[LeadRow]:
     """The leads of a priority with who holds each post on that day: two queries."""
     leads = (

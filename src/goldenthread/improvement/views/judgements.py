@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from goldenthread.access.audit import record_refusal
@@ -20,17 +20,15 @@ from goldenthread.improvement.actions.judging import (
 )
 from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.forms import ConfirmForm, OverrideForm
-from goldenthread.improvement.models import Priority, Section
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.queries import posts
+from goldenthread.improvement.queries.parts import get_part
 from goldenthread.improvement.rules.status import Status, rollup
-
-KINDS: dict[str, type[Part]] = {"priorities": Priority, "sections": Section}
 
 
 def override(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> HttpResponse:
     """Set a status by hand, with a reason that shows, or go back to the rule."""
-    part = _part(request, plan_id, kind, part_id)
+    part = get_part(request.scope, plan_id, kind, part_id)
     allowed = _posts(request, "status.override", part)
     form = OverrideForm(request.POST or None, posts=posts.named(allowed))
     if request.method == "POST" and form.is_valid():
@@ -54,7 +52,7 @@ def override(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> H
 
 def sign_off(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> HttpResponse:
     """Sign off the whole, once everything in it is signed off."""
-    part = _part(request, plan_id, kind, part_id)
+    part = get_part(request.scope, plan_id, kind, part_id)
     allowed = _posts(request, "milestone.sign_off", part)
     form = ConfirmForm(request.POST or None, posts=posts.named(allowed))
     if request.method == "POST" and form.is_valid():
@@ -76,17 +74,6 @@ def sign_off(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> H
             messages.success(request, "It is signed off as a whole.")
             return _back(plan_id, kind, part_id)
     return _page(request, "improvement/sign_off_part.html", part, kind, form)
-
-
-def _part(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> Part:
-    model = KINDS.get(kind)
-    if model is None:
-        raise Http404("There is no such part of a plan.")
-    rows = model.objects.visible_to(request.scope).select_related("plan__area")
-    part = rows.filter(plan=plan_id, pk=part_id).first()
-    if part is None:
-        raise Http404("There is no such part of a plan.")
-    return part
 
 
 def _posts(request: ScopedRequest, permission: str, part: Part) -> frozenset[int]:

@@ -115,9 +115,7 @@ def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """What was reported, signed off and moved since a day."""
     found = plans.get_plan(request.scope, plan_id)
     since = clock.today() - timedelta(days=30)
-    form = SinceForm(
-        request.GET if "since-day" in request.GET else None, initial={"since": since}
-    )
+    form = SinceForm(request.GET if "since-day" in request.GET else None, initial={"since": since})
     if form.is_bound and form.is_valid():
         since = form.cleaned_data["since"]
     dates_only = request.GET.get("what") == "dates"

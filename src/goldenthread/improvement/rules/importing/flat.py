@@ -137,4 +137,5 @@ def _cell(row: Row, columns: Columns, kind: str) -> str | None:
         for index in columns.at(kind)
         if index < len(row.cells)
     ]
-    return " ".join(text for text in texts if text) or None
+    # A repeated column repeats its text: said once.
+    return " ".join(dict.fromkeys(text for text in texts if text)) or None

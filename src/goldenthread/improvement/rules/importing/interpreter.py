@@ -20,7 +20,9 @@ def interpret_plan(document: Document, words: Vocabulary | None = None) -> Parse
     walk = _Walk(document, known)
     walk.run()
     draft = walk.draft
-    has_plan = any(p.actions or p.milestones or p.recurring for p in draft.priorities)
+    has_plan = bool(draft.unplaced) or any(
+        p.actions or p.milestones or p.recurring for p in draft.priorities
+    )
     if not has_plan:
         raise UserError(
             "no_plan_found",

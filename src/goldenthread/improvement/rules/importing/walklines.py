@@ -115,6 +115,9 @@ class LineWalk(WalkState):
             return False
         entries = split_milestones(parts, self.words)
         if entries and all(entry.due or entry.cadence for entry in entries):
+            if self.tabled == self.priority.key and not self.goes_on(entries):
+                self.take_stray_entries(entries, parts[0].line, " ".join(p.printed for p in parts))
+                return True
             for entry in entries:
                 self.rows.add(entry, self.priority)
             return True

@@ -89,6 +89,7 @@ class RowWalk(LineWalk):
             self.end_rows()
             self.group, self.group_key = RowGroup(priority, columns), key
         self.group.rows.append(unit.row)
+        self.tabled = priority.key if priority else ""
 
     def _take_criteria_row(self, unit: Unit, columns: Columns) -> None:
         if unit.row is None:
@@ -167,24 +168,13 @@ class RowWalk(LineWalk):
             if index < len(unit.row.cells)
             for entry in split_milestones(unit.row.cells[index].parts, self.words)
         ]
-        numbers = [m.number for m in self.priority.milestones] if self.priority else []
-        follows = bool(entries and numbers) and _follows(numbers[-1], entries[0].mark)
-        if follows:
-            self._add_to_group(unit, self.last_columns, self.priority)
-            return
         if not entries:
             self._unplaced_row(unit)
-            return
-        self.rows.read(RowGroup(None, self.last_columns, [unit.row]))
-        self.draft.note(
-            "priority_missing",
-            "warning",
-            "A row of milestones stands here without its table. A page with a priority's heading "
-            f"may have been lost after {self.priority.name if self.priority else 'the text above'}."
-            " Look at the original document.",
-            unit.line,
-            _joined(unit),
-        )
+        elif self.goes_on(entries):
+            self._add_to_group(unit, self.last_columns, self.priority)
+        else:
+            self.rows.read(RowGroup(None, self.last_columns, [unit.row]))
+            self.note_lost_heading(unit.line, _joined(unit))
 
     def _unplaced_row(self, unit: Unit) -> None:
         self.draft.note(
@@ -199,9 +189,3 @@ class RowWalk(LineWalk):
 
 def _joined(unit: Unit) -> str:
     return " | ".join(" ".join(cell.text.split()) for cell in unit.filled)
-
-
-def _follows(before: str | None, after: str | None) -> bool:
-    return bool(
-        before and after and before.isdigit() and after.isdigit() and int(after) == int(before) + 1
-    )

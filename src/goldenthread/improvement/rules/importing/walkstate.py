@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from goldenthread.exchange.reading import Document, Part
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PlanDraft, PriorityDraft, SectionDraft
-from goldenthread.improvement.rules.importing.entries import split_actions, split_milestones
+from goldenthread.improvement.rules.importing.entries import Entry, split_actions, split_milestones
 from goldenthread.improvement.rules.importing.flat import FlatRows
 from goldenthread.improvement.rules.importing.head import HeadReader
 from goldenthread.improvement.rules.importing.headings import HeadingMatch, HeadingReader
@@ -39,6 +39,7 @@ class WalkState:
     columns: Columns | None = None
     columns_table: int = 0
     last_columns: Columns | None = None
+    tabled: str = ""  # the key of the priority that the last table's rows went to
     group: RowGroup | None = None
     group_key: tuple[int, str] = (0, "")
     pending: list[Part] = field(default_factory=list)
@@ -130,3 +131,30 @@ class WalkState:
         else:
             for entry in split_milestones(parts, self.words):
                 self.rows.add(entry, self.priority)
+
+    def goes_on(self, entries: Sequence[Entry]) -> bool:
+        """Whether milestones cut off from their table go on counting where it stopped."""
+        self.end_rows()
+        numbers = [m.number for m in self.priority.milestones] if self.priority else []
+        before, after = (numbers or [None])[-1], entries[0].mark
+        if not before or not after or not before.isdigit() or not after.isdigit():
+            return False
+        return int(after) == int(before) + 1
+
+    def take_stray_entries(self, entries: Sequence[Entry], line: int, text: str) -> None:
+        """Milestones that stand alone after a table and do not go on with it."""
+        for entry in entries:
+            self.rows.add(entry, None)
+        self.note_lost_heading(line, text)
+
+    def note_lost_heading(self, line: int, text: str) -> None:
+        """Say that a page may have been lost before a stray row."""
+        self.draft.note(
+            "priority_missing",
+            "warning",
+            "Milestones stand here without their table. A page with a priority's heading may have "
+            f"been lost after {self.priority.name if self.priority else 'the text above'}. Look at "
+            "the original document.",
+            line,
+            text,
+        )
