@@ -10,13 +10,14 @@ import click
 import pytest
 
 from goldenthread.config.cli import COMMANDS, goldenthread
+from screenshots import MOST_BYTES
 from tests.conftest import ROOT
 
 COMMANDS_PAGE = ROOT / "docs" / "cli" / "README.md"
 CONFIGURE = ROOT / "docs" / "how-to" / "configure.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 SETTING = re.compile(r"GOLDENTHREAD_[A-Z_]+\b")
-LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -77,8 +78,16 @@ def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
     text = FENCED.sub("", page.read_text(encoding="utf-8"))
     broken = [
         target
-        for target in LINK.findall(text)
+        for target in ("".join(found) for found in LINK.findall(text))
         if not re.match(r"[a-z]+:|#", target)
         and not (page.parent / target.partition("#")[0]).exists()
     ]
     assert broken == []
+
+
+def test_every_picture_is_shown_and_small_enough_to_load() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = sorted((ROOT / "docs" / "images").glob("*.png"))
+    assert pictures
+    assert [file.name for file in pictures if f"docs/images/{file.name}" not in readme] == []
+    assert [file.name for file in pictures if file.stat().st_size > MOST_BYTES] == []
