@@ -94,9 +94,9 @@ def measure() -> int:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext, setup_test_environment
-    from tests.factories import make_area, make_person
 
     from goldenthread.improvement.models import Plan
+    from tests.factories import make_area, make_person
 
     setup_test_environment()
     area = make_area()

@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-rs", "--no-fold-skipped"]
 # Two workers each: the machine that has to keep within twenty minutes has two cores.
 PARALLEL = ["-n", "2", "--dist", "loadfile"]
-WITHOUT_BROWSER = ["-m", "not browser"]
-BROWSER = ["-m", "browser"]
+WITHOUT_BROWSER = ["-m", "not browser and not long"]
+BROWSER = ["-m", "browser and not long"]
 # What a developer has set for a running product must not reach the tests.
 NOT_PASSED_ON = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
