@@ -1,5 +1,5 @@
 # Every target makes what it needs first. Nothing here needs root except `test`, and that only where
-# Chromium or PostgreSQL are missing.
+# packages of the distribution are missing.
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test check bench format screenshots lock clean
 
@@ -7,7 +7,7 @@ PYTHON = "$$(scripts/find_python.sh)"
 BIN = .venv/bin
 
 help:  ## List the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
 
 setup:  ## Make .venv with the goldenthread command, and the front-end files
 	@python=$(PYTHON) && "$$python" scripts/set_up.py
