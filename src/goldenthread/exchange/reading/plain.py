@@ -72,7 +72,7 @@ class _PlainReader:
     _last_line: str = ""
 
     def take(self, line: str, number: int) -> None:
-        if is_table_line(line, bool(self._rows)):
+        if is_table_line(line, bool(self._rows)) or self._cut_off(line):
             self._rows.append(Row(tuple(text_cell(c, number) for c in line.split("\t")), number))
             self._last_line = ""
             return
@@ -82,6 +82,14 @@ class _PlainReader:
         self.end_table()
         self._take_words(line, number)
         self._last_line = line
+
+    def _cut_off(self, line: str) -> bool:
+        """A row that a blank line cut off from its table: its first cells are empty."""
+        last = self.blocks[-1] if self.blocks else None
+        if not isinstance(last, Table) or not line.strip():
+            return False
+        tabs = len(line) - len(line.lstrip("\t"))
+        return 1 < tabs < max(len(row.cells) for row in last.rows)
 
     def end_table(self) -> None:
         if self._rows:

@@ -56,7 +56,7 @@ def _read_office(name: str, data: bytes, limits: Limits) -> Document:
     archive.refuse_macros()
     read = read_word if kind == "docx" else read_workbook
     blocks, notes = read(archive, limits)
-    return _document(name, kind, blocks, None, notes)
+    return _document(name, kind, blocks, None, notes, limits)
 
 
 def _read_text(name: str, data: bytes, limits: Limits) -> Document:
@@ -70,7 +70,7 @@ def _read_text(name: str, data: bytes, limits: Limits) -> Document:
     if _DECLARES.search(text):
         raise unsafe_xml(name, "the text itself")
     kind, blocks = _text_blocks(name, text, limits, notes)
-    return _document(name, kind, blocks, decoded.encoding, notes)
+    return _document(name, kind, blocks, decoded.encoding, notes, limits)
 
 
 def _text_blocks(
@@ -93,7 +93,12 @@ def _text_blocks(
 
 
 def _document(
-    name: str, kind: str, blocks: list[Block], encoding: str | None, notes: list[Finding]
+    name: str,
+    kind: str,
+    blocks: list[Block],
+    encoding: str | None,
+    notes: list[Finding],
+    limits: Limits,
 ) -> Document:
     if not blocks:
         raise UnreadableFile(
@@ -102,6 +107,6 @@ def _document(
             name,
             "Check that you chose the right file. Words in pictures cannot be read.",
         )
-    if len(blocks) > DEFAULT_LIMITS.blocks:
+    if len(blocks) > limits.blocks:
         raise too_large("The document is too long.", name)
     return Document(kind, tuple(blocks), encoding, tuple(notes))

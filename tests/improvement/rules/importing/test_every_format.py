@@ -42,7 +42,7 @@ FLAT: dict[str, Callable[[Plan], bytes]] = {
 
 @pytest.mark.parametrize("name", WHOLE)
 @given(plan=plans())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_reads_back_the_whole_tree(name: str, plan: Plan) -> None:
     parsed = interpret_plan(read_document(f"plan.{name}", WHOLE[name](plan)))
     assert tree(parsed) == expected(plan)
@@ -51,7 +51,7 @@ def test_reads_back_the_whole_tree(name: str, plan: Plan) -> None:
 
 @pytest.mark.parametrize("name", FLAT)
 @given(plan=plans())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_reads_back_a_row_for_each_milestone(name: str, plan: Plan) -> None:
     parsed = interpret_plan(read_document(f"plan.{name}", FLAT[name](plan)))
     assert tree(parsed, texts=False) == expected(plan, links=True, texts=False)

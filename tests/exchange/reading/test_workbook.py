@@ -1,0 +1,89 @@
+"""Workbooks: sheets, dates, formulas, merged and hidden cells."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import openpyxl
+
+from goldenthread.exchange.reading import Document, Heading, Table, read_document
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def rows(document: Document) -> list[list[str]]:
+    return [
+        [cell.text for cell in row.cells]
+        for block in document.blocks if isinstance(block, Table)
+        for row in block.rows
+    ]  # fmt: skip
+
+
+def test_sheets_become_headings_and_tables_and_blank_rows_keep_their_count() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Section 1"
+    book.active["B2"] = "Action"
+    book.active["B5"] = "Ask\nTell"
+    book.create_sheet("Empty")
+    book.create_sheet("Section 2")["A1"] = "x"
+    document = read_document("plan.docx", saved(book))
+    assert document.format == "xlsx"
+    assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Section 1", "Section 2"]
+    assert rows(document) == [["", "Action"], ["", "Ask\nTell"], ["x"]]
+    assert [r.line for b in document.blocks if isinstance(b, Table) for r in b.rows] == [2, 5, 1]
+
+
+def test_values_as_they_are_shown() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    moment = datetime(2025, 7, 31)  # noqa: DTZ001
+    for column, (value, number_format) in enumerate(
+        [(moment, "dd/mm/yyyy"), (moment, "mmm-yy"), (1, "0"), (1.10, "0.00"), (0.6, "0%"),
+         (True, "General"), (45869, "General")], start=1,
+    ):  # fmt: skip
+        cell = sheet.cell(1, column, value)
+        cell.number_format = number_format
+    document = read_document("plan.xlsx", saved(book))
+    assert rows(document) == [["2025-07-31", "Jul 2025", "1", "1.1", "60%", "TRUE", "45869"]]
+
+
+def test_formulas_are_never_worked_out() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Ask", "=DATE(2025,7,1)", '=HYPERLINK("http://x","y")'])
+    document = read_document("plan.xlsx", saved(book))
+    assert rows(document) == [["Ask"]]
+    assert [(n.code, n.source_line) for n in document.notes] == [("formula_cell", 1)] * 2
+    assert document.notes[0].text == "=DATE(2025,7,1)"
+
+
+def test_merged_cells_say_where_they_belong() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Action", "Milestone", "Due"], ["A", "1", "x"], ["", "2", "y"], ["Wide", "", ""]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("A4:C4")
+    document = read_document("plan.xlsx", saved(book))
+    table = document.blocks[1]
+    assert isinstance(table, Table)
+    assert [cell.merged for cell in table.rows[2].cells] == ["above", "", ""]
+    assert [cell.merged for cell in table.rows[3].cells] == ["", "left", "left"]
+
+
+def test_hidden_sheets_rows_and_columns_are_read_and_noted() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["seen"])
+    book.active.append(["hidden"])
+    book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    secret = book.create_sheet("Old")
+    secret.append(["older"])
+    secret.sheet_state = "veryHidden"
+    document = read_document("plan.xlsx", saved(book))
+    assert rows(document) == [["seen"], ["hidden"], ["older"]]
+    assert {n.code for n in document.notes} == {"hidden_rows", "hidden_columns", "hidden_sheet"}
