@@ -24,7 +24,7 @@ def _own_settings() -> None:
     if "DJANGO_SETTINGS_MODULE" in os.environ:
         pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their own settings.", 2)
     for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
-        if name != "GOLDENTHREAD_REFERENCE":
+        if name not in ("GOLDENTHREAD_REFERENCE", "GOLDENTHREAD_WRITE_DEFINITIONS"):
             del os.environ[name]
     folder = tempfile.mkdtemp(prefix="goldenthread-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -20,6 +20,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.core.preparing import prepare_database
 
 USUAL_PORT = 8000
+DAY_SECONDS = 24 * 60 * 60
 
 
 def free_port(host: str, wanted: int | None) -> int:
@@ -76,8 +77,13 @@ def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
 @click.command()
 @click.option("--while-parent", is_flag=True, help="Stop when the process that started it is gone.")
 def scheduler(while_parent: bool) -> None:
-    """Do what falls due by the clock, until stopped: seal the audit trail every half minute."""
+    """Do what falls due by the clock, until stopped.
+
+    Seals the audit trail every half minute and clears ended sessions every day.
+    """
     prepare_database()
+    from django.core.management import call_command
+
     from goldenthread.access.audit.sealing import keep_sealed
 
     stop = threading.Event()
@@ -85,7 +91,12 @@ def scheduler(while_parent: bool) -> None:
         signal.signal(number, lambda *_: stop.set())
     if while_parent:
         threading.Thread(target=_stop_with, args=(os.getppid(), stop), daemon=True).start()
-    keep_sealed(stop)
+    sealer = threading.Thread(target=keep_sealed, args=(stop,))
+    sealer.start()
+    while not stop.is_set():
+        call_command("clearsessions")
+        stop.wait(DAY_SECONDS)
+    sealer.join()
 
 
 def _stop_with(parent: int, stop: threading.Event) -> None:

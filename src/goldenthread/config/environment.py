@@ -7,6 +7,7 @@ import os
 import secrets
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
     frontend_dir: Path
+    audit_dir: Path
     debug: bool
 
     @property
@@ -35,13 +37,14 @@ class Environment:
         return self.mode == "production"
 
 
-def data_dir_from(environ: os._Environ[str]) -> Path:
-    """`GOLDENTHREAD_DATA_DIR`, else the user's data folder; absolute."""
+def data_dir_from(environ: os._Environ[str], mode: str) -> Path:
+    """`GOLDENTHREAD_DATA_DIR`, else the user's data folder; absolute. The demonstration has its own."""
     given = environ.get("GOLDENTHREAD_DATA_DIR")
     if given:
         return Path(given).expanduser().absolute()
     home = environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(home).expanduser().absolute() / "goldenthread"
+    name = "goldenthread-demo" if mode == "demo" else "goldenthread"
+    return Path(home).expanduser().absolute() / name
 
 
 def prepare_data_dir(folder: Path) -> None:
@@ -88,13 +91,14 @@ def load() -> Environment:
             "GOLDENTHREAD_MODE",
             f"Set it to one of: {', '.join(MODES)}.",
         )
-    folder = data_dir_from(environ)
+    folder = data_dir_from(environ, mode)
     prepare_data_dir(folder)
     secret = environ.get("GOLDENTHREAD_SECRET_KEY", "")
     debug = environ.get("GOLDENTHREAD_DEBUG") == "1"
     hosts = _list(environ.get("GOLDENTHREAD_ALLOWED_HOSTS"))
     if mode == "production":
         _check_production(secret, debug, hosts)
+    _check_today(environ.get("GOLDENTHREAD_TODAY"), mode)
     return Environment(
         mode=mode,
         data_dir=folder,
@@ -106,6 +110,7 @@ def load() -> Environment:
             environ.get("GOLDENTHREAD_FRONTEND_DIR")
             or Path(__file__).resolve().parents[3] / "build" / "frontend"
         ),
+        audit_dir=Path(environ.get("GOLDENTHREAD_AUDIT_DIR") or folder / "audit").absolute(),
         debug=debug,
     )
 
@@ -128,6 +133,28 @@ def postgres_from(url: str) -> dict[str, Any]:
             "the embedded database.",
         )
     return found
+
+
+def _check_today(given: str | None, mode: str) -> None:
+    """The clock may be set for a demonstration and for tests, never where real dates run."""
+    if given is None:
+        return
+    if mode not in ("demo", "test"):
+        raise UserError(
+            "insecure_setting",
+            "GOLDENTHREAD_TODAY sets the clock, which only a demonstration may do.",
+            "GOLDENTHREAD_TODAY",
+            "Take it out, or set GOLDENTHREAD_MODE=demo.",
+        )
+    try:
+        date.fromisoformat(given)
+    except ValueError:
+        raise UserError(
+            "bad_setting",
+            f"GOLDENTHREAD_TODAY is {given!r}, which is not a date.",
+            "GOLDENTHREAD_TODAY",
+            "Write it as YYYY-MM-DD.",
+        ) from None
 
 
 def _check_production(secret: str, debug: bool, hosts: tuple[str, ...]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
+from goldenthread.access.requests import ScopedRequest
 from goldenthread.access.scope import Scope
 from goldenthread.demo.source import demo_accounts
 
@@ -23,6 +25,12 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "demo_mode": settings.DEMO_MODE,
         "demo_accounts": demo_accounts() if settings.DEMO_MODE and not signed_in else [],
     }
+
+
+def home(request: ScopedRequest) -> HttpResponse:
+    """The start page: the first thing in the person's menu."""
+    menu = _menu(request, request.scope)
+    return redirect(menu[0]["href"] if menu else reverse("improvement:plans"))
 
 
 def _account(scope: Scope) -> dict[str, str]:

@@ -19,6 +19,8 @@ ALLOWED_HOSTS = list(ENV.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = list(ENV.trusted_origins)
 DEMO_MODE = ENV.mode == "demo"
 DATA_DIR = ENV.data_dir
+# Checkpoints of the audit trail; best on another disk or host than the database.
+AUDIT_DIR = ENV.audit_dir
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -104,6 +106,8 @@ CACHES = {
         # Shared by all web processes and hosts, so that sign-in lock-outs hold everywhere.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "goldenthread_cache",
+        # Above what many made-up addresses could fill within a lock-out's five minutes.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 FILES_DIR = DATA_DIR / "files"
@@ -151,7 +155,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/300s/key"}
 ACCOUNT_FORMS = {"login": "goldenthread.access.forms.SignInForm"}
 SESSION_COOKIE_AGE = 60 * 60
-# Each request within the hour keeps the session alive: see access.middleware.KeepSignedInMiddleware.
+# Each request within the hour keeps the session alive: see access.middleware.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- trust -------------------------------------------------------------------------------------
@@ -192,6 +196,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # In production each checkpoint of the audit trail is logged, so that a copy can leave the machine.
+    "loggers": {"goldenthread.access.audit": {"level": "INFO" if ENV.production else "WARNING"}},
 }
 if ENV.mode == "test":
     # Argon2 is slow by design; tests of the hasher itself ask for it by name.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from django.views.generic import RedirectView
+
+from goldenthread.config.navigation import home
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="improvement:plans"), name="home"),
+    path("", home, name="home"),
     path("", include("goldenthread.access.urls")),
     path("audit/", include("goldenthread.access.audit.urls")),
     path("imports/", include("goldenthread.exchange.urls")),

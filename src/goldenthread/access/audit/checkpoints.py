@@ -48,8 +48,8 @@ def parse(line: bytes) -> Checkpoint | None:
 
 
 def own_file() -> Path:
-    """This installation's file: in the folder `AUDIT_DIR` of the settings, else `audit` in the data folder."""
-    folder = getattr(settings, "AUDIT_DIR", None) or Path(settings.DATA_DIR) / "audit"
+    """This installation's file: in the folder that the setting AUDIT_DIR names."""
+    folder = Path(settings.AUDIT_DIR)
     return Path(folder) / NAME
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.apps import apps
+
+from goldenthread.core.rulesfile import load_rules
 
 FILE = Path("rules") / "data" / "audit_actions.yaml"
 KINDS = {
@@ -49,7 +50,7 @@ def build(documents: Iterable[Mapping[str, Any]]) -> dict[str, Action]:
 def actions() -> dict[str, Action]:
     """The actions of all installed rooms, by code."""
     files = (Path(room.path) / FILE for room in apps.get_app_configs())
-    return build(yaml.safe_load(file.read_text("utf-8")) for file in files if file.is_file())
+    return build(load_rules(file) for file in files if file.is_file())
 
 
 def action(code: str) -> Action:

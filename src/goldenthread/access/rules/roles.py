@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldenthread.core.rulesfile import load_rules
 
 DATA = Path(__file__).parent / "data" / "roles.yaml"
 
@@ -79,4 +79,4 @@ def _closed(given: frozenset[str], permissions: dict[str, Permission]) -> frozen
 @cache
 def rolebook() -> RoleBook:
     """The roles in force."""
-    return build(yaml.safe_load(DATA.read_text(encoding="utf-8")))
+    return build(load_rules(DATA))

@@ -18,6 +18,7 @@ from goldenthread.improvement.queries.status import (
     milestone_status,
     milestone_statuses,
 )
+from goldenthread.improvement.rules.status import Actor, check_sign_off
 from goldenthread.ui.pagination import Page, paginate
 
 DUE_SOON_DAYS = 60
@@ -134,11 +135,17 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
             scope.has("milestone.report", area_id)
             or bool(scope.posts_with("milestone.report_own", area_id) & owners)
         ),
-        may_sign_off=in_force
-        and scope.has("milestone.sign_off", area_id)
-        and milestone.reported_status == "blue"
-        and milestone.signed_off_on is None,
+        may_sign_off=in_force and _may_sign_off(scope, area_id, row, as_at),
     )
+
+
+def _may_sign_off(scope: Scope, area_id: int, row: MilestoneStatus, as_at: date) -> bool:
+    """Whether the rules would let this person sign it off today."""
+    post_id = next(iter(scope.posts_with("milestone.sign_off", area_id)), None)
+    if post_id is None:
+        return False
+    signer = Actor(str(post_id), str(scope.user_id), frozenset(map(str, scope.post_ids)))
+    return not check_sign_off(row.facts, signer, as_at)
 
 
 def _condition(chosen: str, scope: Scope, as_at: date) -> Q:

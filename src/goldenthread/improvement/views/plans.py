@@ -17,7 +17,7 @@ from goldenthread.improvement.forms import AgreeForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can
 from goldenthread.improvement.queries import parts, plans, posts
-from goldenthread.improvement.rules.status import load_scheme
+from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
 
 
 def plan_list(request: ScopedRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpRespon
     """One area for improvement: what good looks like, how we will know, and its priorities."""
     page = parts.section_page(request.scope, plan_id, section_id, clock.today())
     record_read(request.scope, page.plan)
-    judging = _judging(request, page.plan, "sections", section_id)
+    judging = _judging(request, page.plan, "sections", section_id, page.shown)
     context = {"page": page, "plan": page.plan, "judging": judging}
     return presenters.render_plan(request, "improvement/section.html", context)
 
@@ -61,7 +61,7 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
     """One priority: leads, actions, milestones, recurring commitments."""
     page = parts.priority_page(request.scope, plan_id, priority_id, clock.today())
     record_read(request.scope, page.plan)
-    judging = _judging(request, page.plan, "priorities", priority_id)
+    judging = _judging(request, page.plan, "priorities", priority_id, page.shown)
     context = {"page": page, "plan": page.plan, "judging": judging}
     return presenters.render_plan(request, "improvement/priority.html", context)
 
@@ -102,12 +102,13 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
     return render(request, "improvement/agree.html", context, status=status)
 
 
-def _judging(request: ScopedRequest, found: Plan, kind: str, part_id: int) -> list[dict[str, str]]:
-    """The judgements that this person may make of a part of an agreed plan."""
-    offered = (
-        ("status.override", "Set the status by hand", "improvement:override"),
-        ("milestone.sign_off", "Sign off the whole", "improvement:sign_off_part"),
-    )
+def _judging(
+    request: ScopedRequest, found: Plan, kind: str, part_id: int, shown: Shown
+) -> list[dict[str, str]]:
+    """The judgements that this person may make now of a part of an agreed plan."""
+    offered = [("status.override", "Set the status by hand", "improvement:override")]
+    if Flag.AWAITING_SIGN_OFF in shown.flags:
+        offered.append(("milestone.sign_off", "Sign off the whole", "improvement:sign_off_part"))
     return [
         {"text": text, "href": reverse(name, args=[found.pk, kind, part_id])}
         for permission, text, name in offered
