@@ -122,19 +122,25 @@ class DateReader:
         return LeadingDue(due, found["rest"].strip())
 
     def inside(self, text: str) -> Due | None:
-        """A date within running text: after `by`, or in brackets or after a dash at the end."""
-        patterns = (
-            rf"\b(?i:by|before|due|no later than)\s+(?P<when>(?i:(?:the\s+)?(?:end|start|beginning|mid)"
-            rf"(?:\s+of)?\s+)?(?i:{self._plain_date}))",
-            rf"[\(\[](?P<when>[^()\[\]]*(?i:{self._plain_date})[^()\[\]]*)[\)\]]\s*[.;]?$",
-            rf"\s[-–—]\s*(?P<when>(?i:{self._plain_date}))\s*[.;]?$",
+        """A date within running text: sure after `by` or in brackets at the end, else vague."""
+        date_ = rf"(?i:{self._plain_date})"
+        sure = (
+            rf"\b(?i:by|before|due|no later than)\s+"
+            rf"(?P<when>(?i:(?:the\s+)?(?:end|start|beginning|mid)(?:\s+of)?\s+)?{date_})",
+            rf"[\(\[](?P<when>[^()\[\]]*{date_}[^()\[\]]*)[\)\]]\s*[.;]?$",
+            rf"\s[-–—]\s*(?P<when>{date_})\s*[.;]?$",
         )
-        for pattern in patterns:
+        for pattern in sure:
             found = re.search(pattern, text)
             if found:
                 due = self.read(found["when"])
                 return due if due.month else None
-        return None
+        edge = re.search(rf"^(?P<first>{date_})\s|[\s,;](?P<last>{date_})\s*[.;]?$", text)
+        if not edge:
+            return None
+        due = self.read(edge["first"] or edge["last"])
+        how = "a date at the beginning or end of the text, which may mean something else"
+        return replace(due, kind="vague", how=due.how or how) if due.month else None
 
     def read(self, text: str) -> Due:
         """A date that stands alone, as in a cell of its own."""

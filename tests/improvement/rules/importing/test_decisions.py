@@ -86,6 +86,13 @@ def test_codes_titles_leads_and_dates() -> None:
     assert priority(plan, "1a").leads == ("Head of Voice",)
 
 
+def test_a_plan_date_must_be_a_date() -> None:
+    doubles = sample("doubles.txt")
+    found = next(f.id for f in doubles.findings if f.code == "plan_date_missing")
+    with pytest.raises(UserError, match="2025-05-28"):
+        decide(doubles, {found: Decision("give_date", "28 May")})
+
+
 def test_vague_dates_are_accepted_or_changed() -> None:
     plan = read(table("Action|Lead|Milestones", "A. Do|Head|1. Summer term 2026: Done"))
     found = next(f.id for f in plan.findings if f.code == "due_vague")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
+import openpyxl
 import pytest
 
 from tests.improvement.rules.importing.reading import codes, dues, lines, priority, read, sample
+from tests.improvement.rules.importing.word import saved
 
 
 def test_a_table_of_dated_actions_gives_each_as_its_milestone() -> None:
@@ -125,3 +130,98 @@ def test_ways_to_number_sections_and_priorities(
         zip(expected, ["Hear", "Ask"], strict=True)
     )
     assert all(len(p.milestones) == len(p.actions) == 1 for p in plan.priorities)
+
+
+def word_tables(*tables: list[list[str]]) -> bytes:
+    """A Word document of tables; a row of one text reaches over all columns."""
+    document = docx.Document()
+    document.add_paragraph("Fellmoor SEND Improvement Plan", style="Title")
+    for rows in tables:
+        width = max(len(row) for row in rows)
+        table = document.add_table(rows=len(rows), cols=width)
+        for place, row in enumerate(rows):
+            if len(row) == 1:
+                table.cell(place, 0).merge(table.cell(place, width - 1))
+            for column, text in enumerate(row):
+                if text == "^":
+                    table.cell(place - 1, column).merge(table.cell(place, column))
+                else:
+                    table.cell(place, column).text = text
+        document.add_paragraph("")
+    return saved(document)
+
+
+def test_a_word_table_with_one_row_for_each_milestone_and_merged_actions() -> None:
+    plan = read(
+        word_tables([
+            ["Priority 1a – Hear families"],
+            ["Action", "Milestone", "Lead", "RAG"],
+            ["A. Ask", "1. Jul 2025: Asked", "Head of Voice", "G"],
+            ["^", "2. Aug 2025: Asked again", "Head of Voice", "A"],
+            ["B. Tell", "3. Sep 2025: Told", "Head of Voice", "R"],
+            ["Progress: begun well"],
+        ]),
+        "plan.docx",
+    )  # fmt: skip
+    (found,) = plan.priorities
+    assert [a.letter for a in found.actions] == ["A", "B"]
+    # The cell of action A reaches over two milestones and names neither.
+    assert [(m.action, m.status) for m in found.milestones] == [
+        (None, "G"),
+        (None, "A"),
+        ("B", "R"),
+    ]
+    assert [f.text for f in plan.findings if f.code == "row_unplaced"] == ["begun well"]
+
+
+def test_a_word_form_for_each_priority() -> None:
+    form = [
+        ["Lead", "Head of Voice"], ["What we will do", "A. Ask\nB. Tell"],
+        ["Milestones", "1. Sep 2025: Asked\n2. Dec 2025: Told"], ["Success measures", "90% heard"],
+        ["Status", "Green"],
+    ]  # fmt: skip
+    tables = [
+        [[f"Priority {code}", title], *form]
+        for code, title in (("1.1", "Hear families"), ("1.2", "Hear schools"))
+    ]
+    plan = read(word_tables(*tables), "plan.docx")
+    assert [(p.code, p.title, p.leads) for p in plan.priorities] == [
+        ("1.1", "Hear families", ("Head of Voice",)), ("1.2", "Hear schools", ("Head of Voice",)),
+    ]  # fmt: skip
+    assert dues(plan, "1.2") == ["2025-09", "2025-12"]
+    assert [c.text for c in plan.sections[0].success_criteria] == ["90% heard", "90% heard"]
+    assert [f.text for f in plan.findings if f.code == "row_unplaced"] == ["Green", "Green"]
+
+
+def test_a_workbook_with_a_sheet_for_each_section_and_nothing_numbered() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Communication"
+    for row in (["SEND Improvement Plan 2025"], [], ["Action", "Lead", "Deadline", "RAG"],
+                ["Write", "Head of Voice", "Sept 2025", "G"]):  # fmt: skip
+        book.active.append(row)
+    waits = book.create_sheet("Waits")
+    for row in (["Ref", "Action", "Lead", "Deadline"], [1, "Count", "Head of Data", "2025-09-30"]):
+        waits.append(row)
+    book.create_sheet("Key").append(["RAG", "Meaning"])
+    out = io.BytesIO()
+    book.save(out)
+    plan = read(out.getvalue(), "plan.xlsx")
+    assert plan.head.title == "SEND Improvement Plan 2025"
+    assert [s.title for s in plan.sections] == ["Communication", "Waits"]
+    assert [[str(m.due) for m in p.milestones] for p in plan.priorities] == [
+        ["2025-09"], ["2025-09"],
+    ]  # fmt: skip
+    assert codes(plan).count("priority_missing") == 2
+
+
+def test_dates_without_marks_are_taken_with_doubt() -> None:
+    plan = read(
+        "Fellmoor Improvement Plan\nMay 2025\n\nArea for improvement 1: Plans\n\n"
+        "Priority 1 - Faster plans\nLead officer: Head of SEND\nKey actions\n"
+        "1. Recruit by September 2025\n\nPriority 2 - Better plans\nMilestones\n"
+        "1. July 2025 Tool agreed\n2. Report to Board, December 2025\n3. Told by May 2026\n"
+    )
+    assert str(plan.head.date) == "2025-05-01"
+    assert dues(plan, "2") == ["2025-07", "2025-12", "2026-05"]
+    assert len(lines(plan, "due_vague")) == 2
+    assert lines(plan, "date_in_action") == [9]

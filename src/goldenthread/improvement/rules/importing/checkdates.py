@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from goldenthread.core.months import Month
 from goldenthread.improvement.rules.importing.choices import DATE, NOTED, VAGUE_DATE
 from goldenthread.improvement.rules.importing.drafts import MilestoneDraft, PlanDraft, PriorityDraft
+from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
 
 
-def check_dates(draft: PlanDraft) -> None:
+def check_dates(draft: PlanDraft, words: Vocabulary) -> None:
     """Findings on the dates of all milestones."""
     for milestone, _ in _milestones(draft):
         _check_one(draft, milestone)
     for priority in draft.priorities:
         _check_order(draft, priority)
     _check_days(draft)
+    _check_actions(draft, words)
 
 
 def _milestones(draft: PlanDraft) -> Iterator[tuple[MilestoneDraft, PriorityDraft | None]]:
@@ -115,3 +117,22 @@ def _check_days(draft: PlanDraft) -> None:
             f"{milestone.due.month.label if milestone.due and milestone.due.month else ''}.",
             milestone.line, milestone.due.text if milestone.due else "", about=milestone.key,
         )  # fmt: skip
+
+
+def _check_actions(draft: PlanDraft, words: Vocabulary) -> None:
+    """Dates in the text of actions, where a priority has no milestone to carry them."""
+    for priority in draft.priorities:
+        if priority.milestones or priority.recurring:
+            continue
+        for action in priority.actions:
+            due = words.dates.inside(action.text)
+            if due:
+                draft.note(
+                    "date_in_action",
+                    "warning",
+                    f"This action of {priority.name} names a date ({due.text}), but there is no "
+                    "milestone. Add a milestone after the import if it is a promise.",
+                    action.source_line,
+                    action.text,
+                    about=priority.key,
+                )

@@ -27,7 +27,7 @@ def check_plan(draft: PlanDraft, document: Document, words: Vocabulary) -> None:
         _check_priority(draft, priority)
         _check_numbers(draft, priority)
         _check_links(draft, priority)
-    check_dates(draft)
+    check_dates(draft, words)
     check_texts(draft, document, words)
 
 

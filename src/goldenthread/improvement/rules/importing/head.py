@@ -36,6 +36,10 @@ class HeadReader:
         name, colon, value = text.partition(":")
         if colon and len(name) <= 30 and len(value) <= 120:
             return self._take(name, value.strip(), line)
+        # "May 2025" alone below the title.
+        alone = len(text) <= 30 and self.words.dates.read(text)
+        if alone and alone.kind == "month" and not alone.qualifier:
+            return self._take("date", text, line)
         return False
 
     def _take(self, name: str, value: str, line: int) -> bool:

@@ -19,6 +19,7 @@ _SECTION_LABELS = {
     "qualitative", "interdependencies",
 }  # fmt: skip
 _PRIORITY_LABELS = {"actions", "milestones", "leads", "recurring"}
+_LONGEST_TITLE = 300
 
 
 @dataclass
@@ -50,9 +51,9 @@ class _Decider:
 
     def decide(self) -> Levels:
         for place, unit in enumerate(self.units):
-            if not unit.single or unit.columns or unit.ruling:
+            if unit.columns or unit.ruling:
                 continue
-            match = self.reader.numbered(unit.text)
+            match = self.reader.numbered(unit.text) if unit.single else self._in_two_cells(unit)
             if match and not self.reader.left_out(match.title or ""):
                 self.matches[place] = match
         levels = Levels(title=self._title())
@@ -61,6 +62,16 @@ class _Decider:
         levels.priorities = self._numbered_priorities(section_styles, levels.sections)
         self._unnumbered(levels)
         return levels
+
+    def _in_two_cells(self, unit: Unit) -> HeadingMatch | None:
+        """A form's row `Priority 1.1 | Shorter waits`: the code beside the title."""
+        if len(unit.filled) != 2:
+            return None
+        code, title = (" ".join(cell.text.split()) for cell in unit.filled)
+        match = self.reader.numbered(code)
+        if match is None or match.title or len(title) > _LONGEST_TITLE:
+            return None
+        return HeadingMatch(match.style, match.code, title)
 
     def _title(self) -> int | None:
         """The first line that reads like a plan's title, before anything numbered by word."""
@@ -229,6 +240,7 @@ class _Decider:
                 levels.sections[place] = HeadingMatch("heading", "", self.units[place].text)
 
     def _unnumbered_priorities(self, levels: Levels, free: list[int]) -> None:
+        numbered = bool(levels.sections)
         for place in free:
             stops = {*free, *levels.sections}
             below = self._below(place, stops)
@@ -238,7 +250,7 @@ class _Decider:
                 continue
             described = any(map(self._is_section_label, below))
             match = HeadingMatch("heading", "", self.units[place].text)
-            alone = not levels.sections and not self._parent(place, free)
+            alone = not numbered and not self._parent(place, free)
             if described or (alone and self._is_sheet(place)):
                 levels.sections[place] = match
             else:

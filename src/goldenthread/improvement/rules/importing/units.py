@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
@@ -96,13 +95,3 @@ def _row_unit(row: Row, number: int, columns: Columns | None) -> Unit:
     return Unit(
         "row", text, row.line, row=row, table=number, columns=columns, ruling=ruling, words=text
     )
-
-
-def plan_follows(units: Sequence[Unit], start: int) -> bool:
-    """Whether a row that names a plan's columns comes within a few units of a place."""
-    for unit in units[start : start + 4]:
-        if unit.columns and unit.columns.is_plan:
-            return True
-        if unit.kind == "heading":
-            return False
-    return False

@@ -45,8 +45,12 @@ class RowWalk(LineWalk):
     def _take_data_row(self, unit: Unit, columns: Columns) -> None:
         if unit.row is None:
             return
-        if unit.text and not columns.is_criteria and self._label_row(unit):
-            return
+        if unit.text and not columns.is_criteria:
+            if self._label_row(unit):
+                return
+            if len(unit.row.cells) > 1 and all(c.parts or c.merged for c in unit.row.cells):
+                self._take_wide_row(unit)
+                return
         for index, cell in enumerate(unit.row.cells):
             kind = columns.kinds[index] if index < len(columns.kinds) else None
             if cell.parts and kind is None:
@@ -80,6 +84,16 @@ class RowWalk(LineWalk):
         self.open_zone(label[0], label[1], unit)
         self.columns = None
         return True
+
+    def _take_wide_row(self, unit: Unit) -> None:
+        """A remark that reaches over all columns is no action: it reads like a line."""
+        zone = "priority" if self.priority else self.zone
+        for part in unit.parts:
+            self.take_line(
+                Unit("paragraph", part.printed, part.line, words=part.text, marker=part.marker)
+            )
+        self.end_list()
+        self.zone = zone
 
     def _add_to_group(self, unit: Unit, columns: Columns, priority: PriorityDraft | None) -> None:
         if unit.row is None:

@@ -85,7 +85,7 @@ class WalkState:
                 "info",
                 "The heading of this priority stands in a row of a table. It was read as a heading.",
                 unit.line,
-                unit.text,
+                unit.text or " | ".join(cell.text for cell in unit.filled),
             )
         self.make_priority(match.code or None, match.title, unit.line)
         self.zone = "priority" if match.title else "priority_title"
