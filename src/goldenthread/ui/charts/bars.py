@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from goldenthread.core.rounding import Share
 from goldenthread.ui.charts.svg import FONT, element, number
 from goldenthread.ui.charts.tables import Cell, Column, DataTable
 from goldenthread.ui.filters import plural
@@ -70,7 +71,7 @@ class StatusBar:
             (
                 Cell(segment.look.label, status=segment.status),
                 Cell(f"{segment.count:,}"),
-                Cell(f"{100 * segment.count / self.total:.0f}%" if self.total else "–"),
+                Cell(_share(segment.count, self.total)),
             )
             for segment in self.segments
         )
@@ -120,3 +121,9 @@ def _block(segment: Segment, left: float, share: float) -> Iterator[Markup]:
         ink = _INK.get(segment.status, "#ffffff")
         middle = f"{number(left + share / 2)}%"
         yield element("text", text, x=middle, y=_HEIGHT / 2 + 6, text_anchor="middle", fill=ink)
+
+
+def _share(count: int, total: int) -> str:
+    """The percentage by the house's one rounding rule; a dash where there is nothing to share."""
+    percentage = Share(count, total).percentage
+    return "–" if percentage is None else f"{percentage}%"
