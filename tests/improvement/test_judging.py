@@ -136,3 +136,49 @@ def test_the_database_refuses_a_status_by_hand_without_a_reason(
     made.pk, made.reason = None, ""
     with pytest.raises(IntegrityError), transaction.atomic():
         made.save()
+
+
+def test_going_back_to_the_rule_keeps_an_earlier_sign_off(
+    plan: Plan, manager: Person, board: Person
+) -> None:
+    finish(plan, manager, board)
+    priority = plan.priorities.get()
+    off(board, priority)
+    by_hand(manager, priority, Status.AMBER, "We want to look again.")
+    by_hand(manager, priority, None)
+    shown = plan_page(manager.scope, plan.pk, TODAY).sections[0].priorities[0].shown
+    assert shown.status is Status.BLUE
+
+
+def test_a_whole_is_signed_off_once(plan: Plan, manager: Person, board: Person) -> None:
+    finish(plan, manager, board)
+    off(board, plan.priorities.get())
+    with pytest.raises(UserError) as raised:
+        off(board, plan.priorities.get())
+    assert raised.value.code == "already_signed_off"
+
+
+def test_a_sign_off_of_the_whole_ends_when_work_below_it_is_done_anew(
+    plan: Plan, manager: Person, board: Person
+) -> None:
+    finish(plan, manager, board)
+    off(board, plan.priorities.get())
+    later = date(2025, 11, 20)
+    milestone = Milestone.objects.filter(plan=plan)[0]
+    for said in (
+        Said(Status.GREEN, progress="Not done after all", reason="Found a gap", reopen=True),
+        Said(Status.BLUE, progress="Done now", completed_on=later),
+    ):
+        milestone.refresh_from_db()
+        report_progress(
+            scope=manager.scope, milestone_id=milestone.pk, post_id=manager.post.pk, said=said,
+            version=milestone.version, today=later,
+        )  # fmt: skip
+    milestone.refresh_from_db()
+    sign_off(
+        scope=board.scope, milestone_id=milestone.pk, post_id=board.post.pk,
+        version=milestone.version, today=later,
+    )  # fmt: skip
+    shown = plan_page(board.scope, plan.pk, later).sections[0].priorities[0].shown
+    assert shown.status is Status.GREEN
+    assert Flag.AWAITING_SIGN_OFF in shown.flags

@@ -185,3 +185,53 @@ def test_the_log_of_dates_shows_reports_that_moved_one(
     assert "On the way" in everything
     assert "On the way" not in dates
     assert "December 2099" in dates
+
+
+def test_pressing_the_button_twice_says_it_once(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    milestone = Milestone.objects.filter(plan=plan)[0]
+    said = {"version": "1", "post": str(manager.post.pk), "status": "green", "reason": "",
+            "impact": "", "progress": "Once"}  # fmt: skip
+    for _ in range(2):
+        response = client.post(f"/plans/milestones/{milestone.pk}/report/", said)
+        assert response.status_code == 302
+    assert milestone.events.count() == 1
+
+
+def test_asking_for_what_is_not_yours_leaves_a_trace(plan: Plan, client: Client) -> None:
+    stranger = make_person(make_area(), "partnership_manager")
+    client.force_login(stranger.user)
+    assert client.get(f"/plans/{plan.pk}/").status_code == 404
+    entry = AuditEntry.objects.get(action="access.not_found")
+    assert (entry.user_id, entry.outcome) == (stranger.user.pk, "refused")
+    assert entry.target_id == f"improvement:plan {plan.pk}"
+
+
+def test_pages_and_copies_are_not_kept_by_the_browser(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    for address in (f"/plans/{plan.pk}/", f"/plans/{plan.pk}/export/csv/"):
+        assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_a_form_from_before_a_new_sign_in_is_answered_in_words(manager: Person) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/sign-in/", {"login": "a@b.example", "password": "x"})
+    assert response.status_code == 403
+    assert "Please send it again" in response.content.decode()
+
+
+def test_what_changed_names_judgements_of_wholes(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    priority = plan.priorities.get()
+    form = {"post": str(manager.post.pk), "status": "amber", "reason": "Short of people"}
+    where = f"/plans/{plan.pk}/priorities/{priority.pk}/status/"
+    assert client.post(where, form).status_code == 302
+    page = client.get(f"/plans/{plan.pk}/changes/").content.decode()
+    assert "set to Amber by hand" in page
+    assert "Short of people" in page

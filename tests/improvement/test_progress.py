@@ -13,7 +13,9 @@ from goldenthread.improvement.actions.progress import Refused, Said, report_prog
 from goldenthread.improvement.models import Milestone, MilestoneEvent
 from goldenthread.improvement.queries.status import milestone_statuses
 from goldenthread.improvement.rules.status import Flag, Shown, Status
-from tests.factories import Person, make_area, make_person, make_plan
+from goldenthread.organisations.models import Membership
+from goldenthread.organisations.scopes import build_scope
+from tests.factories import Person, make_area, make_person, make_plan, make_post
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 4, 10)
@@ -182,3 +184,19 @@ def test_the_database_itself_refuses_red_without_a_date_and_half_a_sign_off(
         event.save()
     with pytest.raises(IntegrityError), transaction.atomic():
         Milestone.objects.filter(pk=milestone.pk).update(signed_off_on=TODAY)
+
+
+def test_a_post_without_a_role_still_owns_what_it_leads(manager: Person, lead: Person) -> None:
+    """An import makes lead posts; whoever holds one may not sign off its work through another post."""
+    area = _area(manager.scope.grants[0].area_id)
+    bare = make_post(lead.post.organisation, {})
+    plan = make_plan(area, lead=bare, agreed_by=manager.post)
+    board = make_person(area, "board_member")
+    Membership.objects.create(user=board.user, post=bare, starts_on=date(2020, 1, 1))
+    board = replace(board, scope=build_scope(board.user, board.scope.origin))
+    assert board.scope.post_ids == {board.post.pk, bare.pk}
+    milestone = Milestone.objects.filter(plan=plan)[0]
+    report(manager, milestone, Said(Status.BLUE, progress="Done", completed_on=date(2026, 3, 1)))
+    with pytest.raises(Refused) as raised:
+        off(board, milestone)
+    assert raised.value.code == "signer_owns_item"

@@ -103,7 +103,7 @@ class UpdateForm(forms.Form):
         choices=[
             ("green", "Green: on target"),
             ("amber", "Amber: delayed"),
-            ("red", "Red: deadline missed"),
+            ("red", "Red: new date given"),
         ],
         hints={"amber": "It is likely to miss its date."},
         reveals={"amber": "forecast", "red": ("new_date", "reason")},

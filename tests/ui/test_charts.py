@@ -51,7 +51,7 @@ def test_bar_adds_up_and_says_so() -> None:
     assert bar.total == 16
     assert [segment.status for segment in bar.shown] == ["new_date_needed", "red", "green"]
     assert bar.summary == (
-        "16 milestones: 1 Red: new date needed, 3 Red: deadline missed, 12 Green: on target."
+        "16 milestones: 1 Red: new date needed, 3 Red: new date given, 12 Green: on target."
     )
     assert len(bar.table.rows) == 6
     assert [row[1].text for row in bar.table.rows] == ["1", "3", "0", "12", "0", "0"]
@@ -109,11 +109,11 @@ def test_roadmap_words() -> None:
     early = Mark("4", "Train.", Month(2026, 3), "blue", Month(2026, 4))
     chart = Roadmap("Plan", (Lane("1a", (late, early)),), sample.TODAY)
     assert late.sentence == (
-        "3: Publish. September 2026, 5 months later than agreed. Red: deadline missed."
+        "3: Publish. September 2026, 5 months later than agreed. Red: new date given."
     )
     assert early.sentence.startswith("4: Train. March 2026, 1 month earlier than agreed.")
     assert chart.summary == (
-        "2 milestones, March 2026 to September 2026. On 21 November 2026: 1 Red: deadline missed, "
+        "2 milestones, March 2026 to September 2026. On 21 November 2026: 1 Red: new date given, "
         "1 Blue: signed off. 1 has a later date than agreed, the longest by 5 months."
     )
     assert parse(chart.svg()).get("role") == "img"

@@ -30,7 +30,11 @@ class SignInRequiredMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            # On a shared machine the back button must not bring a page back after signing out.
+            response["Cache-Control"] = "private, no-store"
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object
@@ -51,13 +55,25 @@ class SignInRequiredMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns a NotAllowed into an entry of the audit trail and a page that says so, with the right status."""
+    """Turns a NotAllowed into an entry of the audit trail and a page that says so, with the right status.
+
+    A record that somebody asked for by its number and did not get is recorded too, whether there is none
+    or they may not see it: asking through the numbers must leave a trace.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        match = request.resolver_match
+        if response.status_code == 404 and match and match.kwargs and request.user.is_authenticated:
+            record_refusal(
+                request.scope,  # type: ignore[attr-defined]
+                ("page", _page(request)),
+                action="access.not_found",
+            )
+        return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, NotAllowed):

@@ -36,6 +36,8 @@ class Scope:
     name: str
     grants: tuple[Grant, ...] = ()
     origin: Origin = field(default_factory=Origin)
+    # A post without a role gives no right, but whoever holds it still owns what it leads.
+    posts_without_role: frozenset[int] = frozenset()
 
     @cached_property
     def _areas_by_permission(self) -> dict[str, frozenset[int]]:
@@ -47,8 +49,8 @@ class Scope:
 
     @cached_property
     def post_ids(self) -> frozenset[int]:
-        """The posts that the person holds today."""
-        return frozenset(grant.post_id for grant in self.grants)
+        """Every post that the person holds today, with or without a role."""
+        return frozenset(grant.post_id for grant in self.grants) | self.posts_without_role
 
     def areas_with(self, permission: str) -> frozenset[int]:
         """The ids of the local areas in which this scope carries `permission` (a name in roles.yaml)."""

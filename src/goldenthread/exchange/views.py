@@ -68,6 +68,8 @@ def job(request: ScopedRequest, job_id: int) -> HttpResponse:
     try:
         return _decide(request, found)
     except UserError as problem:
+        if problem.code == "import_closed":
+            return redirect("exchange:job", job_id)  # sent twice: show the report
         return _preview(request, queries.get_job(request.scope, job_id), problem)
 
 

@@ -8,9 +8,11 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.exchange.kinds import Decisions, Option, Question
 from goldenthread.improvement.rules.importing import ParsedPlan
-from goldenthread.organisations.actions import find_or_create_post
+from goldenthread.organisations.actions import find_or_create_post, make_lead
 from goldenthread.organisations.models import Organisation, Post
 from goldenthread.organisations.names import name_key
+
+NEW, KNOWN = "new-", "post-"
 
 
 class LeadMatcher:
@@ -24,12 +26,17 @@ class LeadMatcher:
         return list(Organisation.objects.serving(self.area_id))
 
     @cached_property
+    def _all_posts(self) -> list[Post]:
+        return list(
+            Post.objects.filter(organisation__in=self.organisations).select_related("organisation")
+        )
+
+    @cached_property
     def _posts(self) -> dict[str, Post]:
         """Posts of the area by name; a name that two organisations share is left for the person."""
         found: dict[str, Post] = {}
         twice: set[str] = set()
-        rows = Post.objects.filter(organisation__in=self.organisations)
-        for post in rows:
+        for post in self._all_posts:
             if post.title_key in found:
                 twice.add(post.title_key)
             found[post.title_key] = post
@@ -40,8 +47,8 @@ class LeadMatcher:
         return [
             Question(
                 id=f"lead-{key}",
-                title=f"The lead “{name}” is a new post. Which organisation is it in?",
-                options=tuple(Option(str(org.pk), org.name) for org in self.organisations),
+                title=f"The lead “{name}” is not a post that we hold. Which post is it?",
+                options=self._options,
                 where=f"Leads {', '.join(codes)}",
                 default=self._likeliest(name),
             )
@@ -49,38 +56,53 @@ class LeadMatcher:
             if key not in self._posts
         ]
 
+    @cached_property
+    def _options(self) -> tuple[Option, ...]:
+        """A new post in each organisation of the area, then each post that is there."""
+        new = [Option(f"{NEW}{org.pk}", f"A new post in {org.name}") for org in self.organisations]
+        known = [
+            Option(f"{KNOWN}{post.pk}", f"{post.title}, {post.organisation.name}")
+            for post in self._all_posts
+        ]
+        return (*new, *known)
+
     def posts(self, scope: Scope, parsed: ParsedPlan, decisions: Decisions) -> dict[str, int]:
-        """The post of each lead, made where the person named an organisation for it."""
-        by_id = {str(org.pk): org for org in self.organisations}
+        """The post of each lead, made where the person chose a new one; each gets a lead's role."""
         found = {}
         for key, (name, _) in _leads(parsed).items():
-            post = self._posts.get(key)
-            if post is None:
-                chosen = decisions.get(f"lead-{key}", {}).get("choice") or self._likeliest(name)
-                if chosen not in by_id:
-                    raise UserError(
-                        "lead_without_organisation",
-                        f"The lead “{name}” is in no organisation of this area.",
-                        f"lead-{key}",
-                        "Choose the organisation that it belongs to.",
-                    )
-                post = find_or_create_post(
-                    scope=scope, area_id=self.area_id, organisation=by_id[chosen], title=name
-                )
+            chosen = decisions.get(f"lead-{key}", {}).get("choice") or self._likeliest(name) or ""
+            post = self._posts.get(key) or self._chosen(scope, key, name, chosen)
+            make_lead(scope=scope, area_id=self.area_id, post=post)
             found[key] = post.pk
         return found
+
+    def _chosen(self, scope: Scope, key: str, name: str, chosen: str) -> Post:
+        known = {f"{KNOWN}{post.pk}": post for post in self._all_posts}
+        new = {f"{NEW}{org.pk}": org for org in self.organisations}
+        if chosen in known:
+            return known[chosen]
+        if chosen in new:
+            return find_or_create_post(
+                scope=scope, area_id=self.area_id, organisation=new[chosen], title=name
+            )
+        raise UserError(
+            "lead_without_post",
+            f"Nobody said which post the lead “{name}” is.",
+            f"lead-{key}",
+            "Choose a post, or the organisation of a new one.",
+        )
 
     def _likeliest(self, name: str) -> str | None:
         """The organisation that the name itself mentions, else the council where there is just one."""
         words = set(name_key(name).replace("(", " ").replace(")", " ").split())
         for org in self.organisations:
             if org.short_name and name_key(org.short_name) in words:
-                return str(org.pk)
+                return f"{NEW}{org.pk}"
         for org in self.organisations:
             if org.kind in words:
-                return str(org.pk)
+                return f"{NEW}{org.pk}"
         councils = [org for org in self.organisations if org.kind == Organisation.Kind.COUNCIL]
-        return str(councils[0].pk) if len(councils) == 1 else None
+        return f"{NEW}{councils[0].pk}" if len(councils) == 1 else None
 
 
 def _leads(parsed: ParsedPlan) -> dict[str, tuple[str, list[str]]]:

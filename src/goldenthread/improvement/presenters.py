@@ -32,13 +32,6 @@ def look_key(shown: Shown) -> str:
     return shown.status.value
 
 
-def status_text(shown: Shown) -> str:
-    """The words in a status tag where the usual ones would mislead, else empty."""
-    if shown.status is Status.RED and Flag.NEW_DATE_GIVEN in shown.flags:
-        return "new date given"
-    return ""
-
-
 _WAYS = {
     Direction.IMPROVED: "better",
     Direction.UNCHANGED: "same",
@@ -56,9 +49,7 @@ def way_of(event: MilestoneEvent) -> str:
 def flag_words(shown: Shown) -> list[str]:
     """What a reader must know beside the tag; what the tag says itself is left out."""
     flags = load_scheme().flags
-    said = {_NEW_DATE} if shown.status is Status.RED else set()
-    if status_text(shown):
-        said.add(Flag.NEW_DATE_GIVEN)
+    said = {_NEW_DATE, Flag.NEW_DATE_GIVEN} if shown.status is Status.RED else set()
     return [flags[flag].word for flag in shown.flags if flag not in said]
 
 
@@ -68,7 +59,6 @@ def render_plan(
     """Render a page that shows statuses."""
     words = {
         "look_key": look_key,
-        "status_text": status_text,
         "flag_words": flag_words,
         "way_of": way_of,
     }

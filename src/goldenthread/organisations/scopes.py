@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from goldenthread.access.models import User
 from goldenthread.access.scope import Grant, Origin, Scope, nobody
 from goldenthread.core import clock
-from goldenthread.organisations.models import PostRole
+from goldenthread.organisations.models import Membership
 
 
 def build_scope(user: User | None, origin: Origin | None = None) -> Scope:
@@ -16,13 +14,14 @@ def build_scope(user: User | None, origin: Origin | None = None) -> Scope:
         return nobody(origin)
     today = clock.today()
     rows = (
-        PostRole.objects.filter(
-            Q(post__memberships__ends_on=None) | Q(post__memberships__ends_on__gte=today),
-            post__memberships__user=user,
-            post__memberships__starts_on__lte=today,
+        Membership.objects.filter(user=user)
+        .current(today)
+        .order_by("post__roles__area_id", "post_id", "post__roles__role")
+        .values_list(
+            "post__roles__role", "post__roles__area_id", "post_id", "post__organisation_id"
         )
-        .order_by("area_id", "post_id", "role")
-        .values_list("role", "area_id", "post_id", "post__organisation_id")
         .distinct()
     )
-    return Scope(user.pk, user.name, tuple(Grant(*row) for row in rows), origin or Origin())
+    grants = tuple(Grant(*row) for row in rows if row[0] is not None)
+    without = frozenset(post_id for role, _, post_id, _ in rows if role is None)
+    return Scope(user.pk, user.name, grants, origin or Origin(), without)

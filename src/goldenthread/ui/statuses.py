@@ -66,7 +66,7 @@ LOOKS: dict[str, Look] = {
         Look(
             "red",
             "Red",
-            "deadline missed",
+            "new date given",
             "Significantly delayed and has missed its completion deadline",
             "#c1272d",
             _CROSSED_DIAMOND,

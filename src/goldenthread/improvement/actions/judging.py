@@ -11,7 +11,8 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.progress import Refused, actor_of
 from goldenthread.improvement.models import Lead, PartJudgement, Plan, Priority, Section
-from goldenthread.improvement.queries.plans import priority_rows
+from goldenthread.improvement.queries.judgements import judged
+from goldenthread.improvement.queries.plans import PriorityRow, priority_rows, shown_section
 from goldenthread.improvement.rules.status import (
     Shown,
     Status,
@@ -33,6 +34,11 @@ def sign_off_part(*, scope: Scope, part: Part, post_id: int, today: date) -> Par
     problems = check_parent_sign_off(children, actor_of(scope, post_id), _owners(part))
     if problems:
         raise Refused(problems)
+    if shown_of(plan, part, today).status is Status.BLUE:
+        raise UserError(
+            "already_signed_off", f"{part} is signed off as a whole already.",
+            fix="There is nothing more to do.",
+        )  # fmt: skip
     return _keep(scope, plan, part, post_id, today, _KIND.SIGN_OFF, rollup(children).status)
 
 
@@ -56,9 +62,21 @@ def override_status(
 def children_of(plan: Plan, part: Part, as_at: date) -> list[Shown]:
     """The statuses below a part: a priority's milestones, a section's priorities as they are shown."""
     if isinstance(part, Priority):
-        found = priority_rows(plan, as_at, section_id=part.section_id)
-        return next([m.shown for m in row.milestones] for _, row in found if row.id == part.pk)
+        return [row.shown for row in _row(plan, part, as_at).milestones]
     return [row.shown for _, row in priority_rows(plan, as_at, section_id=part.pk)]
+
+
+def shown_of(plan: Plan, part: Part, as_at: date) -> Shown:
+    """The status that is shown for a part, verdicts included."""
+    if isinstance(part, Priority):
+        return _row(plan, part, as_at).shown
+    rows = [row for _, row in priority_rows(plan, as_at, section_id=part.pk)]
+    return shown_section(judged(plan).sections[part.pk], rows)
+
+
+def _row(plan: Plan, priority: Priority, as_at: date) -> PriorityRow:
+    found = priority_rows(plan, as_at, section_id=priority.section_id)
+    return next(row for _, row in found if row.id == priority.pk)
 
 
 def _plan_in_force(scope: Scope, part: Part) -> Plan:

@@ -33,6 +33,7 @@ COLUMNS = (
     ("signed_off_on", "Signed off on"),
     ("progress", "Last report"),
     ("impact", "Impact (so what)"),
+    ("imported_update", "Update as imported"),
 )
 
 
@@ -68,5 +69,5 @@ def _milestone(row: MilestoneStatus, last: MilestoneEvent | None) -> tuple[Value
         scheme.statuses[row.shown.status].word,
         "; ".join(scheme.flags[flag].word for flag in row.shown.flags),
         facts.completed_on, facts.signed_off.on if facts.signed_off else None,
-        last.progress if last else "", last.impact if last else "",
+        last.progress if last else "", last.impact if last else "", row.imported_update,
     )  # fmt: skip

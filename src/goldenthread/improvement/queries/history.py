@@ -7,8 +7,14 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from goldenthread.improvement.models import MilestoneEvent, Plan
+from goldenthread.improvement.models import MilestoneEvent, PartJudgement, Plan
 from goldenthread.ui.pagination import Page, paginate
+
+
+def judgements_since(plan: Plan, since: date) -> list[PartJudgement]:
+    """Sign-offs of wholes and statuses set by hand from that day on, newest first: one query."""
+    rows = PartJudgement.objects.filter(plan=plan, on__gte=since)
+    return list(rows.select_related("priority", "section", "post__organisation"))
 
 
 def changes_since(

@@ -12,15 +12,19 @@ from goldenthread.improvement.models import (
     Action,
     Lead,
     Milestone,
-    PartJudgement,
     Plan,
     Priority,
     Recurring,
     Section,
     SuccessCriterion,
 )
-from goldenthread.improvement.queries.judgements import judged, shown_of
-from goldenthread.improvement.queries.plans import PriorityRow, priority_rows
+from goldenthread.improvement.queries.judgements import Verdict, judged, verdict_on_priority
+from goldenthread.improvement.queries.plans import (
+    PriorityRow,
+    priority_rows,
+    shown_priority,
+    shown_section,
+)
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.rules.status import Shown
 
@@ -44,11 +48,11 @@ class SectionPage:
     qualitative: list[CriterionRow]
     documents: list[str]
     priorities: list[PriorityRow]
-    judgement: PartJudgement | None
+    verdict: Verdict
 
     @property
     def shown(self) -> Shown:
-        return shown_of(self.judgement, [row.shown for row in self.priorities])
+        return shown_section(self.verdict, self.priorities)
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,11 @@ class PriorityPage:
     actions: list[Action]
     milestones: list[MilestoneStatus]
     recurring: list[Recurring]
-    judgement: PartJudgement | None
+    verdict: Verdict
 
     @property
     def shown(self) -> Shown:
-        return shown_of(self.judgement, [row.shown for row in self.milestones])
+        return shown_priority(self.verdict, self.milestones)
 
 
 def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> SectionPage:
@@ -102,7 +106,7 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
             row
             for _, row in priority_rows(plan, as_at, section_id=section.pk, judgements=judgements)
         ],
-        judgement=judgements.sections.get(section.pk),
+        verdict=judgements.sections[section.pk],
     )
 
 
@@ -124,7 +128,7 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
         actions=list(Action.objects.filter(priority=priority)),
         milestones=milestone_statuses(Milestone.objects.filter(priority=priority), as_at),
         recurring=list(Recurring.objects.filter(priority=priority)),
-        judgement=PartJudgement.objects.filter(priority=priority).first(),
+        verdict=verdict_on_priority(priority.pk),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,8 +11,8 @@ from django.db.models import Count
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Lead, Milestone, PartJudgement, Plan, Priority, Section
-from goldenthread.improvement.queries.judgements import Judged, judged, shown_of
+from goldenthread.improvement.models import Lead, Milestone, Plan, Priority, Section
+from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.rules.status import Shown, Status, rollup, status_counts
 
@@ -41,11 +42,11 @@ class PriorityRow:
     leads: list[str] = field(default_factory=list)
     milestones: list[MilestoneStatus] = field(default_factory=list)
     recurring: int = 0
-    judgement: PartJudgement | None = None
+    verdict: Verdict = field(default_factory=Verdict)
 
     @property
     def shown(self) -> Shown:
-        return shown_of(self.judgement, [row.shown for row in self.milestones])
+        return shown_priority(self.verdict, self.milestones)
 
     @property
     def done(self) -> int:
@@ -69,11 +70,11 @@ class SectionRow:
     title: str
     area_for_improvement: str
     priorities: list[PriorityRow] = field(default_factory=list)
-    judgement: PartJudgement | None = None
+    verdict: Verdict = field(default_factory=Verdict)
 
     @property
     def shown(self) -> Shown:
-        return shown_of(self.judgement, [row.shown for row in self.priorities])
+        return shown_section(self.verdict, self.priorities)
 
 
 @dataclass
@@ -102,6 +103,20 @@ class PlanPage:
     def counts(self) -> dict[str, int]:
         """Milestones by shown status, with `new_date_needed` counted apart."""
         return status_counts([row.shown for row in self.milestones])
+
+
+def shown_priority(verdict: Verdict, milestones: Sequence[MilestoneStatus]) -> Shown:
+    """A priority's status from its milestones and the verdict on it."""
+    signed = [row.facts.signed_off for row in milestones]
+    return verdict.shown(
+        [row.shown for row in milestones], [one.on if one else None for one in signed]
+    )
+
+
+def shown_section(verdict: Verdict, priorities: Sequence[PriorityRow]) -> Shown:
+    """A section's status from its priorities and the verdict on it."""
+    days = [row.verdict.signed_off_on for row in priorities]
+    return verdict.shown([row.shown for row in priorities], days)
 
 
 def plan_list(scope: Scope) -> list[PlanRow]:
@@ -141,7 +156,7 @@ def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
     sections = [
         SectionRow(
             section.pk, section.number, section.title, section.area_for_improvement,
-            by_section[section.pk], judgements.sections.get(section.pk),
+            by_section[section.pk], judgements.sections[section.pk],
         )
         for section in Section.objects.filter(plan=plan)
     ]  # fmt: skip
@@ -163,9 +178,7 @@ def priority_rows(
     rows = {
         pk: (
             section,
-            PriorityRow(
-                pk, code, title, recurring=recurring, judgement=judgements.priorities.get(pk)
-            ),
+            PriorityRow(pk, code, title, recurring=recurring, verdict=judgements.priorities[pk]),
         )
         for pk, section, code, title, recurring in chosen.values_list(
             "pk", "section_id", "code", "title", "recurring_count"

@@ -24,7 +24,7 @@ _COLUMNS = (
     "pk", "plan_id", "priority_id", "priority__code", "action_id", "position", "number", "text",
     "qualifier", "due", "due_as_printed", "baseline_due", "reported_status", "reported_on",
     "reported_post_id", "reported_by_id", "forecast", "completed_on", "signed_off_on",
-    "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version",
+    "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version", "imported_update",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ class MilestoneStatus:
     due_as_printed: str
     baseline_due: date | None
     version: int
+    imported_update: str
     facts: MilestoneFacts
     shown: Shown
 
@@ -109,6 +110,7 @@ def _row(
         due_as_printed=values["due_as_printed"],
         baseline_due=values["baseline_due"],
         version=values["version"],
+        imported_update=values["imported_update"],
         facts=facts,
         shown=shown_status(facts, as_at),
     )

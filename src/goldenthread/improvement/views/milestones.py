@@ -72,6 +72,8 @@ def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
                 today=clock.today(),
             )
         except UserError as problem:
+            if problem.code == "changed_meanwhile" and _said_already(request, page, form):
+                return redirect("improvement:milestone", milestone_id)
             form.show_refusal(problem, page.milestone.version)
         else:
             messages.success(request, "Your report is recorded.")
@@ -100,10 +102,13 @@ def sign_off(request: ScopedRequest, milestone_id: int) -> HttpResponse:
                 today=clock.today(),
             )
         except UserError as problem:
-            record_refusal(
-                request.scope, page.milestone, action="milestone.sign_off_refused",
-                area_id=page.plan.area_id,
-            )  # fmt: skip
+            if page.milestone.signed_off_by_id == request.scope.user_id:
+                return redirect("improvement:milestone", milestone_id)  # sent twice
+            if isinstance(problem, progress.Refused):
+                record_refusal(
+                    request.scope, page.milestone, action="milestone.sign_off_refused",
+                    area_id=page.plan.area_id,
+                )  # fmt: skip
             form.add_user_error(problem)
         else:
             messages.success(request, "The milestone is signed off.")
@@ -134,10 +139,21 @@ def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "since": since,
         "page": page,
         "dates_only": dates_only,
+        "judgements": [] if dates_only else history.judgements_since(found, since),
         "everything": urlencode(kept),
         "dates": urlencode({**kept, "what": "dates"}),
     }
     return render_plan(request, "improvement/changes.html", context)
+
+
+def _said_already(request: ScopedRequest, page: MilestonePage, form: ReportForm) -> bool:
+    """Whether the newest report is this very one: the button was pressed twice."""
+    if not page.events:
+        return False
+    newest, said = page.events[0], form.said()
+    return (newest.user_id, newest.status, newest.progress) == (
+        request.scope.user_id, said.status.value, said.progress
+    )  # fmt: skip
 
 
 def _form_page(
