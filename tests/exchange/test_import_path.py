@@ -210,3 +210,26 @@ def test_only_the_right_people_of_the_area_import(manager: Person, area: LocalAr
             actions.confirm(scope=person.scope, job_id=job.pk, version=job.version)
         assert raised.value.code == "no_such_import"
     assert not ImportJob.objects.visible_to(stranger.scope).exists()
+
+
+def test_a_lead_can_be_a_post_that_is_there_and_may_then_report(
+    manager: Person, area: LocalArea
+) -> None:
+    job = upload(manager, area)
+    preview = job.import_kind.preview(job.found, {}, job.area_id)
+    question = next(one for one in preview.questions if "Review Recovery Lead" in one.title)
+    options = {option.label: option.value for option in question.options}
+    mine = next(value for label, value in options.items() if label.startswith(manager.post.title))
+    job = actions.decide(
+        scope=manager.scope, job_id=job.pk, version=job.version,
+        decisions={
+            stray(job): {"choice": "place", "inputs": {"value": "1a"}},
+            question.id: {"choice": mine, "inputs": {}},
+        },
+    )  # fmt: skip
+    actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    assert Priority.objects.get(code="2a").leads.get() == manager.post
+    made = Post.objects.get(title="Partnership and Improvement Manager")
+    assert [role.role for role in made.roles.all()] == ["priority_lead"]
+    assert manager.post.roles.count() == 1, "a post that may report already gets no second role"
+    assert AuditEntry.objects.filter(action="post.role_given", target_id=str(made.pk)).exists()
