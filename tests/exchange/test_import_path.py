@@ -189,6 +189,26 @@ def test_a_discarded_import_leaves_no_file(
     assert job.found == {}
 
 
+def test_priorities_without_codes_are_given_them_before_anything_is_written(
+    manager: Person, area: LocalArea
+) -> None:
+    rows = b"Hear\tHead of Voice\tAsked\tJul 2027\nTell\tHead of Voice\tTold\tAug 2027\n"
+    job = upload(manager, area, b"Our Improvement Plan\nPriority\tLead\tMilestone\tDue\n" + rows)
+    open_ids = sorted(job.import_kind.preview(job.found, {}, job.area_id).unanswered)
+    assert [key.partition("-")[0] for key in open_ids] == ["priority_code_missing"] * 2
+    with pytest.raises(UserError):
+        actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    answers = {
+        key: {"choice": "give_code", "inputs": {"value": code}}
+        for key, code in zip(open_ids, ("1a", "1b"), strict=True)
+    }
+    job = actions.decide(scope=manager.scope, job_id=job.pk, version=job.version, decisions=answers)
+    done = actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    assert set(Priority.objects.filter(plan=done.made_id).values_list("code", "title")) == {
+        ("1a", "Hear"), ("1b", "Tell"),
+    }  # fmt: skip
+
+
 def test_an_unreadable_file_leaves_no_trace(manager: Person, area: LocalArea) -> None:
     before = stored_files()
     with pytest.raises(UserError):

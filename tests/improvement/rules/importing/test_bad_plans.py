@@ -51,7 +51,7 @@ def test_columns_in_any_order(order: tuple[str, ...]) -> None:
     ("column", "expected"),
     [
         ("Section", set()),
-        ("Priority", {"priority_missing"}),
+        ("Priority", {"priority_missing", "priority_code_missing"}),
         ("Action", {"missing_column"}),
         ("Lead", {"missing_column", "lead_missing"}),
         ("Milestone", {"missing_column"}),

@@ -7,6 +7,7 @@ from goldenthread.improvement.rules.importing.checkdates import check_dates
 from goldenthread.improvement.rules.importing.checktexts import check_texts
 from goldenthread.improvement.rules.importing.choices import (
     DUPLICATE_CODE,
+    GIVE_CODE,
     LEAD,
     PLAN_DATE,
     TITLE,
@@ -87,12 +88,11 @@ def _check_codes(draft: PlanDraft) -> None:
     seen: dict[str, PriorityDraft] = {}
     for priority in draft.priorities:
         if not priority.code:
-            if priority.title:
-                draft.note(
-                    "priority_code_missing", "warning",
-                    f"{priority.name.capitalize()} has no code. It can be given one after the "
-                    "import.", priority.line, priority.title, about=priority.key,
-                )  # fmt: skip
+            draft.note(
+                "priority_code_missing", "error",
+                f"{_opening(priority.name)} has no code such as 1a. Give it one.",
+                priority.line, priority.title or "", choices=GIVE_CODE, about=priority.key,
+            )  # fmt: skip
             continue
         first = seen.setdefault(priority.code.lower(), priority)
         if first is not priority:
@@ -113,8 +113,13 @@ def _check_codes(draft: PlanDraft) -> None:
             )  # fmt: skip
 
 
+def _opening(name: str) -> str:
+    """A name at the start of a sentence, its own capitals kept."""
+    return name[:1].upper() + name[1:]
+
+
 def _check_priority(draft: PlanDraft, priority: PriorityDraft) -> None:
-    name = priority.name.capitalize()
+    name = _opening(priority.name)
     title = f"{priority.code or ''} {priority.title or ''}".strip()
     if not priority.milestones and not priority.recurring:
         draft.note(

@@ -22,6 +22,7 @@ DUPLICATE_CODE = (
     Choice("new_code", "Give this priority another code", "code"),
     Choice("merge", "It goes on with the first priority of that code: put them together"),
 )
+GIVE_CODE = (Choice("give_code", "Give this priority a code that no other has", "code"),)
 TITLE = (Choice("give_title", "Give the plan's title", "text"),)
 PLAN_DATE = (Choice("give_date", "Give the plan's date (YYYY-MM-DD)", "text"),)
 VERSION = (Choice("give_version", "Give the plan's version", "text"),)

@@ -22,6 +22,7 @@ from goldenthread.improvement.rules.importing.treeedits import (
 )
 
 _LONGEST = 500
+_CODE_FINDINGS = {"priority_code_missing", "duplicate_priority_code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def decide(parsed: ParsedPlan, decisions: Mapping[str, Decision]) -> ParsedPlan:
                 "Read the file again and use the ids that it gives now.",
             )
     plan = parsed
-    for finding in parsed.findings:
+    # Codes first: a milestone may be placed under a code that another answer gives.
+    for finding in sorted(parsed.findings, key=lambda f: f.code not in _CODE_FINDINGS):
         decision = decisions.get(finding.id)
         if decision is not None:
             plan = _apply(plan, finding, decision)
@@ -216,6 +218,7 @@ _ACTS: Mapping[str, Callable[[ParsedPlan, Finding, Decision], ParsedPlan]] = {
     "accept": _unchanged,
     "noted": _unchanged,
     "new_code": _new_code,
+    "give_code": _new_code,
     "merge": _merge,
     "give_lead": _give_lead,
     "give_title": _give_title,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from goldenthread.exchange.reading import Row
 from goldenthread.improvement.rules.dates import normal
+from goldenthread.improvement.rules.importing.codecolumns import with_codes
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PlanDraft, PriorityDraft, SectionDraft
 from goldenthread.improvement.rules.importing.headings import HeadingReader
@@ -50,7 +52,10 @@ class FlatRows:
             }
             if values and values <= ranks and columns.names[index].lower() == "priority":
                 kinds[index] = None
-        return Columns(tuple(kinds), columns.names, columns.split)
+        below = (u for u in units if u.table == header.table and u.line > header.line)
+        same = takewhile(lambda u: u.columns in (None, header.columns), below)
+        rows = [unit.row for unit in same if unit.row and not unit.columns]
+        return with_codes(Columns(tuple(kinds), columns.names, columns.split), rows, self.headings)
 
     def priority_of(
         self, unit: Unit, columns: Columns, outer: SectionDraft | None
@@ -108,7 +113,7 @@ class FlatRows:
             code = worded.code if worded and not worded.title else code.strip(".: ")
         for priority in section.priorities:
             same_title = not title or normal(priority.title or "") == normal(title)
-            if priority.code == code and same_title and (code or title):
+            if code in (priority.code, None) and same_title and (code or title):
                 return priority
         priority = PriorityDraft(code, title, line, self.draft.key("p"))
         section.priorities.append(priority)
@@ -124,7 +129,7 @@ class FlatRows:
             "priority_missing",
             "warning",
             f"The actions of {section.name} stand under no priority. They were put under one "
-            "priority without a code; give it a code and a title after the import.",
+            "priority without a code or title.",
             line,
             section.title or "",
         )

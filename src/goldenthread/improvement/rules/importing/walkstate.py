@@ -112,7 +112,7 @@ class WalkState:
                 "priority_missing",
                 "warning",
                 f"The actions of {section.name} stand under no priority. They were put under one "
-                "priority without a code; give it a code and a title after the import.",
+                "priority without a code or title.",
                 line,
                 section.title or "",
             )
