@@ -11,14 +11,15 @@ from markupsafe import Markup
 
 from goldenthread.documents.models import Snapshot
 
-# What a paper looks like, without the product around it.
+# What a paper looks like, without the product around it; and what only browsers understand of that.
+SCREEN = "documents/screen.css"
 STYLES = ("documents/paper.css", "documents/print.css")
 FONTS = "vendor/fonts.css"
 
 
 def standalone_page(snapshot: Snapshot) -> str:
     """One HTML file with its styles inside, in English, with a title; it fetches nothing."""
-    return _page(snapshot, snapshot.body, styles=STYLES)
+    return _page(snapshot, snapshot.body, styles=(*STYLES, SCREEN))
 
 
 def page_for_pdf(snapshot: Snapshot, body: str) -> str:

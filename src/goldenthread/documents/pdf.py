@@ -56,6 +56,8 @@ def _without_decoration(body: str) -> str:
         if picture.get("aria-hidden") != "true":
             continue
         tail, picture.tail = picture.tail, None
+        # HTML does not tell capitals in names apart; a picture of its own does.
+        picture.set("viewBox", picture.attrib.pop("viewbox", ""))
         drawn = base64.b64encode(tostring(picture)).decode()
         stand_in = lxml.html.Element("span")
         stand_in.set("class", "gt-symbol")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
+import docx
 import lxml.html
-from docx import Document as new_document
 from docx.document import Document as WordFile
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -30,7 +31,7 @@ _STRONG = {"strong", "b", "th", "dt"}
 
 def to_docx(snapshot: Snapshot) -> bytes:
     """The Word document of the stored body."""
-    made = new_document()
+    made = docx.Document()
     _set_up(made, snapshot)
     whole = lxml.html.fragment_fromstring(snapshot.body, create_parent="div")
     for part in whole:
@@ -61,7 +62,7 @@ def _set_up(made: WordFile, snapshot: Snapshot) -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
-def _language() -> OxmlElement:
+def _language() -> Any:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), LANGUAGE)
     return language

@@ -35,8 +35,8 @@ class _Versioned(forms.Form):
     def show(self, problem: UserError, version: int | None = None) -> None:
         """Set a refusal beside its field, or above the form. Keeps what was typed, against the new `version`."""
         self.add_user_error(problem, problem.where if problem.where in self.fields else None)
-        if problem.code == "changed_meanwhile" and version is not None:
-            self.data = {**self.data.dict(), "version": str(version)}
+        if version is not None:
+            self.data = {**self.data, "version": str(version)}
 
 
 class HighlightForm(_Versioned, _ByPost):
@@ -150,9 +150,7 @@ class DecisionForm(_ByPost):
         "What was decided?", hint=_NOBODY, called="what was decided", rows=4, max_length=4000
     )
     decided_by = forms.CharField("Who decided?", called="the body that decided", max_length=200)
-    decided_on = forms.DateField(
-        "When?", called="the day of the decision", not_after=clock.today
-    )
+    decided_on = forms.DateField("When?", called="the day of the decision", not_after=clock.today)
 
     def __init__(self, *args: Any, about: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,10 +25,7 @@ def can_see_highlight(scope: Scope, highlight: Highlight, lead_ids: Collection[i
     area_id = highlight.plan.area_id
     return (
         scope.has("report.prepare", area_id)
-        or (
-            scope.has("report.view", area_id)
-            and highlight.state != Highlight.State.DRAFT
-        )
+        or (scope.has("report.view", area_id) and highlight.state != Highlight.State.DRAFT)
         or bool(scope.posts_with("report.write_own", area_id) & set(lead_ids))
     )
 

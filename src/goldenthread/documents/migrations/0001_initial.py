@@ -6,45 +6,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('right', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=300)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='organisations.localarea')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("right", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="organisations.localarea",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('title', models.CharField(max_length=300)),
-                ('body', models.TextField(verbose_name='the document as HTML, without the page around it')),
-                ('sha256', models.CharField(max_length=64)),
-                ('as_at', models.DateField(verbose_name='the day for which statuses were worked out')),
-                ('cut_off', models.DateTimeField(null=True, verbose_name='the last change that it knows of')),
-                ('source_version', models.CharField(blank=True, max_length=120, verbose_name='version of what it reports on')),
-                ('change_notes', models.TextField(blank=True)),
-                ('frozen_at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='documents.document')),
-                ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('frozen_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "body",
+                    models.TextField(
+                        verbose_name="the document as HTML, without the page around it"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "as_at",
+                    models.DateField(verbose_name="the day for which statuses were worked out"),
+                ),
+                (
+                    "cut_off",
+                    models.DateTimeField(
+                        null=True, verbose_name="the last change that it knows of"
+                    ),
+                ),
+                (
+                    "source_version",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="version of what it reports on"
+                    ),
+                ),
+                ("change_notes", models.TextField(blank=True)),
+                ("frozen_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="snapshots",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "frozen_post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='documents_version_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='documents_version_from_one')],
+                "ordering": ["document", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "number"), name="documents_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="documents_version_from_one"
+                    ),
+                ],
             },
         ),
     ]

@@ -119,9 +119,7 @@ def _priority(scope: Scope, priority_id: int, post_id: int) -> Priority:
     if post_id not in writing_posts(scope, priority, leads):
         raise NotAllowed("That post does not lead this priority.")
     if priority.plan.state != Plan.State.AGREED:
-        raise UserError(
-            "plan_not_in_force", "Highlight reports are written on agreed plans only."
-        )
+        raise UserError("plan_not_in_force", "Highlight reports are written on agreed plans only.")
     return priority
 
 

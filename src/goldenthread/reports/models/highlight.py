@@ -13,8 +13,6 @@ from goldenthread.improvement.models import Lead, Plan, Priority
 from goldenthread.organisations.models import Post
 from goldenthread.reports.models.report import Report
 
-_PERSON = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
-
 
 class HighlightQuerySet(models.QuerySet["Highlight"]):
     def visible_to(self, scope: Scope) -> Self:
@@ -53,10 +51,16 @@ class Highlight(models.Model):
     version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField()
     written_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_post = models.ForeignKey(Post, **_PERSON)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    submitted_post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     presented_in = models.ForeignKey(
         Report, null=True, blank=True, on_delete=models.PROTECT, related_name="presented"
     )
@@ -74,9 +78,7 @@ class Highlight(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", submitted_at=None, submitted_post=None)
-                | Q(
-                    ~Q(state="draft"), submitted_at__isnull=False, submitted_post__isnull=False
-                ),
+                | Q(~Q(state="draft"), submitted_at__isnull=False, submitted_post__isnull=False),
                 name="reports_highlight_submitted",
             ),
             models.CheckConstraint(

@@ -14,8 +14,6 @@ from goldenthread.improvement.models import Plan
 from goldenthread.organisations.models import Post
 from goldenthread.reports.rules.audiences import Audience, chain
 
-_PERSON = {"null": True, "on_delete": models.PROTECT, "related_name": "+"}
-
 
 def readable(scope: Scope, prefix: str = "") -> Q:
     """Sent reports where the scope may read reports; drafts also where it may prepare them."""
@@ -62,10 +60,16 @@ class Report(models.Model):
     version = models.PositiveIntegerField(default=1)
     prepared_at = models.DateTimeField()
     prepared_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
-    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     cleared_at = models.DateTimeField(null=True, blank=True)
-    cleared_post = models.ForeignKey(Post, blank=True, **_PERSON)
-    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, blank=True, **_PERSON)
+    cleared_post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     cleared_of = models.JSONField("what was checked", default=list, blank=True)
     snapshot = models.OneToOneField(
         Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="report"
@@ -101,9 +105,7 @@ class Report(models.Model):
     @property
     def parts(self) -> tuple[str, ...]:
         """What stands in it, in order: keys of `Chain.parts`."""
-        return (
-            chain().exceptions_only if self.kind == self.Kind.EXCEPTIONS else self.audience.parts
-        )
+        return chain().exceptions_only if self.kind == self.Kind.EXCEPTIONS else self.audience.parts
 
     @property
     def title(self) -> str:

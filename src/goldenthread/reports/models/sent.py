@@ -14,7 +14,7 @@ from goldenthread.organisations.models import Post
 from goldenthread.reports.models.report import Report, readable
 
 
-class OfReportQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class OfReportQuerySet(models.QuerySet):
     def visible_to(self, scope: Scope) -> Self:
         """What belongs to reports that the scope may see."""
         return self.filter(readable(scope, "report__"))

@@ -18,7 +18,7 @@ from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.rules.status import Status, load_scheme
 from goldenthread.reports.models import Decision, Highlight
 from goldenthread.reports.permissions import writing_posts
-from goldenthread.reports.queries.offtrack import ExceptionGroup, exception_groups
+from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
 from goldenthread.reports.rules.drafting import Draft, Happening, Standing, draft
 from goldenthread.ui.statuses import look_of
 
@@ -34,7 +34,7 @@ class Desk:
     page: PriorityPage
     highlight: Highlight | None
     posts: frozenset[int]
-    groups: list[ExceptionGroup]
+    groups: list[OffTrackGroup]
     draft: Draft
     since: list[MilestoneEvent]
     since_event: int
@@ -122,29 +122,21 @@ def owed(scope: Scope) -> list[Owed]:
     return [Owed(row, by_priority.get(row.pk)) for row in rows]
 
 
-def _groups(page: PriorityPage, events: list[MilestoneEvent]) -> list[ExceptionGroup]:
+def _groups(page: PriorityPage, events: list[MilestoneEvent]) -> list[OffTrackGroup]:
     leads = [lead.title for lead in page.leads]
     row = PriorityRow(
         page.priority.pk, page.priority.code, page.priority.title, leads, page.milestones
     )
-    return exception_groups([row], events)
+    return off_track_groups([row], events)
 
 
 def _draft(
-    page: PriorityPage, events: list[MilestoneEvent], groups: list[ExceptionGroup], as_at: date
+    page: PriorityPage, events: list[MilestoneEvent], groups: list[OffTrackGroup], as_at: date
 ) -> Draft:
-    rows = {row.id: row for row in page.milestones}
-    scheme = load_scheme()
     happenings = [
-        Happening(
-            ref=_ref(rows[event.milestone_id]),
-            milestone=rows[event.milestone_id].text,
-            signed_off=event.kind == MilestoneEvent.Kind.SIGN_OFF,
-            status=scheme.statuses[Status(event.status)].word,
-            progress=event.progress,
-            impact=event.impact,
-        )
-        for event in events
+        _happening(row, [event for event in events if event.milestone_id == row.id])
+        for row in page.milestones
+        if any(event.milestone_id == row.id for event in events)
     ]
     off_track = {row.row.id: row for group in groups for row in group.rows}
     # What is off track comes first, in the order of the groups; the rest keeps the plan's order.
@@ -154,6 +146,20 @@ def _draft(
         _standing(row, off_track[row.id].reason if row.id in off_track else "") for row in order
     ]
     return draft(happenings, standings, Month.of(as_at))
+
+
+def _happening(row: MilestoneStatus, events: list[MilestoneEvent]) -> Happening:
+    """All that was said of one milestone, in one line: the newest report, and whether it was signed off."""
+    reports = [event for event in events if event.kind == MilestoneEvent.Kind.REPORT]
+    last = reports[-1] if reports else None
+    return Happening(
+        ref=_ref(row),
+        milestone=row.text,
+        signed_off=events[-1].kind == MilestoneEvent.Kind.SIGN_OFF,
+        status=load_scheme().statuses[Status(last.status)].word if last else "",
+        progress=last.progress if last else "",
+        impact=last.impact if last else "",
+    )
 
 
 def _standing(row: MilestoneStatus, reason: str) -> Standing:

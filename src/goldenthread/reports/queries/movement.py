@@ -74,9 +74,7 @@ def _moved(row: MilestoneStatus, events: list[MilestoneEvent]) -> Change:
 def _fell_due(row: MilestoneStatus, since: date, as_at: date) -> bool:
     """Whether its date passed in between, with nobody saying anything."""
     return (
-        Flag.NEW_DATE_NEEDED in row.shown.flags
-        and row.due is not None
-        and since <= row.due < as_at
+        Flag.NEW_DATE_NEEDED in row.shown.flags and row.due is not None and since <= row.due < as_at
     )
 
 

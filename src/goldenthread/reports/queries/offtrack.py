@@ -27,7 +27,7 @@ class OffTrack:
 
 
 @dataclass(frozen=True)
-class ExceptionGroup:
+class OffTrackGroup:
     """The milestones of one look. There may be none: that is worth saying, too."""
 
     look: Look
@@ -42,9 +42,9 @@ class ExceptionGroup:
         }[self.look.key]
 
 
-def exception_groups(
+def off_track_groups(
     priorities: Iterable[PriorityRow], events: Iterable[MilestoneEvent]
-) -> list[ExceptionGroup]:
+) -> list[OffTrackGroup]:
     """The three groups in order. `events` are all of the plan's, the oldest first."""
     last: dict[int, MilestoneEvent] = {
         event.milestone_id: event for event in events if event.kind == MilestoneEvent.Kind.REPORT
@@ -61,4 +61,4 @@ def exception_groups(
                         event.progress if event else "",
                     )
                 )  # fmt: skip
-    return [ExceptionGroup(LOOKS[key], rows) for key, rows in found.items()]
+    return [OffTrackGroup(LOOKS[key], rows) for key, rows in found.items()]

@@ -15,7 +15,7 @@ from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, plan_p
 from goldenthread.improvement.rules.status import load_scheme
 from goldenthread.reports.models import Highlight, Report
 from goldenthread.reports.queries.movement import Change, changes_since
-from goldenthread.reports.queries.offtrack import ExceptionGroup, exception_groups
+from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
 from goldenthread.reports.rules.asks import Ask, parse_asks
 from goldenthread.ui.charts import Roadmap, StatusBar
 from goldenthread.ui.statuses import LOOKS, Look
@@ -61,7 +61,7 @@ class Pack:
     latest: MilestoneEvent | None
     previous: Report | None
     counts: list[Count]
-    groups: list[ExceptionGroup]
+    groups: list[OffTrackGroup]
     changes: list[Change]
     asks: list[Ask]
     told: list[Told]
@@ -72,12 +72,16 @@ class Pack:
 
     @property
     def road(self) -> Roadmap:
-        """The roadmap without links: on paper they lead nowhere."""
+        """The roadmap with whole titles and without links: on paper they lead nowhere."""
         road = roadmap(self.page)
+        titles = {row.code: f"{row.code} {row.title}" for row in self.priorities}
         lanes = tuple(
-            replace(lane, href="", marks=tuple(replace(mark, href="") for mark in lane.marks))
+            replace(
+                lane, href="", title=titles.get(lane.title, lane.title),
+                marks=tuple(replace(mark, href="") for mark in lane.marks),
+            )
             for lane in road.lanes
-        )
+        )  # fmt: skip
         return replace(road, lanes=lanes)
 
     @property
@@ -106,7 +110,7 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         latest=max(events, key=lambda event: event.pk, default=None),
         previous=previous,
         counts=_counts(page, previous),
-        groups=exception_groups(priorities, events),
+        groups=off_track_groups(priorities, events),
         changes=changes_since(page, events, previous),
         asks=parse_asks(report.asks, [row.code for row in priorities]),
         told=_told(report, previous, priorities),

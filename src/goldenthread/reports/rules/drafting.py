@@ -12,7 +12,10 @@ NEXT_AT_LEAST, NEXT_MONTHS = 2, 3
 
 @dataclass(frozen=True)
 class Happening:
-    """A report or a sign-off since the last highlight report. `status` is the word, such as Green."""
+    """What happened to one milestone since the last highlight report.
+
+    `status` is the word of the newest report, such as Green, or empty when it was only signed off.
+    """
 
     ref: str
     milestone: str
@@ -64,12 +67,10 @@ def _next(standings: Sequence[Standing], this: Month) -> list[Standing]:
 
 
 def _happened(row: Happening) -> str:
-    what = "signed off" if row.signed_off else f"reported {row.status}"
-    return " ".join(
-        part
-        for part in (f"{row.ref} {_bare(row.milestone)}: {what}.", row.progress, row.impact)
-        if part
-    )
+    told = [f"reported {row.status}"] if row.status else []
+    told += ["signed off"] if row.signed_off else []
+    start = f"{row.ref} {_bare(row.milestone)}: {' and '.join(told)}."
+    return " ".join(part for part in (start, row.progress, row.impact) if part)
 
 
 def _ahead(row: Standing) -> str:

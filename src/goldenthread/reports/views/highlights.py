@@ -34,14 +34,17 @@ def write(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         texts = {name: given[name] for name in ("done", "next_steps", "exceptions", "asks")}
-        chosen = {"scope": request.scope, "priority_id": priority_id, "post_id": int(given["post"])}
+        scope, post_id = request.scope, int(given["post"])
         try:
             saved = actions.save_highlight(
-                **chosen, text=actions.Text(**texts), version=given["version"],
+                scope=scope, priority_id=priority_id, post_id=post_id,
+                text=actions.Text(**texts), version=given["version"],
                 seen_event=given["seen_event"],
             )  # fmt: skip
             if "submit" in request.POST:
-                actions.submit_highlight(**chosen, version=saved.version)
+                actions.submit_highlight(
+                    scope=scope, priority_id=priority_id, post_id=post_id, version=saved.version
+                )
         except UserError as problem:
             newest = _desk(request, plan_id, priority_id).highlight
             form.show(problem, newest.version if newest else 0)

@@ -28,9 +28,7 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
     found = plans.get_plan(request.scope, plan_id)
     request.scope.need("report.view", found.area_id)
     page, states = reports.plan_reports(request.scope, found, request.GET, PAGE_SIZE)
-    record_list_read(
-        request.scope, "report", [row.pk for row in page.rows], area_id=found.area_id
-    )
+    record_list_read(request.scope, "report", [row.pk for row in page.rows], area_id=found.area_id)
     may_prepare = found.state == "agreed" and request.scope.has("report.prepare", found.area_id)
     context = {"plan": found, "page": page, "states": states, "may_prepare": may_prepare}
     return render(request, "reports/plan.html", context)

@@ -36,7 +36,9 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
         "report": found,
         "page": page,
         "body": Markup(body),  # noqa: S704 - our own templates made it
-        "may": {name: can(request.scope, f"report.{name}", found) for name in ("decide", "prepare")},
+        "may": {
+            name: can(request.scope, f"report.{name}", found) for name in ("decide", "prepare")
+        },
     }
     return render_report(request, "reports/sent.html", context)
 
@@ -139,9 +141,7 @@ def correct(request: ScopedRequest, report_id: int) -> HttpResponse:
     held = request.scope.posts_with("report.prepare", found.plan.area_id)
     request.scope.need("report.prepare", found.plan.area_id)
     if request.method == "POST":
-        made = preparing.correct_report(
-            scope=request.scope, report_id=report_id, post_id=min(held)
-        )
+        made = preparing.correct_report(scope=request.scope, report_id=report_id, post_id=min(held))
         return redirect("reports:edit", made.pk)
     return render_report(request, "reports/correct.html", {"report": found})
 
