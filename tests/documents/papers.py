@@ -14,10 +14,12 @@ BODY = f"""<header><p class="gt-paper__area">Fellmoor</p><h1>Report to the Board
 <section><h2>In short</h2>
 <p>Nine of ten &amp; <strong>one late</strong>.</p>
 <figure><figcaption>10 milestones: 9 Green, 1 Red.</figcaption>
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 10" width="100%" height="10" role="img"><title>Ten milestones</title><rect width="90" height="10"/></svg></figure>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 10" width="100%" height="10" role="img">
+<title>Ten milestones</title><rect width="90" height="10"/></svg></figure>
 <table><caption>By status</caption>
 <thead><tr><th scope="col">Status</th><th scope="col">Number</th></tr></thead>
-<tbody><tr><th scope="row"><strong class="gt-status">{symbol("red")}<span>Red: deadline missed</span></strong></th><td>1</td></tr></tbody>
+<tbody><tr><th scope="row">
+<strong class="gt-status">{symbol("red")}<span>Red: deadline missed</span></strong></th><td>1</td></tr></tbody>
 </table>
 <h3>Next</h3><ul><li>First<br>second line</li><li>Then</li></ul></section>
 """

@@ -17,9 +17,7 @@ from tests.reports.papers import make_partnership
 AREAS = 3
 # The post is one that leads the area's priority, or another.
 grants = st.lists(
-    st.tuples(
-        st.sampled_from(sorted(rolebook().roles)), st.integers(0, AREAS - 1), st.booleans()
-    ),
+    st.tuples(st.sampled_from(sorted(rolebook().roles)), st.integers(0, AREAS - 1), st.booleans()),
     max_size=4,
 )
 

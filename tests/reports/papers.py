@@ -10,7 +10,12 @@ from goldenthread.improvement.actions.progress import Said, report_progress
 from goldenthread.improvement.models import Milestone, Plan, Priority
 from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.models import LocalArea
-from goldenthread.reports.actions.highlights import Text, save_highlight, submit_highlight, take_back
+from goldenthread.reports.actions.highlights import (
+    Text,
+    save_highlight,
+    submit_highlight,
+    take_back,
+)
 from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.actions.sending import Sending, send_report
 from goldenthread.reports.models import Highlight, Report

@@ -14,7 +14,9 @@ from tests.factories import make_area, make_person
 from tests.reports.papers import TODAY, Partnership
 
 
-def decide(partnership: Partnership, report: Report, about: str = "", **changed: object) -> Decision:
+def decide(
+    partnership: Partnership, report: Report, about: str = "", **changed: object
+) -> Decision:
     given = {
         "scope": partnership.manager.scope, "post_id": partnership.manager.post.pk, "today": TODAY,
         "decided": Decided("Agreed.", "SEND Partnership Board", TODAY, about),

@@ -71,7 +71,9 @@ def test_drafts_are_for_those_who_prepare(
 
 def test_a_lead_writes_saves_and_submits(partnership: Partnership, client: Client) -> None:
     client.force_login(partnership.lead.user)
-    address = f"/reports/plans/{partnership.plan.pk}/priorities/{partnership.priority.pk}/highlight/"
+    address = (
+        f"/reports/plans/{partnership.plan.pk}/priorities/{partnership.priority.pk}/highlight/"
+    )
     assert b"Save as a draft" in client.get(address).content
     given = {
         "post": partnership.lead.post.pk, "version": 0, "seen_event": 0, "done": "Mine.",
@@ -95,7 +97,9 @@ def test_a_draft_says_what_happened_since(partnership: Partnership, client: Clie
     partnership.take_back()
     partnership.says("2", Status.AMBER, forecast=Month(2026, 8), reason="A hall was closed.")
     client.force_login(partnership.lead.user)
-    address = f"/reports/plans/{partnership.plan.pk}/priorities/{partnership.priority.pk}/highlight/"
+    address = (
+        f"/reports/plans/{partnership.plan.pk}/priorities/{partnership.priority.pk}/highlight/"
+    )
     page = client.get(address).content
     assert b"Since you wrote this" in page
     assert b"Letters read aloud." in page

@@ -179,35 +179,37 @@ def test_only_a_post_with_the_right_prepares_and_sends(partnership: Partnership)
                 scope=person.scope, report_id=report.pk, post_id=person.post.pk,
                 sending=Sending(["Me"], ""), version=report.version, today=TODAY,
             )  # fmt: skip
+        partnership.manager = person
         with pytest.raises(NotAllowed):
-            partnership.manager, kept = person, partnership.manager
-            try:
-                partnership.drafted()
-            finally:
-                partnership.manager = kept
+            partnership.drafted()
 
 
-TABLES = {
-    "documents_snapshot": "title",
-    "reports_report": "introduction",
-    "reports_highlight": "done",
-    "reports_recipient": "name",
-    "reports_ask": "text",
-}
+CHANGES = [
+    "UPDATE documents_snapshot SET title = 'x'",
+    "UPDATE reports_report SET introduction = 'x'",
+    "UPDATE reports_highlight SET done = 'x'",
+    "UPDATE reports_recipient SET name = 'x'",
+    "UPDATE reports_ask SET text = 'x'",
+    "DELETE FROM documents_snapshot",
+    "DELETE FROM reports_report",
+    "DELETE FROM reports_highlight",
+    "DELETE FROM reports_recipient",
+    "DELETE FROM reports_ask",
+]
+ON_SQLITE = [
+    "INSERT OR REPLACE INTO documents_snapshot SELECT * FROM documents_snapshot",
+    "INSERT OR REPLACE INTO reports_report SELECT * FROM reports_report",
+    "INSERT OR REPLACE INTO reports_highlight SELECT * FROM reports_highlight",
+    "INSERT OR REPLACE INTO reports_recipient SELECT * FROM reports_recipient",
+]
+ON_POSTGRESQL = ["TRUNCATE documents_snapshot CASCADE", "TRUNCATE reports_decision, reports_ask"]
 
 
-@pytest.mark.parametrize("table", sorted(TABLES))
-def test_the_database_refuses_to_change_what_is_frozen(
-    partnership: Partnership, table: str
-) -> None:
+def test_the_database_refuses_to_change_what_is_frozen(partnership: Partnership) -> None:
     partnership.highlight()
     partnership.sent()
-    statements = [f"UPDATE {table} SET {TABLES[table]} = 'x'", f"DELETE FROM {table}"]
-    if connection.vendor == "sqlite":
-        statements.append(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
-    else:
-        statements.append(f"TRUNCATE {table} CASCADE")
-    for statement in statements:
+    connection.check_constraints()  # PostgreSQL truncates nothing while checks are waiting
+    for statement in CHANGES + (ON_SQLITE if connection.vendor == "sqlite" else ON_POSTGRESQL):
         with (
             pytest.raises(IntegrityError, match="never changed"),
             transaction.atomic(),

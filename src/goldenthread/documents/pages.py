@@ -45,6 +45,12 @@ def _page(snapshot: Snapshot, body: str, *, styles: tuple[str, ...]) -> str:
         "snapshot": snapshot,
         # Our own templates made it, and escaped what people typed.
         "body": Markup(body),  # noqa: S704
-        "styles": Markup("\n".join(_style(name) for name in styles)),  # noqa: S704
+        "styles": _inside(styles),
     }
     return render_to_string("documents/page.html", context)
+
+
+def _inside(styles: tuple[str, ...]) -> Markup:
+    """The styles as an element: only in a file that stands by itself, never in a page of the product."""
+    rules = "\n".join(_style(name) for name in styles)
+    return Markup(f"<style>{rules}</style>" if rules else "")  # noqa: S704 - our own files

@@ -145,9 +145,7 @@ class SendForm(_Versioned, _ByPost):
 class DecisionForm(_ByPost):
     """What was decided, by whom, when, about what."""
 
-    about = forms.ChoiceField(
-        "About what?", called="what it is about", select=True, required=False
-    )
+    about = forms.ChoiceField("About what?", called="what it is about", select=True, required=False)
     text = forms.TextareaField(
         "What was decided?", hint=_NOBODY, called="what was decided", rows=4, max_length=4000
     )
