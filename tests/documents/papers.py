@@ -19,7 +19,8 @@ BODY = f"""<header><p class="gt-paper__area">Fellmoor</p><h1>Report to the Board
 <table><caption>By status</caption>
 <thead><tr><th scope="col">Status</th><th scope="col">Number</th></tr></thead>
 <tbody><tr><th scope="row">
-<strong class="gt-status">{symbol("red")}<span>Red: deadline missed</span></strong></th><td>1</td></tr></tbody>
+<strong class="gt-status">{symbol("red")}<span>Red: deadline missed</span></strong></th><td>1</td></tr>
+<tr><th scope="rowgroup" colspan="2">All in all</th></tr></tbody>
 </table>
 <h3>Next</h3><ul><li>First<br>second line</li><li>Then</li></ul></section>
 """

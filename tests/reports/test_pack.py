@@ -78,11 +78,26 @@ def test_counts_have_their_base_and_what_changed_since_the_report_before(
 def test_a_date_that_passed_in_silence_is_a_change(partnership: Partnership) -> None:
     partnership.sent(on=date(2026, 3, 20))
     pack = compose(partnership.manager.scope, partnership.drafted(), TODAY)
-    assert [(change.ref, change.before) for change in pack.changes] == [("1a.1", "")]
+    assert [(row.ref, row.before, row.silent) for row in pack.changes] == [
+        ("1a.1", "No report", True)
+    ]
     later = TODAY + timedelta(days=1)
     partnership.send(Report.objects.get(state="draft"))
     pack = compose(partnership.manager.scope, partnership.drafted(), later)
     assert pack.changes == []
+
+
+def test_a_change_says_what_was_reported_before(partnership: Partnership) -> None:
+    partnership.says("2", Status.GREEN)
+    pack = compose(partnership.manager.scope, partnership.drafted(), TODAY)
+    assert [(row.before, row.silent) for row in pack.changes] == [("No report", False)]
+    assert "No report Green: on target Two of three done." in text_of(
+        partnership.body(Report.objects.get())
+    )
+    partnership.send(Report.objects.get())
+    partnership.says("2", Status.AMBER, forecast=Month(2026, 8), reason="A hall was closed.")
+    pack = compose(partnership.manager.scope, partnership.drafted(), TODAY)
+    assert [(row.before, row.silent) for row in pack.changes] == [("Green", False)]
 
 
 def test_each_audience_has_its_own_report_before(partnership: Partnership) -> None:

@@ -26,6 +26,7 @@ LANGUAGE = "en-GB"
 # Elements that hold others and say nothing themselves.
 _HOLDERS = {"div", "section", "article", "header", "footer", "figure", "main", "figcaption"}
 _HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
+_PAGE_WIDTH = 17.0
 _STRONG = {"strong", "b", "th", "dt"}
 
 
@@ -110,20 +111,44 @@ def _table(made: WordFile, part: HtmlElement) -> None:
     caption = part.find("caption")
     if caption is not None and _text(caption):
         made.add_paragraph(_text(caption), style="Caption").paragraph_format.keep_with_next = True
-    rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in part.iter("tr")]
+    rows = [list(_placed(row)) for row in part.iter("tr")]
     if not rows:
         return
-    width = max(len(row) for row in rows)
+    width = max(start + span for row in rows for start, span, _ in row)
     table = made.add_table(rows=len(rows), cols=width, style="Table Grid")
+    for column, size in zip(table.columns, _widths(rows, width), strict=True):
+        for cell in column.cells:
+            cell.width = Cm(size)
     heads = len(part.findall("thead/tr"))
     for place, row in enumerate(rows):
         properties = table.rows[place]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no word for it
         properties.append(OxmlElement("w:cantSplit"))
         if place < heads:
             properties.append(OxmlElement("w:tblHeader"))
-        for cell, source in zip(table.rows[place].cells, row, strict=False):
-            _fill(cell, source)
+        cells = table.rows[place].cells
+        for start, span, source in row:
+            _fill(cells[start].merge(cells[start + span - 1]), source)
     made.add_paragraph()
+
+
+def _placed(row: HtmlElement) -> Iterator[tuple[int, int, HtmlElement]]:
+    """Each cell of a row with the column it starts in and how many it spans."""
+    start = 0
+    for cell in row:
+        if cell.tag in ("th", "td"):
+            span = int(cell.get("colspan", 1))
+            yield start, span, cell
+            start += span
+
+
+def _widths(rows: list[list[tuple[int, int, HtmlElement]]], columns: int) -> list[float]:
+    """Centimetres for each column, by its longest text within reason."""
+    longest = [8] * columns
+    for row in rows:
+        for start, span, cell in row:
+            if span == 1:
+                longest[start] = max(longest[start], min(len(_text(cell)), 60))
+    return [_PAGE_WIDTH * size / sum(longest) for size in longest]
 
 
 def _fill(cell: _Cell, source: HtmlElement) -> None:

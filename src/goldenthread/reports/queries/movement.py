@@ -10,13 +10,19 @@ from goldenthread.core.months import Month
 from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.queries.status import MilestoneStatus
-from goldenthread.improvement.rules.status import Flag
+from goldenthread.improvement.rules.status import Flag, load_scheme
 from goldenthread.reports.models import Report
+
+# What stands for a status where nobody had reported yet: an imported Grey is no report.
+NO_REPORT = "No report"
 
 
 @dataclass(frozen=True)
 class Change:
-    """How one milestone moved. `before` is the word of its status then; empty where only time has passed."""
+    """How one milestone moved. `before` is the status last reported then, in words.
+
+    `silent` where nobody said anything and only its date has passed.
+    """
 
     row: MilestoneStatus
     before: str
@@ -25,6 +31,7 @@ class Change:
     said: str
     impact: str
     reason: str
+    silent: bool = False
 
     @property
     def ref(self) -> str:
@@ -53,7 +60,7 @@ def changes_since(
         if row.id in by_milestone:
             found.append(_moved(row, by_milestone[row.id]))
         elif since is not None and _fell_due(row, since, page.as_at):
-            found.append(Change(row, "", row.facts.due, row.facts.due, "", "", ""))
+            found.append(_passed(row))
     return found
 
 
@@ -62,13 +69,20 @@ def _moved(row: MilestoneStatus, events: list[MilestoneEvent]) -> Change:
     reports = [event for event in events if event.kind == MilestoneEvent.Kind.REPORT] or [last]
     return Change(
         row=row,
-        before=first.get_status_before_display(),
+        before=first.get_status_before_display() or NO_REPORT,
         due_before=_month(first.due_before),
         due_after=_month(last.due_after),
         said=reports[-1].progress,
         impact=reports[-1].impact,
         reason=reports[-1].reason,
     )
+
+
+def _passed(row: MilestoneStatus) -> Change:
+    before = NO_REPORT
+    if row.facts.reported_on is not None:
+        before = load_scheme().statuses[row.facts.reported].word
+    return Change(row, before, row.facts.due, row.facts.due, "", "", "", silent=True)
 
 
 def _fell_due(row: MilestoneStatus, since: date, as_at: date) -> bool:
