@@ -117,6 +117,23 @@ def test_asks_come_from_the_submitted_highlight_reports(partnership: Partnership
     assert "Asked on 1a: Agree to pay." in body, "beside the exception, too"
 
 
+def test_each_section_has_a_roadmap_over_the_same_months(partnership: Partnership) -> None:
+    plan = partnership.plan
+    section = plan.sections.create(position=2, number="2", title="Waiting times")
+    priority = plan.priorities.create(section=section, position=1, code="2a", title="One list")
+    plan.milestones.create(
+        priority=priority, position=1, number="1", text="Joined", due=date(2027, 9, 30)
+    )
+    roads = compose(partnership.manager.scope, partnership.drafted(), TODAY).roads
+    assert [road.title for road in roads] == [
+        "Roadmap: 1. Communication", "Roadmap: 2. Waiting times",
+    ]  # fmt: skip
+    assert roads[0].months() == roads[1].months()
+    assert len({road.ident for road in roads}) == 2
+    assert roads[1].lanes[0].title == "2a One list"
+    assert not any(mark.href for road in roads for mark in road.marks)
+
+
 def test_status_is_never_by_colour_alone(partnership: Partnership) -> None:
     body = partnership.body(partnership.drafted())
     whole = lxml.html.fragment_fromstring(body, create_parent="div")

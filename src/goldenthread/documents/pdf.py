@@ -34,7 +34,7 @@ class OwnFilesOnly(URLFetcher):
 
 
 def to_pdf(snapshot: Snapshot) -> bytes:
-    """The PDF of the stored body. It takes a second or two for a plan of eighty milestones."""
+    """The PDF of the stored body. A plan of eighty milestones takes some five seconds."""
     fetcher, fonts = OwnFilesOnly(), FontConfiguration()
     styles = [
         CSS(url=_OURS + name, url_fetcher=fetcher, font_config=fonts) for name in (FONTS, *STYLES)

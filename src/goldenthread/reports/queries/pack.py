@@ -17,7 +17,7 @@ from goldenthread.reports.models import Highlight, Report
 from goldenthread.reports.queries.movement import Change, changes_since
 from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
 from goldenthread.reports.rules.asks import Ask, parse_asks
-from goldenthread.ui.charts import Roadmap, StatusBar
+from goldenthread.ui.charts import Lane, Roadmap, StatusBar
 from goldenthread.ui.statuses import LOOKS, Look
 
 
@@ -71,18 +71,26 @@ class Pack:
         return status_bar(self.page.milestones)
 
     @property
-    def road(self) -> Roadmap:
-        """The roadmap with whole titles and without links: on paper they lead nowhere."""
-        road = roadmap(self.page)
+    def roads(self) -> list[Roadmap]:
+        """A roadmap for each section, all over the same months, so that none is longer than a page.
+
+        Titles are whole, and there are no links: on paper they lead nowhere.
+        """
+        whole = roadmap(self.page)
+        months = whole.months()
         titles = {row.code: f"{row.code} {row.title}" for row in self.priorities}
-        lanes = tuple(
+        by_section: dict[str, list[Lane]] = {}
+        for lane in whole.lanes:
+            marks = tuple(replace(mark, href="") for mark in lane.marks)
+            own = replace(lane, href="", title=titles.get(lane.title, lane.title), marks=marks)
+            by_section.setdefault(lane.group, []).append(own)
+        return [
             replace(
-                lane, href="", title=titles.get(lane.title, lane.title),
-                marks=tuple(replace(mark, href="") for mark in lane.marks),
+                whole, title=f"Roadmap: {section}", lanes=tuple(lanes), ident=f"roadmap-{number}",
+                first=months[0], last=months[-1],
             )
-            for lane in road.lanes
-        )  # fmt: skip
-        return replace(road, lanes=lanes)
+            for number, (section, lanes) in enumerate(by_section.items(), 1)
+        ]  # fmt: skip
 
     @property
     def priorities(self) -> list[PriorityRow]:
