@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from goldenthread.improvement.presenters import flag_words, look_key, status_text
+from goldenthread.improvement.presenters import flag_words, look_key
 from goldenthread.reports.queries.pack import Pack
 from goldenthread.reports.rules.audiences import chain
 
-_WORDS = {"look_key": look_key, "status_text": status_text, "flag_words": flag_words}
+_WORDS = {"look_key": look_key, "flag_words": flag_words}
 
 
 def body_of(pack: Pack) -> str:

@@ -11,7 +11,7 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.core.months import Month
 from goldenthread.improvement.models import Lead, MilestoneEvent, Plan, Priority
-from goldenthread.improvement.presenters import look_key, status_text
+from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.parts import PriorityPage, priority_page
 from goldenthread.improvement.queries.plans import PriorityRow
 from goldenthread.improvement.queries.status import MilestoneStatus
@@ -169,7 +169,7 @@ def _standing(row: MilestoneStatus, reason: str) -> Standing:
         milestone=row.text,
         done=row.shown.status is Status.BLUE,
         off_track=row.shown.status in (Status.AMBER, Status.RED),
-        label=f"{look.name}, {status_text(row.shown) or look.brief}",
+        label=f"{look.name}, {look.brief}",
         due=row.facts.current_due,
         first_due=row.facts.baseline_due or row.facts.due,
         forecast=row.facts.forecast if row.shown.status is Status.AMBER else None,
