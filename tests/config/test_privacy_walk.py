@@ -12,8 +12,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.reports.actions.preparing import prepare_report
+from goldenthread.reports.models import Highlight
 from tests.conftest import ROOT
 from tests.factories import Person, make_area, make_organisation, make_person, make_plan
 
@@ -24,7 +27,7 @@ TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
 OPEN = {"sign-in/", "sign-out/", "getting-an-account/"}
 LISTS = {
     "", "plans/", "plans/my-milestones/", "plans/status-key/", "imports/", "imports/new/<slug:kind>/",
-    "audit/",
+    "audit/", "reports/", "reports/came-back/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -42,6 +45,18 @@ RECORDS = {
     "plans/milestones/<int:milestone_id>/sign-off/",
     "imports/<int:job_id>/",
     "imports/<int:job_id>/undo/",
+    "reports/plans/<int:plan_id>/",
+    "reports/plans/<int:plan_id>/prepare/",
+    "reports/plans/<int:plan_id>/priorities/<int:priority_id>/highlight/",
+    "reports/plans/<int:plan_id>/priorities/<int:priority_id>/highlight/hand-over/",
+    "reports/highlights/<int:highlight_id>/",
+    "reports/<int:report_id>/",
+    "reports/<int:report_id>/edit/",
+    "reports/<int:report_id>/send/",
+    "reports/<int:report_id>/discard/",
+    "reports/<int:report_id>/correct/",
+    "reports/<int:report_id>/decisions/",
+    "reports/<int:report_id>/copy/<slug:form>/",
 }
 # These answer in their own way: see the tests below.
 OTHERS = {"imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/"}
@@ -72,7 +87,15 @@ def ids() -> dict[str, Any]:
     )  # fmt: skip
     priority = plan.priorities.get()
     milestone = Milestone.objects.filter(plan=plan)[0]
+    report = prepare_report(
+        scope=manager.scope, plan_id=plan.pk, post_id=manager.post.pk, kind="whole",
+        audience_key="board", meeting_on=clock.today(),
+    )  # fmt: skip
+    highlight = Highlight.objects.create(
+        plan=plan, priority=priority, written_at=clock.now(), written_post=manager.post
+    )
     return {
+        "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
         "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",

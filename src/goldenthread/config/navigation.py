@@ -50,6 +50,7 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
             "improvement:mine",
             scope.has("milestone.report_own") or scope.has("milestone.report"),
         ),
+        ("Reports", "reports:home", scope.has("report.view")),
         ("Imports", "exchange:jobs", scope.has("plan.import")),
         ("Audit trail", "audit:entries", scope.has("audit.view")),
     )

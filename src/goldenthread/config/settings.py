@@ -11,7 +11,9 @@ from goldenthread.config import environment
 
 ENV = environment.load()
 PACKAGE = Path(__file__).resolve().parents[1]
-ROOMS = ("ui", "access", "exchange", "organisations", "improvement", "demo")
+ROOMS = (
+    "ui", "access", "exchange", "organisations", "documents", "improvement", "reports", "demo",
+)  # fmt: skip
 
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key

@@ -12,4 +12,5 @@ urlpatterns = [
     path("audit/", include("goldenthread.access.audit.urls")),
     path("imports/", include("goldenthread.exchange.urls")),
     path("plans/", include("goldenthread.improvement.urls")),
+    path("reports/", include("goldenthread.reports.urls")),
 ]

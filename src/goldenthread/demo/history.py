@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from goldenthread.access.models import User
-from goldenthread.access.scope import Origin, Scope
+from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.months import Month
-from goldenthread.demo.source import address, load_history, plan_text
+from goldenthread.demo import reports
+from goldenthread.demo.people import person
+from goldenthread.demo.source import load_history, plan_text
 from goldenthread.exchange import actions as exchange
 from goldenthread.improvement.actions.agreeing import agree_plan
 from goldenthread.improvement.actions.progress import Said, report_progress, sign_off
 from goldenthread.improvement.models import Milestone
 from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.models import LocalArea
-from goldenthread.organisations.scopes import build_scope
+
+Step = tuple[int, int, Callable[..., object]]
 
 
 def play_history(area: LocalArea) -> None:
@@ -26,16 +29,21 @@ def play_history(area: LocalArea) -> None:
     told, today, text = load_history(), clock.today(), plan_text()
     agreed_on = today + timedelta(days=told["agreed"]["day"])
     with clock.fixed(agreed_on):
-        scope, post_id = _person(told["agreed"]["post"])
+        scope, post_id = person(told["agreed"]["post"])
         plan_id = _import(scope, area, text)
         agree_plan(
             scope=scope, plan_id=plan_id, post_id=post_id, agreed_on=agreed_on, today=agreed_on
         )
-    steps = [(row["day"], 0, row) for row in told["reports"]]
-    steps += [(row["day"], 1, row) for row in told["sign_offs"]]
-    for day, is_sign_off, row in sorted(steps, key=lambda step: step[:2]):
+    steps: list[Step] = []
+    for order, name in enumerate(("reports", "sign_offs")):
+        steps += [
+            (row["day"], order, partial(_step, plan_id, row, is_sign_off=bool(order)))
+            for row in told[name]
+        ]
+    steps += [(day, 2, partial(act, **given)) for day, act, given in reports.steps(plan_id)]
+    for day, _, act in sorted(steps, key=lambda step: step[:2]):
         with clock.fixed(today + timedelta(days=day)):
-            _step(plan_id, row, today, is_sign_off=bool(is_sign_off))
+            act(today=today)
 
 
 def _import(scope: Scope, area: LocalArea, text: bytes) -> int:
@@ -44,8 +52,8 @@ def _import(scope: Scope, area: LocalArea, text: bytes) -> int:
     return confirmed.made_id
 
 
-def _step(plan_id: int, row: dict[str, Any], today: date, *, is_sign_off: bool) -> None:
-    scope, post_id = _person(row["post"])
+def _step(plan_id: int, row: dict[str, Any], *, today: date, is_sign_off: bool) -> None:
+    scope, post_id = person(row["post"])
     code, number = row["milestone"].split(".")
     milestone = Milestone.objects.get(plan_id=plan_id, priority__code=code, number=number)
     on = clock.today()
@@ -68,13 +76,6 @@ def _step(plan_id: int, row: dict[str, Any], today: date, *, is_sign_off: bool) 
         scope=scope, milestone_id=milestone.pk, post_id=post_id, said=said,
         version=milestone.version, today=on,
     )  # fmt: skip
-
-
-def _person(name: str) -> tuple[Scope, int]:
-    """The scope of a demonstration person on the day the clock stands at, and their post."""
-    user = User.objects.get(email=address(name))
-    scope = replace(build_scope(user), origin=Origin(channel="demo"))
-    return scope, next(iter(scope.post_ids))
 
 
 def _month(today: date, offset: int | None) -> Month | None:

@@ -120,4 +120,5 @@ def _rights(request: ScopedRequest, found: Plan) -> dict[str, bool]:
     return {
         "agree": found.state == Plan.State.DRAFT and can(request.scope, "plan.agree", found),
         "export": can(request.scope, "plan.export", found),
+        "reports": found.state != Plan.State.DRAFT and can(request.scope, "report.view", found),
     }

@@ -1,0 +1,1 @@
+"""Reports of an improvement plan to those who oversee it: composed from what others keep, then frozen."""

@@ -1,0 +1,125 @@
+"""Sending a report: its words are frozen, those who receive it are written down, its asks get numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from goldenthread.access.audit import record
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.documents import actions as documents
+from goldenthread.documents.models import sha256_of
+from goldenthread.reports.actions.preparing import locked_draft
+from goldenthread.reports.models import Ask, Highlight, Recipient, Report
+from goldenthread.reports.presenters import body_of
+from goldenthread.reports.queries.pack import Pack, compose
+from goldenthread.reports.rules.audiences import chain
+
+
+@dataclass(frozen=True)
+class Sending:
+    """To whom it goes, the hash of the words that were previewed, and what was checked for a public meeting."""
+
+    recipients: Sequence[str]
+    previewed: str
+    cleared: Collection[str] = ()
+
+
+@transaction.atomic
+def send_report(
+    *, scope: Scope, report_id: int, post_id: int, sending: Sending, version: int, today: date
+) -> Report:
+    """Freeze the report as it was previewed and record who received it.
+
+    UserError when nobody receives it, when the plan has moved since the preview, or when the papers of this
+    audience are public and something was not checked; NotAllowed without the right.
+    """
+    report = locked_draft(scope, report_id, version)
+    if post_id not in scope.posts_with("report.send", report.plan.area_id):
+        raise NotAllowed("That post does not carry the right to send reports in this area.")
+    if not sending.recipients:
+        raise UserError("nobody_receives_it", "Say who receives the report.", "recipients")
+    pack = compose(scope, report, today)
+    body = body_of(pack)
+    if sha256_of(body) != sending.previewed:
+        raise UserError(
+            "moved_since_preview",
+            "The plan or the report has changed since you looked at the preview.",
+            fix="Read the preview again, then send it.",
+        )
+    _clear(scope, report, post_id, sending.cleared)
+    snapshot = documents.freeze(
+        scope=scope, area_id=report.plan.area_id, kind=f"report.{report.kind}",
+        right="report.view", needs="report.send", post_id=post_id, words=_words(pack, body),
+        document_id=report.corrects.snapshot.document_id
+        if report.corrects is not None and report.corrects.snapshot is not None
+        else None,
+    )  # fmt: skip
+    report.snapshot, report.state, report.sent_at = snapshot, Report.State.SENT, clock.now()
+    report.cut_off_event = pack.latest.pk if pack.latest else 0
+    report.counts = pack.counted
+    report.version += 1
+    report.save()
+    _keep_rows(report, pack, sending.recipients, today)
+    record(scope, "report.sent", report, area_id=report.plan.area_id, fields=("state", "snapshot"))
+    if report.audience.presents:
+        _present(scope, report, pack)
+    return report
+
+
+def _clear(scope: Scope, report: Report, post_id: int, cleared: Collection[str]) -> None:
+    """For a public meeting a named person has checked each thing that audiences.yaml lists."""
+    if not report.audience.public:
+        return
+    if missing := [words for key, words in chain().clearance.items() if key not in cleared]:
+        raise UserError(
+            "not_cleared",
+            "The papers of this meeting are public, and not everything has been checked.",
+            "cleared",
+            f"Check this, then confirm it: {missing[0]}.",
+        )
+    report.cleared_of = sorted(chain().clearance)
+    report.cleared_at, report.cleared_post_id = clock.now(), post_id
+    report.cleared_by_id = scope.user_id
+    record(scope, "report.cleared", report, area_id=report.plan.area_id, fields=("cleared_of",))
+
+
+def _words(pack: Pack, body: str) -> documents.Words:
+    plan, report = pack.page.plan, pack.report
+    return documents.Words(
+        title=f"{report.title}, {report.meeting_on.day} {report.meeting_on:%B %Y}",
+        body=body,
+        as_at=pack.page.as_at,
+        cut_off=pack.latest.at if pack.latest else None,
+        source_version=f"{plan.title}, {plan.version}"[:120] if plan.version else plan.title[:120],
+        change_notes=report.change_notes,
+    )
+
+
+def _keep_rows(report: Report, pack: Pack, recipients: Sequence[str], today: date) -> None:
+    by_code = {row.code: row.id for row in pack.priorities}
+    for name in recipients:
+        Recipient.objects.create(report=report, name=name, sent_on=today)
+    if "asks" in report.parts:
+        for number, ask in enumerate(pack.asks, 1):
+            Ask.objects.create(
+                report=report, number=number, text=ask.text, priority_id=by_code.get(ask.code)
+            )
+
+
+def _present(scope: Scope, report: Report, pack: Pack) -> None:
+    for told in pack.told:
+        highlight = told.highlight
+        if highlight.state != Highlight.State.SUBMITTED:
+            continue
+        highlight.state, highlight.presented_in = Highlight.State.PRESENTED, report
+        highlight.version += 1
+        highlight.save()
+        record(
+            scope, "highlight.presented", highlight, area_id=report.plan.area_id, fields=("state",)
+        )

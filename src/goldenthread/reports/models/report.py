@@ -1,0 +1,113 @@
+"""A report to one body: drafted, then sent, which freezes it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from goldenthread.access.scope import Scope
+from goldenthread.documents.models import Snapshot
+from goldenthread.improvement.models import Plan
+from goldenthread.organisations.models import Post
+from goldenthread.reports.rules.audiences import Audience, chain
+
+
+def readable(scope: Scope, prefix: str = "") -> Q:
+    """Sent reports where the scope may read reports; drafts also where it may prepare them."""
+    return Q(**{f"{prefix}plan__area__in": scope.areas_with("report.prepare")}) | Q(
+        **{
+            f"{prefix}plan__area__in": scope.areas_with("report.view"),
+            f"{prefix}state": Report.State.SENT,
+        }
+    )
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(readable(scope))
+
+
+class Report(models.Model):
+    """One report on a plan to one audience (audiences.yaml). Its words are frozen in `snapshot` on sending.
+
+    `asks` is text to edit, one ask to a line; sending turns it into Ask rows. `cut_off_event` is the newest
+    report or sign-off that the frozen words know of; `counts` are the milestones by look when it was sent,
+    for the next report to compare with. The database refuses to change or delete a sent one.
+    """
+
+    class Kind(models.TextChoices):
+        WHOLE = "whole", "Whole plan"
+        EXCEPTIONS = "exceptions", "Exceptions only"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SENT = "sent", "Sent"
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    audience_key = models.CharField("audience", max_length=40)
+    meeting_on = models.DateField()
+    state = models.CharField(max_length=5, choices=State.choices, default=State.DRAFT)
+    introduction = models.TextField(blank=True)
+    asks = models.TextField(blank=True)
+    change_notes = models.TextField(blank=True)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    version = models.PositiveIntegerField(default=1)
+    prepared_at = models.DateTimeField()
+    prepared_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cleared_of = models.JSONField("what was checked", default=list, blank=True)
+    snapshot = models.OneToOneField(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="report"
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
+    cut_off_event = models.PositiveBigIntegerField(default=0)
+    counts = models.JSONField(default=dict, blank=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-meeting_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="draft", snapshot=None, sent_at=None)
+                | Q(state="sent", snapshot__isnull=False, sent_at__isnull=False),
+                name="reports_sent_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(cleared_at=None, cleared_post=None)
+                | Q(cleared_at__isnull=False, cleared_post__isnull=False),
+                name="reports_cleared_by_and_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.meeting_on.day} {self.meeting_on:%B %Y}"
+
+    @property
+    def audience(self) -> Audience:
+        return chain().audience(self.audience_key)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What stands in it, in order: keys of `Chain.parts`."""
+        return chain().exceptions_only if self.kind == self.Kind.EXCEPTIONS else self.audience.parts
+
+    @property
+    def title(self) -> str:
+        what = "Exception report" if self.kind == self.Kind.EXCEPTIONS else "Progress report"
+        return f"{what} to the {self.audience.name}"

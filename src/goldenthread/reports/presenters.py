@@ -1,0 +1,30 @@
+"""A composed report in words: the body that is previewed, and frozen on sending."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from goldenthread.improvement.presenters import flag_words, look_key
+from goldenthread.reports.queries.pack import Pack
+from goldenthread.reports.rules.audiences import chain
+
+_WORDS = {"look_key": look_key, "flag_words": flag_words}
+
+
+def body_of(pack: Pack) -> str:
+    """The body as HTML. The same data give the same bytes: no time of making, no address, nobody's name who made it."""
+    context = {**_WORDS, "pack": pack, "report": pack.report, "titles": chain().parts}
+    text = render_to_string("reports/body/report.html", context)
+    # Blank lines that the template leaves behind are nobody's words.
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
+
+
+def render_report(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Render a page that shows statuses."""
+    return render(request, template, {**_WORDS, **context}, status=status)

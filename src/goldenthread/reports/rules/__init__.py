@@ -1,0 +1,1 @@
+"""Pure rules of reports: who receives what, asks as people type them, the words a draft starts from."""

@@ -1,0 +1,29 @@
+"""Addresses of reports."""
+
+from django.urls import path
+
+from goldenthread.reports.views import decisions, files, highlights, lists, reports
+
+app_name = "reports"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("came-back/", lists.came_back, name="came_back"),
+    path("plans/<int:plan_id>/", lists.plan, name="plan"),
+    path("plans/<int:plan_id>/prepare/", reports.prepare, name="prepare"),
+    path(
+        "plans/<int:plan_id>/priorities/<int:priority_id>/highlight/",
+        highlights.write, name="write_highlight",
+    ),
+    path(
+        "plans/<int:plan_id>/priorities/<int:priority_id>/highlight/hand-over/",
+        highlights.hand_over, name="hand_over",
+    ),
+    path("highlights/<int:highlight_id>/", highlights.read, name="highlight"),
+    path("<int:report_id>/", reports.report, name="report"),
+    path("<int:report_id>/edit/", reports.edit, name="edit"),
+    path("<int:report_id>/send/", reports.send, name="send"),
+    path("<int:report_id>/discard/", reports.discard, name="discard"),
+    path("<int:report_id>/correct/", reports.correct, name="correct"),
+    path("<int:report_id>/decisions/", decisions.add, name="decide"),
+    path("<int:report_id>/copy/<slug:form>/", files.copy, name="copy"),
+]  # fmt: skip

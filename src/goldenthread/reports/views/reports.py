@@ -1,0 +1,171 @@
+"""One report: preparing, previewing, changing, sending, giving up, correcting; and reading what was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from markupsafe import Markup
+
+from goldenthread.access.audit import record_read
+from goldenthread.access.requests import ScopedRequest
+from goldenthread.core import clock
+from goldenthread.core.errors import UserError
+from goldenthread.documents.models import sha256_of
+from goldenthread.improvement.queries import plans, posts
+from goldenthread.reports.actions import preparing, sending
+from goldenthread.reports.forms import PrepareForm, ReportForm, SendForm
+from goldenthread.reports.models import Report
+from goldenthread.reports.permissions import can
+from goldenthread.reports.presenters import body_of, render_report
+from goldenthread.reports.queries import reports
+from goldenthread.reports.queries.pack import compose
+
+
+def report(request: ScopedRequest, report_id: int) -> HttpResponse:
+    """A draft as it would be frozen now, or a sent report as it was frozen."""
+    found = reports.get_report(request.scope, report_id)
+    record_read(request.scope, found, area_id=found.plan.area_id)
+    if found.state == Report.State.DRAFT:
+        return _preview(request, found)
+    page = reports.sent_page(found)
+    body = found.snapshot.body if found.snapshot else ""
+    context = {
+        "report": found,
+        "page": page,
+        "body": Markup(body),  # noqa: S704 - our own templates made it
+        "may": {
+            name: can(request.scope, f"report.{name}", found) for name in ("decide", "prepare")
+        },
+    }
+    return render_report(request, "reports/sent.html", context)
+
+
+def prepare(request: ScopedRequest, plan_id: int) -> HttpResponse:
+    """For whom, and what kind."""
+    scope, plan = request.scope, plans.get_plan(request.scope, plan_id)
+    scope.need("report.prepare", plan.area_id)
+    form = PrepareForm(
+        request.POST or None, posts=posts.named(scope.posts_with("report.prepare", plan.area_id))
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = preparing.prepare_report(
+                scope=scope, plan_id=plan_id, post_id=int(given["post"]), kind=given["kind"],
+                audience_key=given["audience_key"], meeting_on=given["meeting_on"],
+            )  # fmt: skip
+        except UserError as problem:
+            form.add_user_error(problem)
+        else:
+            return redirect("reports:report", made.pk)
+    return _form_page(request, "reports/prepare.html", {"plan": plan}, form)
+
+
+def edit(request: ScopedRequest, report_id: int) -> HttpResponse:
+    """The preparer's own words."""
+    found = reports.get_report(request.scope, report_id)
+    request.scope.need("report.prepare", found.plan.area_id)
+    names = ("version", "meeting_on", "introduction", "asks", "change_notes")
+    form = ReportForm(
+        request.POST or None, correcting=found.corrects_id is not None,
+        initial={name: getattr(found, name) for name in names},
+    )  # fmt: skip
+    context: dict[str, Any] = {"report": found, "offered": _missing_asks(found)}
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        words = preparing.Words(
+            given["introduction"], given["asks"], given["meeting_on"],
+            given.get("change_notes", ""),
+        )  # fmt: skip
+        try:
+            preparing.change_report(
+                scope=request.scope, report_id=report_id, words=words, version=given["version"]
+            )
+        except UserError as problem:
+            form.show(problem, found.version)
+            context["saved"] = found if problem.code == "changed_meanwhile" else None
+        else:
+            messages.success(request, "Saved. This is how the report reads now.")
+            return redirect("reports:report", report_id)
+    return _form_page(request, "reports/edit.html", context, form)
+
+
+def send(request: ScopedRequest, report_id: int) -> HttpResponse:
+    """Freeze the report and write down who receives it."""
+    found = reports.get_report(request.scope, report_id)
+    scope = request.scope
+    scope.need("report.send", found.plan.area_id)
+    if found.state != Report.State.DRAFT:
+        return redirect("reports:report", report_id)
+    previewed = sha256_of(body_of(compose(scope, found, clock.today())))
+    form = SendForm(
+        request.POST or None, audience=found.audience,
+        posts=posts.named(scope.posts_with("report.send", found.plan.area_id)),
+        initial={
+            "version": found.version, "previewed": previewed, "recipients": found.audience.name,
+        },
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            sending.send_report(
+                scope=scope, report_id=report_id, post_id=int(given["post"]),
+                sending=sending.Sending(form.names(), given["previewed"], given.get("cleared", ())),
+                version=given["version"], today=clock.today(),
+            )  # fmt: skip
+        except UserError as problem:
+            form.show(problem)
+        else:
+            messages.success(request, "The report is sent. Its words are frozen from now on.")
+            return redirect("reports:report", report_id)
+    return _form_page(request, "reports/send.html", {"report": found}, form)
+
+
+def discard(request: ScopedRequest, report_id: int) -> HttpResponse:
+    """Give a draft up, after a page that asks."""
+    found = reports.get_report(request.scope, report_id)
+    request.scope.need("report.prepare", found.plan.area_id)
+    if request.method == "POST":
+        preparing.discard_report(scope=request.scope, report_id=report_id, version=found.version)
+        messages.success(request, "The draft is discarded.")
+        return redirect("reports:plan", found.plan_id)
+    return render_report(request, "reports/discard.html", {"report": found})
+
+
+def correct(request: ScopedRequest, report_id: int) -> HttpResponse:
+    """Start a correction of a sent report, after a page that says what that means."""
+    found = reports.get_report(request.scope, report_id)
+    held = request.scope.posts_with("report.prepare", found.plan.area_id)
+    request.scope.need("report.prepare", found.plan.area_id)
+    if request.method == "POST":
+        made = preparing.correct_report(scope=request.scope, report_id=report_id, post_id=min(held))
+        return redirect("reports:edit", made.pk)
+    return render_report(request, "reports/correct.html", {"report": found})
+
+
+def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
+    pack = compose(request.scope, found, clock.today())
+    body = body_of(pack)
+    context = {
+        "report": found,
+        "body": Markup(body),  # noqa: S704 - our own templates made it
+        "offered": _missing_asks(found),
+        "may_send": can(request.scope, "report.send", found),
+    }
+    return render_report(request, "reports/preview.html", context)
+
+
+def _missing_asks(found: Report) -> list[str]:
+    """Asks of submitted highlight reports that do not stand in the draft word for word."""
+    there = {line.strip() for line in found.asks.splitlines()}
+    return [ask.line for ask in reports.offered_asks(found.plan_id) if ask.line not in there]
+
+
+def _form_page(
+    request: ScopedRequest, template: str, context: dict[str, Any], form: Any
+) -> HttpResponse:
+    status = 400 if form.is_bound and form.errors else 200
+    return render_report(request, template, {**context, "form": form}, status)

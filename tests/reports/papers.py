@@ -1,0 +1,111 @@
+"""Reports for tests: an agreed plan with a manager and a lead, and each step through the real actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.documents.models import sha256_of
+from goldenthread.improvement.actions.progress import Said, report_progress
+from goldenthread.improvement.models import Milestone, Plan, Priority
+from goldenthread.improvement.rules.status import Status
+from goldenthread.organisations.models import LocalArea
+from goldenthread.reports.actions.highlights import (
+    Text,
+    save_highlight,
+    submit_highlight,
+    take_back,
+)
+from goldenthread.reports.actions.preparing import prepare_report
+from goldenthread.reports.actions.sending import Sending, send_report
+from goldenthread.reports.models import Highlight, Report
+from goldenthread.reports.presenters import body_of
+from goldenthread.reports.queries.highlights import desk
+from goldenthread.reports.queries.pack import compose
+from goldenthread.reports.rules.audiences import chain
+from tests.factories import Person, make_area, make_person, make_plan
+
+TODAY = date(2026, 5, 12)
+MEETING = date(2026, 5, 20)
+
+
+@dataclass
+class Partnership:
+    """An area with an agreed plan of one priority, which `lead` leads. Its first milestone is overdue."""
+
+    area: LocalArea
+    manager: Person
+    lead: Person
+    plan: Plan
+
+    @property
+    def priority(self) -> Priority:
+        return self.plan.priorities.get()
+
+    def milestone(self, number: str) -> Milestone:
+        return Milestone.objects.get(plan=self.plan, number=number)
+
+    def says(self, number: str, status: Status, on: date = TODAY, **said: object) -> None:
+        """The lead reports on a milestone."""
+        milestone = self.milestone(number)
+        report_progress(
+            scope=self.lead.scope, milestone_id=milestone.pk, post_id=self.lead.post.pk,
+            said=Said(status, progress="Two of three done.", **said),  # type: ignore[arg-type]
+            version=milestone.version, today=on,
+        )  # fmt: skip
+
+    def highlight(self, text: Text | None = None) -> Highlight:
+        """The lead writes and submits a highlight report."""
+        priority = self.priority
+        page = desk(self.lead.scope, self.plan.pk, priority.pk, TODAY)
+        open_one = page.highlight
+        saved = save_highlight(
+            scope=self.lead.scope, priority_id=priority.pk, post_id=self.lead.post.pk,
+            text=text or Text("Letters read aloud.", "New letters in use.", "", "Agree to pay."),
+            version=open_one.version if open_one else 0, seen_event=page.newest,
+        )  # fmt: skip
+        return submit_highlight(
+            scope=self.lead.scope, priority_id=priority.pk, post_id=self.lead.post.pk,
+            version=saved.version,
+        )  # fmt: skip
+
+    def take_back(self) -> Highlight:
+        """The lead takes the submitted highlight report back."""
+        highlight = Highlight.objects.get(priority=self.priority, state="submitted")
+        return take_back(
+            scope=self.lead.scope, priority_id=self.priority.pk, post_id=self.lead.post.pk,
+            version=highlight.version,
+        )  # fmt: skip
+
+    def drafted(self, audience: str = "board", kind: str = "whole") -> Report:
+        return prepare_report(
+            scope=self.manager.scope, plan_id=self.plan.pk, post_id=self.manager.post.pk,
+            kind=kind, audience_key=audience, meeting_on=MEETING,
+        )  # fmt: skip
+
+    def body(self, report: Report, on: date = TODAY) -> str:
+        return body_of(compose(self.manager.scope, report, on))
+
+    def send(self, report: Report, on: date = TODAY, **changed: object) -> Report:
+        """Sends it as it reads that day."""
+        given = {
+            "recipients": ["SEND Partnership Board", "Independent Chair"],
+            "previewed": sha256_of(self.body(report, on)),
+            "cleared": list(chain().clearance),
+        }
+        return send_report(
+            scope=self.manager.scope, report_id=report.pk, post_id=self.manager.post.pk,
+            sending=Sending(**{**given, **changed}),  # type: ignore[arg-type]
+            version=report.version, today=on,
+        )  # fmt: skip
+
+    def sent(self, audience: str = "board", on: date = TODAY) -> Report:
+        return self.send(self.drafted(audience), on)
+
+
+def make_partnership() -> Partnership:
+    area = make_area()
+    manager = make_person(area, "partnership_manager")
+    lead = make_person(area, "priority_lead")
+    plan = make_plan(area, lead=lead.post, agreed_by=manager.post)
+    return Partnership(area, manager, lead, plan)
