@@ -209,6 +209,28 @@ def test_priorities_without_codes_are_given_them_before_anything_is_written(
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("answer", "status"), [(None, "red"), ("accept", "red"), ("status_amber", "amber")]
+)
+def test_a_status_with_a_remark_is_stored_with_its_words(
+    manager: Person, area: LocalArea, answer: str | None, status: str
+) -> None:
+    header = b"Our Improvement Plan\nPriority\tLead\tMilestone\tDue\tRAG\tUpdate\n"
+    row = b"1a Hear\tHead of Voice\tAsked\tJul 2027\tOff track - no staff\tWaiting\n"
+    job = upload(manager, area, header + row)
+    preview = job.import_kind.preview(job.found, {}, job.area_id)
+    (key,) = [q.id for q in preview.questions if q.id.startswith("status_read_as")]
+    if answer:
+        job = actions.decide(
+            scope=manager.scope, job_id=job.pk, version=job.version,
+            decisions={key: {"choice": answer, "inputs": {}}},
+        )  # fmt: skip
+    done = actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    milestone = Milestone.objects.get(plan=done.made_id)
+    assert milestone.reported_status == status
+    assert milestone.imported_update == "Off track - no staff. Waiting"
+
+
 def test_an_unreadable_file_leaves_no_trace(manager: Person, area: LocalArea) -> None:
     before = stored_files()
     with pytest.raises(UserError):

@@ -22,13 +22,13 @@ from goldenthread.improvement.models import (
     SourceDocument,
     SuccessCriterion,
 )
-from goldenthread.improvement.rules.dates import normal
 from goldenthread.improvement.rules.importing import (
     ParsedMilestone,
     ParsedPlan,
     ParsedPriority,
     ParsedSection,
 )
+from goldenthread.improvement.rules.importing.statuses import kept_words, read_status
 from goldenthread.improvement.rules.importing.vocabulary import vocabulary
 from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.names import name_key
@@ -166,6 +166,10 @@ def _milestone(
     position: int,
     actions: Mapping[str, Action],
 ) -> Milestone:
+    printed = parsed.status or ""
+    status = read_status(printed, vocabulary())
+    # Words that say more than the status are kept where a person will read them.
+    update = parsed.update or "" if status.exact else kept_words(printed, parsed.update)
     return Milestone(
         plan=plan,
         priority=priority,
@@ -176,13 +180,7 @@ def _milestone(
         due=parsed.due.last_day if parsed.due else None,
         due_as_printed=parsed.due_text or "",
         qualifier=parsed.qualifier or "",
-        reported_status=_status(parsed.status),
-        imported_update=parsed.update or "",
+        reported_status=status.status or Status.GREY.value,
+        imported_update=update,
         source_line=parsed.source_line,
     )
-
-
-def _status(printed: str | None) -> str:
-    """The status that the document prints; Grey where it prints none that we know."""
-    key = normal(printed or "")
-    return vocabulary().statuses.get(key, Status.GREY.value)

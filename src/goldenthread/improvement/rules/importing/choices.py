@@ -23,6 +23,14 @@ DUPLICATE_CODE = (
     Choice("merge", "It goes on with the first priority of that code: put them together"),
 )
 GIVE_CODE = (Choice("give_code", "Give this priority a code that no other has", "code"),)
+STATUS = (
+    Choice("status_grey", "Grey: not started"),
+    Choice("status_blue", "Blue: completed"),
+    Choice("status_green", "Green: on target"),
+    Choice("status_amber", "Amber: delayed and likely to miss its date"),
+    Choice("status_red", "Red: missed, or significantly delayed"),
+)
+STATUS_READ = (Choice("accept", "It was read rightly"), *STATUS)
 TITLE = (Choice("give_title", "Give the plan's title", "text"),)
 PLAN_DATE = (Choice("give_date", "Give the plan's date (YYYY-MM-DD)", "text"),)
 VERSION = (Choice("give_version", "Give the plan's version", "text"),)

@@ -10,6 +10,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.core.months import Month
 from goldenthread.exchange.findings import Finding, numbered
 from goldenthread.improvement.rules.importing.parsed import ParsedPlan, ParsedPriority
+from goldenthread.improvement.rules.importing.statuses import STATUSES
 from goldenthread.improvement.rules.importing.treeedits import (
     add_priority,
     change_milestone,
@@ -18,6 +19,7 @@ from goldenthread.improvement.rules.importing.treeedits import (
     find_unplaced,
     merge_priorities,
     place_milestone,
+    set_status,
     without_unplaced,
 )
 
@@ -170,6 +172,10 @@ def _no_date(plan: ParsedPlan, finding: Finding, _: Decision) -> ParsedPlan:
     return change_milestone(plan, finding.about, due=None)
 
 
+def _status(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
+    return set_status(plan, finding.about, decision.choice.removeprefix("status_"))
+
+
 def _unchanged(plan: ParsedPlan, _finding: Finding, _decision: Decision) -> ParsedPlan:
     return plan
 
@@ -215,6 +221,7 @@ _ACTS: Mapping[str, Callable[[ParsedPlan, Finding, Decision], ParsedPlan]] = {
     "leave_out": _leave_out,
     "give_month": _give_month,
     "no_date": _no_date,
+    **{f"status_{status}": _status for status in STATUSES},
     "accept": _unchanged,
     "noted": _unchanged,
     "new_code": _new_code,

@@ -11,6 +11,7 @@ from goldenthread.improvement.rules.importing.parsed import (
     ParsedPlan,
     ParsedPriority,
 )
+from goldenthread.improvement.rules.importing.statuses import kept_words
 
 
 def find_priority(plan: ParsedPlan, wanted: str) -> ParsedPriority | None:
@@ -55,9 +56,26 @@ def place_milestone(plan: ParsedPlan, key: str, priority_key: str) -> ParsedPlan
 
 def change_milestone(plan: ParsedPlan, key: str, *, due: Month | None) -> ParsedPlan:
     """Another due month for one milestone, placed or not."""
+    return _with_milestone(plan, key, lambda milestone: replace(milestone, due=due))
+
+
+def set_status(plan: ParsedPlan, key: str, status: str) -> ParsedPlan:
+    """A person's reading of a printed status; the printed words go in front of the update."""
+
+    def read(milestone: ParsedMilestone) -> ParsedMilestone:
+        update = kept_words(milestone.status, milestone.update)
+        return replace(milestone, status=status.capitalize(), update=update)
+
+    return _with_milestone(plan, key, read)
+
+
+def _with_milestone(
+    plan: ParsedPlan, key: str, change: Callable[[ParsedMilestone], ParsedMilestone]
+) -> ParsedPlan:
+    """One milestone changed, wherever it stands; nothing where it was left out."""
 
     def changed(milestone: ParsedMilestone) -> ParsedMilestone:
-        return replace(milestone, due=due) if milestone.key == key else milestone
+        return change(milestone) if milestone.key == key else milestone
 
     placed = map_priorities(
         plan, lambda p: replace(p, milestones=tuple(changed(m) for m in p.milestones))
