@@ -12,7 +12,18 @@ from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.exchange import actions
 from goldenthread.exchange.models import ImportJob
-from goldenthread.improvement.models import Milestone, Plan, Priority, SourceDocument
+from goldenthread.improvement.models import (
+    Action,
+    Lead,
+    Milestone,
+    Plan,
+    Priority,
+    Recurring,
+    Section,
+    SectionDocument,
+    SourceDocument,
+)
+from goldenthread.improvement.rules.importing.limits import LIMITS
 from goldenthread.organisations.models import LocalArea, Post
 from tests.conftest import ROOT
 from tests.factories import Person, make_area, make_organisation, make_person
@@ -229,6 +240,35 @@ def test_a_status_with_a_remark_is_stored_with_its_words(
     milestone = Milestone.objects.get(plan=done.made_id)
     assert milestone.reported_status == status
     assert milestone.imported_update == "Off track - no staff. Waiting"
+
+
+def test_the_limits_of_the_preview_are_those_of_the_columns() -> None:
+    columns = {
+        "plan.title": (Plan, "title"),
+        "plan.version": (Plan, "version"),
+        "section.number": (Section, "number"),
+        "section.title": (Section, "title"),
+        "document.text": (SourceDocument, "title"),
+        "priority.code": (Priority, "code"),
+        "lead.name": (Post, "title"),
+        "action.letter": (Action, "letter"),
+        "milestone.number": (Milestone, "number"),
+        "milestone.due_text": (Milestone, "due_as_printed"),
+        "milestone.qualifier": (Milestone, "qualifier"),
+        "recurring.number": (Recurring, "number"),
+        "recurring.cadence_text": (Recurring, "cadence"),
+    }
+    lengths = {
+        name: model._meta.get_field(field).max_length for name, (model, field) in columns.items()
+    }
+    assert lengths == {name: limit.longest for name, limit in LIMITS.items()}
+    for model, field, name in (
+        (SourceDocument, "title_key", "document.text"),
+        (SectionDocument, "as_printed", "document.text"),
+        (Post, "title_key", "lead.name"),
+        (Lead, "as_printed", "lead.name"),
+    ):
+        assert model._meta.get_field(field).max_length >= LIMITS[name].longest
 
 
 def test_an_unreadable_file_leaves_no_trace(manager: Person, area: LocalArea) -> None:

@@ -31,6 +31,8 @@ STATUS = (
     Choice("status_red", "Red: missed, or significantly delayed"),
 )
 STATUS_READ = (Choice("accept", "It was read rightly"), *STATUS)
+CUT = (Choice("shorten", "Cut it to that length and end it with an ellipsis"),)
+TOO_LONG = (Choice("give_text", "Give a shorter text", "text"), *CUT)
 TITLE = (Choice("give_title", "Give the plan's title", "text"),)
 PLAN_DATE = (Choice("give_date", "Give the plan's date (YYYY-MM-DD)", "text"),)
 VERSION = (Choice("give_version", "Give the plan's version", "text"),)

@@ -9,8 +9,10 @@ from datetime import date
 from goldenthread.core.errors import UserError
 from goldenthread.core.months import Month
 from goldenthread.exchange.findings import Finding, numbered
+from goldenthread.improvement.rules.importing.limits import LIMITS
 from goldenthread.improvement.rules.importing.parsed import ParsedPlan, ParsedPriority
 from goldenthread.improvement.rules.importing.statuses import STATUSES
+from goldenthread.improvement.rules.importing.textedits import replace_text
 from goldenthread.improvement.rules.importing.treeedits import (
     add_priority,
     change_milestone,
@@ -24,7 +26,7 @@ from goldenthread.improvement.rules.importing.treeedits import (
 )
 
 _LONGEST = 500
-_CODE_FINDINGS = {"priority_code_missing", "duplicate_priority_code"}
+_CODE_FINDINGS = {"priority_code_missing", "duplicate_priority_code", "text_too_long"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,26 @@ def _refused(code: str, finding: Finding, message: str, fix: str) -> UserError:
     return UserError(code, message, f"finding {finding.id} ({finding.message})", fix)
 
 
-def _text(finding: Finding, value: object, what: str) -> str:
+def _text(finding: Finding, value: object, what: str, longest: int = _LONGEST) -> str:
     text = " ".join(str(value).split()) if isinstance(value, str) else ""
     if not text:
         raise _refused("decision_incomplete", finding, f"The {what} is missing.", f"Give {what}.")
-    if len(text) > _LONGEST:
+    if len(text) > longest:
         raise _refused(
             "decision_wrong", finding, f"The {what} is too long.",
-            f"Use at most {_LONGEST} characters.",
+            f"Use at most {longest} characters.",
+        )  # fmt: skip
+    return text
+
+
+def _short(finding: Finding, value: object, name: str) -> str:
+    """A text that has a limit, within it."""
+    limit = LIMITS[name]
+    text = _text(finding, value, limit.what, limit.longest)
+    if not limit.fits(text):
+        raise _refused(
+            "decision_wrong", finding, f"The {limit.what} is too long.",
+            f"Use at most {limit.longest} characters, counting “&” as “and”.",
         )  # fmt: skip
     return text
 
@@ -181,7 +195,7 @@ def _unchanged(plan: ParsedPlan, _finding: Finding, _decision: Decision) -> Pars
 
 
 def _free_code(plan: ParsedPlan, finding: Finding, value: object) -> str:
-    code = _text(finding, value, "code")
+    code = _short(finding, value, "priority.code")
     if any((p.code or "").lower() == code.lower() for p in plan.priorities):
         raise _refused(
             "decision_wrong", finding, f"The code {code} is taken.",
@@ -199,16 +213,40 @@ def _merge(plan: ParsedPlan, finding: Finding, _: Decision) -> ParsedPlan:
 
 
 def _give_lead(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
-    lead = _text(finding, decision.value, "lead")
+    lead = _short(finding, decision.value, "lead.name")
     return change_priority(plan, finding.about, add_lead=lead)
 
 
+def _give_text(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
+    return _exchanged(plan, finding, _short(finding, decision.value, finding.about))
+
+
+def _shorten(plan: ParsedPlan, finding: Finding, _: Decision) -> ParsedPlan:
+    return _exchanged(plan, finding, LIMITS[finding.about].shortened(finding.text))
+
+
+def _exchanged(plan: ParsedPlan, finding: Finding, text: str) -> ParsedPlan:
+    """Another text for one that is too long; the whole of it stays in a note."""
+    if finding.about == "priority.code":
+        text = _free_code(plan, finding, text)
+    note = Finding(
+        "text_shortened", "info", f"The {LIMITS[finding.about].what} became “{text}”.",
+        finding.source_line, finding.text,
+    )  # fmt: skip
+    changed = replace_text(plan, finding.about, finding.text, text)
+    return replace(changed, findings=(*changed.findings, note))
+
+
 def _give_title(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
-    return replace(plan, head=replace(plan.head, title=_text(finding, decision.value, "title")))
+    return replace(
+        plan, head=replace(plan.head, title=_short(finding, decision.value, "plan.title"))
+    )
 
 
 def _give_version(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
-    return replace(plan, head=replace(plan.head, version=_text(finding, decision.value, "version")))
+    return replace(
+        plan, head=replace(plan.head, version=_short(finding, decision.value, "plan.version"))
+    )
 
 
 def _give_date(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
@@ -228,6 +266,8 @@ _ACTS: Mapping[str, Callable[[ParsedPlan, Finding, Decision], ParsedPlan]] = {
     "give_code": _new_code,
     "merge": _merge,
     "give_lead": _give_lead,
+    "give_text": _give_text,
+    "shorten": _shorten,
     "give_title": _give_title,
     "give_version": _give_version,
     "give_date": _give_date,
