@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goldenthread.exchange.reading import Document
 from goldenthread.improvement.rules.importing.checkdates import check_dates
+from goldenthread.improvement.rules.importing.checkleads import check_leads
 from goldenthread.improvement.rules.importing.checklengths import check_lengths
 from goldenthread.improvement.rules.importing.checkstatus import check_statuses
 from goldenthread.improvement.rules.importing.checktexts import check_texts
@@ -32,6 +33,7 @@ def check_plan(draft: PlanDraft, document: Document, words: Vocabulary) -> None:
         _check_links(draft, priority)
     check_dates(draft, words)
     check_statuses(draft, words)
+    check_leads(draft)
     check_lengths(draft)
     check_texts(draft, document, words)
 

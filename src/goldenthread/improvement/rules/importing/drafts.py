@@ -51,6 +51,21 @@ class MilestoneDraft:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class RowLeads:
+    """The leads that one row prints beside what it holds; `numbers` are its milestones'.
+
+    `merged` says that its cell belongs to the one above; `whole` that the row names its priority
+    itself, so that a blank in it repeats nothing.
+    """
+
+    numbers: str
+    leads: tuple[str, ...]
+    line: int
+    merged: bool = False
+    whole: bool = False
+
+
 @dataclass
 class PriorityDraft:
     code: str | None
@@ -58,6 +73,7 @@ class PriorityDraft:
     line: int
     key: str
     leads: list[tuple[str, int]] = field(default_factory=list)
+    row_leads: list[RowLeads] = field(default_factory=list)
     actions: list[ParsedAction] = field(default_factory=list)
     milestones: list[MilestoneDraft] = field(default_factory=list)
     recurring: list[ParsedRecurring] = field(default_factory=list)

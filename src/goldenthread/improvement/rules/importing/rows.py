@@ -10,7 +10,12 @@ from goldenthread.exchange.reading import Part, Row
 from goldenthread.improvement.rules.dates import Due, normal
 from goldenthread.improvement.rules.importing.choices import UNPLACED
 from goldenthread.improvement.rules.importing.columns import Columns
-from goldenthread.improvement.rules.importing.drafts import MilestoneDraft, PlanDraft, PriorityDraft
+from goldenthread.improvement.rules.importing.drafts import (
+    MilestoneDraft,
+    PlanDraft,
+    PriorityDraft,
+    RowLeads,
+)
 from goldenthread.improvement.rules.importing.entries import (
     Entry,
     bare_mark,
@@ -53,8 +58,10 @@ class RowReader:
                 carried = actions
             beside = carried if group.columns.is_flat else actions
             linked = beside[0] if one_each and len(beside) == 1 and not shared else None
-            self._leads(row, group)
+            leads = self._leads(row, group)
             made = self._milestones(entries, priority, linked, row, group.columns)
+            if priority is not None and one_each and entries:
+                priority.row_leads.append(_row_leads(row, group.columns, entries, leads))
             self._updates(row, group.columns, made, priority)
 
     def _with_carried_action(self, group: RowGroup, place: int) -> Row:
@@ -101,16 +108,16 @@ class RowReader:
     def _same_marks(self, codes: Sequence[Part], entries: Sequence[Entry]) -> bool:
         return [bare_mark(code.text) for code in codes] == [entry.mark for entry in entries]
 
-    def _leads(self, row: Row, group: RowGroup) -> None:
+    def _leads(self, row: Row, group: RowGroup) -> tuple[str, ...]:
         parts = cell_parts(row, group.columns, "lead")
         if group.priority is None:
             if parts:
                 self._not_placed(row.line, _text(parts), "leads that belong to no priority")
-            return
-        for name, line in split_leads(parts, self.words):
-            self.add_lead(group.priority, name, line)
+            return ()
+        named = split_leads(parts, self.words)
+        return tuple(self.add_lead(group.priority, name, line) for name, line in named)
 
-    def add_lead(self, priority: PriorityDraft, name: str, line: int) -> None:
+    def add_lead(self, priority: PriorityDraft, name: str, line: int) -> str:
         """One lead under one spelling; other apostrophes and doubtful lists are reported."""
         known = self.draft.lead_names.same(name)
         if known != name:
@@ -134,6 +141,7 @@ class RowReader:
                 about=priority.key,
             )
         priority.add_lead(known, line)
+        return known
 
     def _entries(self, row: Row, columns: Columns) -> list[Entry]:
         """The milestones that a row prints, its own date column taken into account."""
@@ -302,6 +310,17 @@ class RowReader:
             line,
             text,
         )
+
+
+def _row_leads(
+    row: Row, columns: Columns, entries: Sequence[Entry], leads: tuple[str, ...]
+) -> RowLeads:
+    """What a row says about who leads its milestone; a merged cell says what stands above."""
+    places = [index for index in columns.at("lead") if index < len(row.cells)]
+    merged = any(row.cells[index].merged == "above" for index in places)
+    whole = bool(cell_parts(row, columns, "priority") or cell_parts(row, columns, "priority_code"))
+    numbers = ", ".join(entry.mark or entry.text[:60] for entry in entries)
+    return RowLeads(numbers, leads, row.line, merged, whole)
 
 
 def cell_parts(row: Row, columns: Columns, kind: str) -> list[Part]:
