@@ -242,6 +242,18 @@ def test_a_status_with_a_remark_is_stored_with_its_words(
     assert milestone.imported_update == "Off track - no staff. Waiting"
 
 
+def test_a_milestone_is_linked_to_the_action_of_its_own_row(
+    manager: Person, area: LocalArea
+) -> None:
+    rows = ["1a Hear\tA. Ask\tAsked\tJul 2027", "1a Hear\tA. Write\tWritten\tAug 2027",
+            "1a Hear\t\tTold (Action A)\tSep 2027"]  # fmt: skip
+    header = "Our Improvement Plan\nPriority\tAction\tMilestone\tDue\n"
+    job = upload(manager, area, (header + "\n".join(rows)).encode())
+    done = actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    linked = Milestone.objects.filter(plan=done.made_id).order_by("position")
+    assert [m.action.text if m.action else None for m in linked] == ["Ask", "Write", "Write"]
+
+
 def test_the_limits_of_the_preview_are_those_of_the_columns() -> None:
     columns = {
         "plan.title": (Plan, "title"),

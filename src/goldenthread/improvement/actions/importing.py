@@ -23,6 +23,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.rules.importing import (
+    ParsedAction,
     ParsedMilestone,
     ParsedPlan,
     ParsedPriority,
@@ -138,16 +139,15 @@ def _priority(
         Lead(priority=priority, post_id=post_id, position=place, as_printed=name)
         for place, (post_id, name) in enumerate(leads.items(), 1)
     )
-    actions: dict[str, Action] = {}
-    for place, action in enumerate(parsed.actions, 1):
-        made = Action.objects.create(
+    actions: dict[ParsedAction | None, Action] = {
+        action: Action.objects.create(
             priority=priority, position=place, letter=action.letter or "", text=action.text,
             source_line=action.source_line,
-        )  # fmt: skip
-        if action.letter:
-            actions.setdefault(action.letter, made)
+        )
+        for place, action in enumerate(parsed.actions, 1)
+    }  # fmt: skip
     Milestone.objects.bulk_create(
-        _milestone(plan, priority, milestone, place, actions)
+        _milestone(plan, priority, milestone, place, actions.get(parsed.linked(milestone)))
         for place, milestone in enumerate(parsed.milestones, 1)
     )
     Recurring.objects.bulk_create(
@@ -164,7 +164,7 @@ def _milestone(
     priority: Priority,
     parsed: ParsedMilestone,
     position: int,
-    actions: Mapping[str, Action],
+    action: Action | None,
 ) -> Milestone:
     printed = parsed.status or ""
     status = read_status(printed, vocabulary())
@@ -173,7 +173,7 @@ def _milestone(
     return Milestone(
         plan=plan,
         priority=priority,
-        action=actions.get(parsed.action) if parsed.action else None,
+        action=action,
         position=position,
         number=parsed.number or "",
         text=parsed.text,

@@ -16,8 +16,14 @@ from goldenthread.improvement.rules.importing.choices import (
     TITLE,
     VERSION,
 )
-from goldenthread.improvement.rules.importing.drafts import PlanDraft, PriorityDraft, SectionDraft
+from goldenthread.improvement.rules.importing.drafts import (
+    MilestoneDraft,
+    PlanDraft,
+    PriorityDraft,
+    SectionDraft,
+)
 from goldenthread.improvement.rules.importing.links import printed_link
+from goldenthread.improvement.rules.importing.parsed import linked_actions
 from goldenthread.improvement.rules.importing.sequence import code_gaps, number_gaps
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
 
@@ -177,14 +183,29 @@ def _check_links(draft: PlanDraft, priority: PriorityDraft) -> None:
     letters = {a.letter.lower(): a.letter for a in priority.actions if a.letter}
     for milestone in priority.milestones:
         printed = printed_link(milestone.number, milestone.text, set(letters))
-        if printed is None:
-            continue
-        known = letters.get(printed.lower())
-        if known:
-            milestone.action = known
-        else:
+        known = letters.get(printed.lower()) if printed else None
+        # A link that the row's own place gives says more than the letter alone.
+        if known and known != milestone.action:
+            milestone.action, milestone.action_line = known, None
+        _settle_link(draft, priority, milestone)
+        if printed and not known:
             draft.note(
                 "link_unknown_action", "warning",
                 f"The milestone names action {printed}, which {priority.name} does not have.",
                 milestone.line, milestone.text, about=milestone.key,
             )  # fmt: skip
+
+
+def _settle_link(draft: PlanDraft, priority: PriorityDraft, milestone: MilestoneDraft) -> None:
+    """The line of the linked action; no link where its letter stands at several actions."""
+    actions = linked_actions(priority.actions, milestone.action, milestone.action_line)
+    if len(actions) == 1:
+        milestone.action_line = actions[0].source_line
+    elif actions:
+        draft.note(
+            "link_ambiguous", "warning",
+            f"Several actions of {priority.name} have the letter {milestone.action or '(none)'}, so "
+            "this milestone was linked to none of them.",
+            milestone.line, milestone.text, about=milestone.key,
+        )  # fmt: skip
+        milestone.action = milestone.action_line = None

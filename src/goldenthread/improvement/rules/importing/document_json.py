@@ -150,7 +150,11 @@ def to_stored(plan: ParsedPlan) -> Json:
 
 def _store_milestones(milestones: tuple[ParsedMilestone, ...], items: list[Json]) -> None:
     for milestone, item in zip(milestones, items, strict=True):
-        item |= {"due_text": milestone.due_text, "key": milestone.key}
+        item |= {
+            "due_text": milestone.due_text,
+            "key": milestone.key,
+            "action_line": milestone.action_line,
+        }
 
 
 def from_stored(data: Mapping[str, Any]) -> ParsedPlan:
@@ -240,6 +244,7 @@ def _read_milestone(item: Mapping[str, Any], keys: _Keys) -> ParsedMilestone:
         item["update"],
         item["source_line"],
         keys.of(item, "m"),
+        item.get("action_line"),
     )
 
 

@@ -33,6 +33,7 @@ class MilestoneDraft:
     key: str
     qualifier: str | None = None
     action: str | None = None
+    action_line: int | None = None
     status: str | None = None
     update: str | None = None
 
@@ -48,6 +49,7 @@ class MilestoneDraft:
             self.update,
             self.line,
             self.key,
+            self.action_line,
         )
 
 

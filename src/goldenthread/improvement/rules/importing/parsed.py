@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -54,6 +54,7 @@ class ParsedMilestone:
     """A delivery milestone. `number` and `due_text` as printed; `action` only where printed.
 
     `key` names the milestone within this reading (m1, m2, ...), for findings and decisions.
+    `action_line` is the line of the action that it is linked to, for letters that stand twice.
     """
 
     number: str | None
@@ -66,6 +67,7 @@ class ParsedMilestone:
     update: str | None
     source_line: int
     key: str
+    action_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,20 @@ class ParsedPriority:
     recurring: tuple[ParsedRecurring, ...]
     source_line: int
     key: str
+
+    def linked(self, milestone: ParsedMilestone) -> ParsedAction | None:
+        """The one action that a milestone is linked to; None where there is none or several fit."""
+        found = linked_actions(self.actions, milestone.action, milestone.action_line)
+        return found[0] if len(found) == 1 else None
+
+
+def linked_actions(
+    actions: Sequence[ParsedAction], letter: str | None, line: int | None
+) -> list[ParsedAction]:
+    """The actions that a link may mean, by letter and by line where it is known."""
+    if letter is None and line is None:
+        return []
+    return [a for a in actions if a.letter == letter and line in (None, a.source_line)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,8 @@ class RowReader:
         if priority is None:
             self.unplace(milestone)
             return milestone
-        milestone.action = linked.letter if linked else None
+        if linked:
+            milestone.action, milestone.action_line = linked.letter, linked.source_line
         priority.milestones.append(milestone)
         return milestone
 
