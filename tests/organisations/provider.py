@@ -73,48 +73,51 @@ class Provider:
         return {"access_token": "opens userinfo", "token_type": "Bearer", "id_token": signed}
 
 
+class _Handler(BaseHTTPRequestHandler):
+    speaks_for: Provider
+
+    def do_GET(self) -> None:
+        address, provider = urlsplit(self.path), self.speaks_for
+        if address.path == "/authorize":
+            self._send_on(provider.authorise(dict(parse_qsl(address.query))))
+        elif address.path == "/keys":
+            self._answer(provider.keys())
+        elif address.path == "/userinfo":
+            self._answer({**provider.claims, **provider.userinfo_changes})
+        elif provider.redirects_discovery:
+            self._send_on("http://169.254.169.254/latest/meta-data")
+        else:
+            self._answer(provider.discovery())
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        found = self.speaks_for.token(dict(parse_qsl(body)))
+        self._answer(found or {"error": "invalid_grant"}, 200 if found else 400)
+
+    def _send_on(self, where: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", where)
+        self.end_headers()
+
+    def _answer(self, document: dict[str, Any], status: int = 200) -> None:
+        body = json.dumps(document).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
 @contextmanager
 def running() -> Iterator[Provider]:
     """A provider at an address of its own, until the block ends."""
     provider = Provider()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            address = urlsplit(self.path)
-            match address.path:
-                case "/.well-known/openid-configuration" if provider.redirects_discovery:
-                    self._send_on("http://169.254.169.254/latest/meta-data")
-                case "/.well-known/openid-configuration":
-                    self._answer(provider.discovery())
-                case "/keys":
-                    self._answer(provider.keys())
-                case "/userinfo":
-                    self._answer({**provider.claims, **provider.userinfo_changes})
-                case "/authorize":
-                    self._send_on(provider.authorise(dict(parse_qsl(address.query))))
-                case _:
-                    self._answer({}, 404)
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            found = provider.token(dict(parse_qsl(body)))
-            self._answer(found or {"error": "invalid_grant"}, 200 if found else 400)
-
-        def _send_on(self, where: str) -> None:
-            self.send_response(302)
-            self.send_header("Location", where)
-            self.end_headers()
-
-        def _answer(self, document: dict[str, Any], status: int = 200) -> None:
-            body = json.dumps(document).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None:
-            pass
+    class Handler(_Handler):
+        speaks_for = provider
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     provider.issuer = f"http://127.0.0.1:{server.server_port}"
