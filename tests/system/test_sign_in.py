@@ -82,9 +82,7 @@ def test_a_passkey_from_adding_it_to_removing_it(
     expect(page.get_by_text("You have no passkeys")).to_be_visible()
 
 
-def test_without_a_device_the_page_says_so(
-    shared_product: Product, open_page: OpenPage
-) -> None:
+def test_without_a_device_the_page_says_so(shared_product: Product, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(shared_product.address)
     page.add_init_script("navigator.credentials.get = () => Promise.reject(new Error('no'))")

@@ -16,6 +16,7 @@ from goldenthread.core.errors import UserError
 COMMANDS = {
     "run": "goldenthread.config.commands:run",
     "scheduler": "goldenthread.config.commands:scheduler",
+    "check": "goldenthread.config.checking:check",
     "demo": "goldenthread.demo.commands:demo",
     "plan": "goldenthread.improvement.commands:plan",
     "audit": "goldenthread.access.commands:audit",

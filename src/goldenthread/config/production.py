@@ -52,3 +52,49 @@ def environment_problems(environ: Mapping[str, str]) -> Iterator[UserError]:
             "GOLDENTHREAD_STORAGE_ENCRYPTED",
             "Keep the database, the files and their backups on encrypted storage, then set it to yes.",
         )
+
+
+# Where SQLite's locks do not hold: two hosts would write over each other.
+NETWORK_FILE_SYSTEMS = frozenset({
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "lustre", "beegfs", "gpfs", "ocfs2", "gfs2",
+    "fuse.sshfs", "fuse.glusterfs", "fuse.s3fs", "fuse.rclone", "fuse.ceph",
+})  # fmt: skip
+
+
+def file_system_of(folder: str, mounts: str) -> str:
+    """The kind of file system that holds `folder` (absolute), from the text of /proc/mounts; empty if unknown."""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        parts = line.split()
+        if len(parts) < 3:
+            continue
+        # Blanks and the like are written as octal numbers there.
+        place = parts[1].replace("\\040", " ").rstrip("/") or "/"
+        inside = place == "/" or folder == place or folder.startswith(f"{place}/")
+        # Of two mounts on one place the later one is seen.
+        if inside and len(place) >= len(best):
+            best, kind = place, parts[2]
+    return kind
+
+
+def storage_problems(
+    *, embedded: bool, folder: str, mounts: str, workers: int
+) -> Iterator[UserError]:
+    """What is wrong with where the embedded database stands; nothing for PostgreSQL."""
+    if not embedded:
+        return
+    kind = file_system_of(folder, mounts)
+    if kind in NETWORK_FILE_SYSTEMS:
+        yield UserError(
+            "sqlite_on_network",
+            f"The embedded database is on a network file system ({kind}), where its locks do not hold.",
+            "GOLDENTHREAD_DATA_DIR",
+            "Put the data folder on a disk of this machine, or set DATABASE_URL to a PostgreSQL database.",
+        )
+    if workers > 1:
+        yield UserError(
+            "sqlite_with_workers",
+            f"The embedded database is asked to serve {workers} worker processes; it serves one.",
+            "GOLDENTHREAD_WORKERS",
+            "Leave GOLDENTHREAD_WORKERS and WEB_CONCURRENCY out, or set DATABASE_URL to a PostgreSQL database.",
+        )

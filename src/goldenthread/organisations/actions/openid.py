@@ -35,7 +35,7 @@ def welcome(*, scope: Scope, arrival: Arrival, known: User | None) -> User | Non
     the same verified address is theirs, and one is made where there is none. Memberships that came about
     in this way begin and end with the claims; those made by hand are left alone.
     """
-    posts = [found for mapped in arrival.posts if (found := _post(mapped)) is not None]
+    posts = [found for mapped in arrival.posts if (found := post_of(mapped)) is not None]
     user = known or User.objects.filter(email__iexact=arrival.email).first()
     if user is None:
         if not posts:
@@ -56,7 +56,8 @@ def welcome(*, scope: Scope, arrival: Arrival, known: User | None) -> User | Non
     return user
 
 
-def _post(mapped: MappedPost) -> Post | None:
+def post_of(mapped: MappedPost) -> Post | None:
+    """The post that a row of the rules names, if it is there; spelling variants are one name."""
     organisation = next(
         (
             one
