@@ -29,6 +29,7 @@ OPEN = {
     "sign-in/<str:provider_id>/back/", "sign-in/provider/refused/", "sign-out/", "getting-an-account/",
     "forgotten-password/", "forgotten-password/sent/", "forgotten-password/done/",
     r"^forgotten-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "session/", "session/stay/",
+    "invitations/", "invitations/<str:token>/",
 }  # fmt: skip
 # One's own account: whoever is signed in sees theirs. Another's passkey is tested in tests/access.
 OWN = {
@@ -40,6 +41,7 @@ OWN = {
 LISTS = {
     "", "plans/", "plans/my-milestones/", "plans/status-key/", "imports/", "imports/new/<slug:kind>/",
     "audit/", "reports/", "reports/came-back/",
+    "people/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -69,6 +71,8 @@ RECORDS = {
     "reports/<int:report_id>/correct/",
     "reports/<int:report_id>/decisions/",
     "reports/<int:report_id>/copy/<slug:form>/",
+    "people/posts/<int:post_id>/invite/",
+    "people/memberships/<int:membership_id>/end/",
 }
 # These answer in their own way: see the tests below.
 OTHERS = {"imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/"}
@@ -112,6 +116,7 @@ def ids() -> dict[str, Any]:
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
         "<int:pk>": 1,
+        "<int:post_id>": manager.post.pk, "<int:membership_id>": manager.user.memberships.get().pk,
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "scheduler": "goldenthread.config.commands:scheduler",
     "check": "goldenthread.config.checking:check",
     "demo": "goldenthread.demo.commands:demo",
+    "init": "goldenthread.organisations.commands:init",
     "plan": "goldenthread.improvement.commands:plan",
     "audit": "goldenthread.access.commands:audit",
 }

@@ -87,6 +87,7 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
         ),
         ("Reports", "reports:home", scope.has("report.view")),
         ("Imports", "exchange:jobs", scope.has("plan.import")),
+        ("People and posts", "organisations:posts", scope.has("organisation.view")),
         ("Audit trail", "audit:entries", scope.has("audit.view")),
     )
     shown_items = [(text, reverse(name)) for text, name, shown in items if shown]

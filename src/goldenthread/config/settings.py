@@ -251,7 +251,8 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"hide_tokens": {"()": "goldenthread.access.links.tokens.HideTokens"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["hide_tokens"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # In production each checkpoint of the audit trail is logged, so that a copy can leave the machine.
     "loggers": {"goldenthread.access.audit": {"level": "INFO" if ENV.production else "WARNING"}},
