@@ -79,3 +79,17 @@ def test_half_a_provider_is_none(
     given = {key: text for key, text in OPENID.items() if key != name}
     with pytest.raises(UserError, match=f"{name} is missing"):
         load(monkeypatch, tmp_path, **given)
+
+
+def test_mail(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    silent = load(monkeypatch, tmp_path, **PRODUCTION).mail
+    assert silent == {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    sent = environment.mail_from_address("smtp://ann:p%40ss@mail.example", "production")
+    assert (sent["EMAIL_HOST"], sent["EMAIL_PORT"], sent["EMAIL_HOST_PASSWORD"]) == (
+        "mail.example", 587, "p@ss",
+    )  # fmt: skip
+    assert (sent["EMAIL_USE_TLS"], sent["EMAIL_USE_SSL"]) == (True, False)
+    direct = environment.mail_from_address("smtps://mail.example", "embedded")
+    assert (direct["EMAIL_PORT"], direct["EMAIL_USE_SSL"]) == (465, True)
+    with pytest.raises(UserError, match="not the address of a mail server"):
+        environment.mail_from_address("mail.example", "embedded")

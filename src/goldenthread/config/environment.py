@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
@@ -57,6 +57,8 @@ class Environment:
     trusted_proxies: int
     workers: int
     openid: OpenId | None
+    mail: dict[str, Any]
+    mail_from: str
 
     @property
     def production(self) -> bool:
@@ -140,6 +142,8 @@ def load() -> Environment:
         trusted_proxies=_number(environ, "GOLDENTHREAD_TRUSTED_PROXIES", 0, 0, 9),
         workers=_number(environ, "GOLDENTHREAD_WORKERS", 1, 1, 64),
         openid=_openid(environ, mode),
+        mail=mail_from_address(environ.get("GOLDENTHREAD_SMTP", ""), mode),
+        mail_from=environ.get("GOLDENTHREAD_MAIL_FROM", "Golden Thread <golden-thread@localhost>"),
     )
 
 
@@ -212,6 +216,38 @@ def openid_provider(openid: OpenId | None) -> dict[str, Any]:
         "settings": {"server_url": openid.issuer},
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
+def mail_from_address(address: str, mode: str) -> dict[str, Any]:
+    """Django's mail settings for `smtp://user:password@host:587` (STARTTLS) or `smtps://...:465`.
+
+    Without one, mail is printed where the product was started; in production it goes nowhere, because links
+    that open accounts do not belong in a server's log.
+    """
+    backends = "django.core.mail.backends."
+    if not address:
+        kind = {"production": "dummy", "test": "locmem"}.get(mode, "console")
+        return {"EMAIL_BACKEND": f"{backends}{kind}.EmailBackend"}
+    parts = urlsplit(address)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        # The address is not repeated: it holds a password.
+        raise UserError(
+            "bad_setting",
+            "GOLDENTHREAD_SMTP is not the address of a mail server.",
+            "GOLDENTHREAD_SMTP",
+            "Write it as smtp://user:password@host:587 or smtps://user:password@host:465.",
+        )
+    direct = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": f"{backends}smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if direct else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": direct,
+        "EMAIL_USE_TLS": not direct,
+        "EMAIL_TIMEOUT": 10,
+    }
 
 
 def origin_of(address: str) -> str:

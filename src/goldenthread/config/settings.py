@@ -245,7 +245,8 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(ENV.mail)
+DEFAULT_FROM_EMAIL = ENV.mail_from
 # E-mail addresses are unique whatever their capitals: a constraint on Lower("email").
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 LOGGING = {
@@ -261,4 +262,3 @@ if ENV.mode == "test":
     # Argon2 is slow by design; tests of the hasher itself ask for it by name.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
