@@ -135,6 +135,23 @@ def test_a_post_of_two_areas_needs_the_right_in_both(manager: Person, area: Loca
         end_membership(scope=manager.scope, membership=membership, ends_on=clock.today())
 
 
+def test_what_is_not_allowed_is_not_offered(
+    client: Client, manager: Person, area: LocalArea, vacant: Post
+) -> None:
+    other = make_area("Elsewhere")
+    shared = make_organisation(area, other, kind="icb")
+    theirs = make_post(shared, {area: "commissioner", other: "commissioner"})
+    without_role = make_post(shared, {})
+    client.force_login(manager.user)
+    page = client.get(reverse("organisations:posts")).content.decode()
+    assert reverse("organisations:invite", args=[vacant.pk]) in page
+    for post in (theirs, without_role):
+        assert post.title in page
+        address = reverse("organisations:invite", args=[post.pk])
+        assert address not in page
+        assert client.get(address).status_code == 403
+
+
 def test_who_may_only_look(client: Client, manager: Person, vacant: Post, area: LocalArea) -> None:
     reader = make_person(area, "board_member")
     client.force_login(reader.user)

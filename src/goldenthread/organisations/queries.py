@@ -23,6 +23,8 @@ def posts_page(scope: Scope, params: Mapping[str, str]) -> Page[Post]:
         Post.objects.visible_to(scope)
         .select_related("organisation")
         .prefetch_related(
+            "organisation__areas",
+            Prefetch("roles", to_attr="all_roles"),
             Prefetch("roles", roles.select_related("area").order_by("pk"), to_attr="shown_roles"),
             Prefetch(
                 "memberships",
@@ -54,10 +56,11 @@ def membership(scope: Scope, membership_id: int) -> Membership:
     return found
 
 
-def may_change(scope: Scope, roles: list[PostRole]) -> bool:
-    """Whether to offer changing who holds a post: the action asks for the same in every area of it."""
-    areas = scope.areas_with("organisation.edit")
-    return bool(areas) and all(role.area_id in areas for role in roles)
+def may_change(scope: Scope, post: Post) -> bool:
+    """Whether to offer changing who holds a post of `posts_page`: what actions.need_all_areas asks for."""
+    roles: list[PostRole] = post.all_roles  # type: ignore[attr-defined]
+    areas = {role.area_id for role in roles} or {area.pk for area in post.organisation.areas.all()}
+    return areas <= scope.areas_with("organisation.edit")
 
 
 def person(user_id: int) -> User:

@@ -24,8 +24,7 @@ def posts(request: ScopedRequest) -> HttpResponse:
     request.scope.need("organisation.view")
     page = queries.posts_page(request.scope, request.GET)
     rows = [
-        {"post": post, "may_change": queries.may_change(request.scope, post.shown_roles)}  # type: ignore[attr-defined]
-        for post in page.rows
+        {"post": post, "may_change": queries.may_change(request.scope, post)} for post in page.rows
     ]
     context = {"page": page, "rows": rows, "today": clock.today()}
     return render(request, "organisations/posts.html", context)
