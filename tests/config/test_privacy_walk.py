@@ -24,10 +24,24 @@ pytestmark = pytest.mark.django_db
 TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
 
 # Addresses that name no record: what they show is tested with the lists themselves (visible_to).
-OPEN = {"sign-in/", "sign-out/", "getting-an-account/"}
+OPEN = {
+    "sign-in/", "sign-in/second-step/", "sign-in/passkey/", "sign-in/closed/", "sign-in/provider/",
+    "sign-in/<str:provider_id>/back/", "sign-in/provider/refused/", "sign-out/", "getting-an-account/",
+    "forgotten-password/", "forgotten-password/sent/", "forgotten-password/done/",
+    r"^forgotten-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "session/", "session/stay/",
+    "invitations/", "invitations/<str:token>/",
+}  # fmt: skip
+# One's own account: whoever is signed in sees theirs. Another's passkey is tested in tests/access.
+OWN = {
+    "account/", "account/password/", "account/app/", "account/app/remove/", "account/recovery-codes/",
+    "account/recovery-codes/new/", "account/passkeys/", "account/passkeys/add/",
+    "account/passkeys/<int:pk>/name/", "account/passkeys/<int:pk>/remove/", "sign-in/again/",
+    "sign-in/again/code/", "sign-in/again/passkey/",
+}  # fmt: skip
 LISTS = {
     "", "plans/", "plans/my-milestones/", "plans/status-key/", "imports/", "imports/new/<slug:kind>/",
     "audit/", "reports/", "reports/came-back/",
+    "people/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -57,6 +71,8 @@ RECORDS = {
     "reports/<int:report_id>/correct/",
     "reports/<int:report_id>/decisions/",
     "reports/<int:report_id>/copy/<slug:form>/",
+    "people/posts/<int:post_id>/invite/",
+    "people/memberships/<int:membership_id>/end/",
 }
 # These answer in their own way: see the tests below.
 OTHERS = {"imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/"}
@@ -99,6 +115,8 @@ def ids() -> dict[str, Any]:
         "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
+        "<int:pk>": 1,
+        "<int:post_id>": manager.post.pk, "<int:membership_id>": manager.user.memberships.get().pk,
     }  # fmt: skip
 
 
@@ -118,7 +136,7 @@ def address(route: str, ids: dict[str, Any]) -> str:
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(patterns()) == OPEN | LISTS | RECORDS | OTHERS
+    assert set(patterns()) == OPEN | OWN | LISTS | RECORDS | OTHERS
 
 
 @pytest.mark.parametrize("route", sorted(RECORDS))
@@ -148,7 +166,7 @@ def test_lists_show_a_stranger_nothing_of_the_area(
         assert secret not in response.content
 
 
-@pytest.mark.parametrize("route", sorted(LISTS | RECORDS | OTHERS))
+@pytest.mark.parametrize("route", sorted(OWN | LISTS | RECORDS | OTHERS))
 def test_whoever_has_not_signed_in_is_sent_to_sign_in(
     route: str, ids: dict[str, Any], client: Client
 ) -> None:

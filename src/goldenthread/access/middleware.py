@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
+from goldenthread.access import sessions
 from goldenthread.access.audit import record_refusal
-from goldenthread.core import clock
+from goldenthread.access.requests import client_address
+from goldenthread.access.second_factor import has_second_factor
 from goldenthread.core.errors import NotAllowed
 
 Handler = Callable[[HttpRequest], HttpResponse]
-REFRESH_SECONDS = 300
-TOUCHED = "touched_at"
+View = Callable[..., HttpResponse]
 
 
-def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def open_to_all(view: View) -> View:
     """Mark a view that needs no sign-in. Everything else does."""
     view.open_to_all = True  # type: ignore[attr-defined]
     return view
+
+
+def leaves_session_alone(view: View) -> View:
+    """Mark a view that a page asks by itself, so that it does not count as something a person did."""
+    view.leaves_session_alone = True  # type: ignore[attr-defined]
+    return view
+
+
+class ClientAddressMiddleware:
+    """Sets REMOTE_ADDR to where the request came from, as far as proxies of our own say so.
+
+    Everything after it (the audit trail, the limits on signing in) reads REMOTE_ADDR alone.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META["REMOTE_ADDR"] = client_address(request.META, settings.TRUSTED_PROXIES)
+        return self.get_response(request)
 
 
 class SignInRequiredMiddleware:
@@ -36,22 +60,53 @@ class SignInRequiredMiddleware:
             response["Cache-Control"] = "private, no-store"
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: View, *_: object) -> HttpResponse | None:
+        sessions.end_if_over(request)
         if request.user.is_authenticated:
-            self._keep_alive(request)
+            if not getattr(view, "leaves_session_alone", False):
+                sessions.touch(request)
             return None
         if getattr(view, "open_to_all", False) or view.__module__.startswith("allauth."):
             return None
-        return redirect_to_login(request.get_full_path())
+        return self._to_sign_in(request)
 
     @staticmethod
-    def _keep_alive(request: HttpRequest) -> None:
-        """Extend the session at most every few minutes, so that most pages write nothing."""
-        moment = int(clock.now().timestamp())
-        if moment - request.session.get(TOUCHED, 0) >= REFRESH_SECONDS:
-            request.session[TOUCHED] = moment
+    def _to_sign_in(request: HttpRequest) -> HttpResponse:
+        """To the sign-in page and back; it says so where a session has ended meanwhile."""
+        back = request.get_full_path()
+        if request.method not in ("GET", "HEAD"):
+            # What was sent is lost: back to the page that sent it, not to an address that only takes forms.
+            back = _page_before(request)
+        login_url = reverse("account_login")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            login_url += "?ended=1"
+        return redirect_to_login(back, login_url)
+
+
+def _page_before(request: HttpRequest) -> str:
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc != request.get_host():
+        return "/"
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+class SecondFactorMiddleware:
+    """Where a second step is required, leads whoever has none to setting it up, before anything else."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, *_: object) -> HttpResponse | None:
+        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+            return None
+        if getattr(view, "open_to_all", False) or view.__module__.startswith("allauth."):
+            return None
+        if has_second_factor(request):
+            return None
+        return HttpResponseRedirect(reverse("mfa_index"))
 
 
 class RefusalMiddleware:

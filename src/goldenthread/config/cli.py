@@ -16,7 +16,9 @@ from goldenthread.core.errors import UserError
 COMMANDS = {
     "run": "goldenthread.config.commands:run",
     "scheduler": "goldenthread.config.commands:scheduler",
+    "check": "goldenthread.config.checking:check",
     "demo": "goldenthread.demo.commands:demo",
+    "init": "goldenthread.organisations.commands:init",
     "plan": "goldenthread.improvement.commands:plan",
     "audit": "goldenthread.access.commands:audit",
 }

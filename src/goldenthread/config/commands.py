@@ -52,6 +52,10 @@ def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
     prepare_database()
     from django.conf import settings
 
+    from goldenthread.config.deployment import refuse_unfit
+
+    # Before anything is printed: what follows is for an installation that will start.
+    refuse_unfit()
     accounts: list[dict[str, str]] = []
     if demo:
         if not settings.DEMO_MODE:
@@ -130,7 +134,8 @@ def _welcome(address: str, accounts: list[dict[str, str]]) -> None:
 
 
 def serve(host: str, port: int) -> None:
-    """Serve with threads in one process: the embedded database has one writer at a time."""
+    """Serve with threads, in one process on the embedded database, which has one writer at a time."""
+    from django.conf import settings
     from gunicorn.app.base import BaseApplication
 
     from goldenthread.config.wsgi import application
@@ -139,7 +144,7 @@ def serve(host: str, port: int) -> None:
         def load_config(self) -> None:
             options: dict[str, Any] = {
                 "bind": f"{host}:{port}",
-                "workers": 1,
+                "workers": settings.WORKERS,
                 "threads": 8,
                 "worker_class": "gthread",
                 "timeout": 120,

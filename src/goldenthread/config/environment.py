@@ -6,16 +6,36 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
+from goldenthread.config.production import environment_problems, list_of
 from goldenthread.core.errors import UserError
 
 MODES = ("embedded", "demo", "production", "test")
+SECOND_FACTOR = ("required", "offered")
+# Names the one identity provider in addresses and in the records of who signed in by it.
+OPENID_ID = "provider"
+# `goldenthread check --deploy` sets this to False: it lists what is wrong instead of stopping at it.
+refusing = True
+
+
+@dataclass(frozen=True)
+class OpenId:
+    """The identity provider through which people may sign in; `posts` is a file (see rules of claims)."""
+
+    issuer: str
+    client_id: str
+    secret: str
+    name: str
+    posts: Path
+    loopback: bool
 
 
 @dataclass(frozen=True)
@@ -26,11 +46,19 @@ class Environment:
     data_dir: Path
     database_url: str
     secret_key: str
+    old_secret_keys: tuple[str, ...]
     allowed_hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
     frontend_dir: Path
     audit_dir: Path
     debug: bool
+    second_factor: str
+    session_minutes: int
+    trusted_proxies: int
+    workers: int
+    openid: OpenId | None
+    mail: dict[str, Any]
+    mail_from: str
 
     @property
     def production(self) -> bool:
@@ -76,10 +104,6 @@ def _stored_secret(folder: Path) -> str:
     return path.read_text()
 
 
-def _list(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-
 def load() -> Environment:
     """Read the environment. UserError names the setting that is wrong and the values it may take."""
     environ = os.environ
@@ -94,25 +118,142 @@ def load() -> Environment:
     folder = data_dir_from(environ, mode)
     prepare_data_dir(folder)
     secret = environ.get("GOLDENTHREAD_SECRET_KEY", "")
-    debug = environ.get("GOLDENTHREAD_DEBUG") == "1"
-    hosts = _list(environ.get("GOLDENTHREAD_ALLOWED_HOSTS"))
-    if mode == "production":
-        _check_production(secret, debug, hosts)
+    hosts = list_of(environ.get("GOLDENTHREAD_ALLOWED_HOSTS"))
+    if mode == "production" and refusing:
+        for problem in environment_problems(environ):
+            raise problem
     _check_today(environ.get("GOLDENTHREAD_TODAY"), mode)
     return Environment(
         mode=mode,
         data_dir=folder,
         database_url=environ.get("DATABASE_URL", ""),
         secret_key=secret or _stored_secret(folder),
+        old_secret_keys=list_of(environ.get("GOLDENTHREAD_OLD_SECRET_KEYS")),
         allowed_hosts=hosts or ("127.0.0.1", "localhost", "[::1]"),
-        trusted_origins=_list(environ.get("GOLDENTHREAD_TRUSTED_ORIGINS")),
+        trusted_origins=list_of(environ.get("GOLDENTHREAD_TRUSTED_ORIGINS")),
         frontend_dir=Path(
             environ.get("GOLDENTHREAD_FRONTEND_DIR")
             or Path(__file__).resolve().parents[3] / "build" / "frontend"
         ),
         audit_dir=Path(environ.get("GOLDENTHREAD_AUDIT_DIR") or folder / "audit").absolute(),
-        debug=debug,
+        debug=environ.get("GOLDENTHREAD_DEBUG") == "1",
+        second_factor=_second_factor(environ, mode),
+        session_minutes=_number(environ, "GOLDENTHREAD_SESSION_MINUTES", 30, 6, 12 * 60),
+        trusted_proxies=_number(environ, "GOLDENTHREAD_TRUSTED_PROXIES", 0, 0, 9),
+        workers=_number(environ, "GOLDENTHREAD_WORKERS", 1, 1, 64),
+        openid=_openid(environ, mode),
+        mail=mail_from_address(environ.get("GOLDENTHREAD_SMTP", ""), mode),
+        mail_from=environ.get("GOLDENTHREAD_MAIL_FROM", "Golden Thread <golden-thread@localhost>"),
     )
+
+
+def _number(environ: Mapping[str, str], name: str, usual: int, least: int, most: int) -> int:
+    given = environ.get(name, "")
+    if not given:
+        return usual
+    if given.isascii() and given.isdigit() and least <= int(given) <= most:
+        return int(given)
+    raise UserError(
+        "bad_setting",
+        f"{name} is {given!r}.",
+        name,
+        f"Set it to a whole number from {least} to {most}, or leave it out to have {usual}.",
+    )
+
+
+def _second_factor(environ: Mapping[str, str], mode: str) -> str:
+    """Whether everybody must set up a second step. Production: yes, unless said otherwise; demo: never."""
+    given = environ.get("GOLDENTHREAD_SECOND_FACTOR", "")
+    if given and given not in SECOND_FACTOR:
+        raise UserError(
+            "bad_setting",
+            f"GOLDENTHREAD_SECOND_FACTOR is {given!r}.",
+            "GOLDENTHREAD_SECOND_FACTOR",
+            f"Set it to one of: {', '.join(SECOND_FACTOR)}.",
+        )
+    if mode == "demo":
+        return "offered"
+    return given or ("required" if mode == "production" else "offered")
+
+
+def _openid(environ: Mapping[str, str], mode: str) -> OpenId | None:
+    names = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME", "POSTS")
+    given = {name: environ.get(f"GOLDENTHREAD_OIDC_{name}", "") for name in names}
+    if not any(given.values()):
+        return None
+    for name, text in given.items():
+        if not text:
+            raise UserError(
+                "bad_setting",
+                f"GOLDENTHREAD_OIDC_{name} is missing, while other settings of OpenID Connect are there.",
+                f"GOLDENTHREAD_OIDC_{name}",
+                "Set all five of them, or none: docs/how-to/sign-in-with-openid-connect.md.",
+            )
+    asked = mode == "test" or environ.get("GOLDENTHREAD_OIDC_LOOPBACK") == "1"
+    loopback = asked and mode != "production"
+    if not given["ISSUER"].startswith("https://") and not loopback:
+        raise UserError(
+            "bad_setting",
+            "GOLDENTHREAD_OIDC_ISSUER does not start with https://.",
+            "GOLDENTHREAD_OIDC_ISSUER",
+            "Give the issuer address that the provider publishes.",
+        )
+    return OpenId(
+        given["ISSUER"].rstrip("/"), given["CLIENT_ID"], given["CLIENT_SECRET"], given["NAME"],
+        Path(given["POSTS"]).expanduser().absolute(), loopback,
+    )  # fmt: skip
+
+
+def openid_provider(openid: OpenId | None) -> dict[str, Any]:
+    """What allauth wants to know of the identity provider; empty where there is none."""
+    if openid is None:
+        return {}
+    app = {
+        "provider_id": OPENID_ID,
+        "name": openid.name,
+        "client_id": openid.client_id,
+        "secret": openid.secret,
+        "settings": {"server_url": openid.issuer},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
+def mail_from_address(address: str, mode: str) -> dict[str, Any]:
+    """Django's mail settings for `smtp://user:password@host:587` (STARTTLS) or `smtps://...:465`.
+
+    Without one, mail is printed where the product was started; in production it goes nowhere, because links
+    that open accounts do not belong in a server's log.
+    """
+    backends = "django.core.mail.backends."
+    if not address:
+        kind = {"production": "dummy", "test": "locmem"}.get(mode, "console")
+        return {"EMAIL_BACKEND": f"{backends}{kind}.EmailBackend"}
+    parts = urlsplit(address)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        # The address is not repeated: it holds a password.
+        raise UserError(
+            "bad_setting",
+            "GOLDENTHREAD_SMTP is not the address of a mail server.",
+            "GOLDENTHREAD_SMTP",
+            "Write it as smtp://user:password@host:587 or smtps://user:password@host:465.",
+        )
+    direct = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": f"{backends}smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if direct else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": direct,
+        "EMAIL_USE_TLS": not direct,
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def origin_of(address: str) -> str:
+    """`https://host:port` of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def postgres_from(url: str) -> dict[str, Any]:
@@ -155,28 +296,3 @@ def _check_today(given: str | None, mode: str) -> None:
             "GOLDENTHREAD_TODAY",
             "Write it as YYYY-MM-DD.",
         ) from None
-
-
-def _check_production(secret: str, debug: bool, hosts: tuple[str, ...]) -> None:
-    """A public installation never starts with a guessable secret, DEBUG or no host names."""
-    if len(secret) < 50 or len(set(secret)) < 10:
-        raise UserError(
-            "insecure_setting",
-            "GOLDENTHREAD_SECRET_KEY is missing or too easy to guess.",
-            "GOLDENTHREAD_SECRET_KEY",
-            "Set it to at least 50 random characters, kept out of the repository.",
-        )
-    if debug:
-        raise UserError(
-            "insecure_setting",
-            "GOLDENTHREAD_DEBUG is on.",
-            "GOLDENTHREAD_DEBUG",
-            "Take it out: debug pages show records to anyone who causes an error.",
-        )
-    if not hosts or "*" in hosts:
-        raise UserError(
-            "insecure_setting",
-            "GOLDENTHREAD_ALLOWED_HOSTS does not name the site's own host names.",
-            "GOLDENTHREAD_ALLOWED_HOSTS",
-            "Set it to the host names that people type, separated by commas.",
-        )

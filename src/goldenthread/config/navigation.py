@@ -8,20 +8,32 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from goldenthread.access import sessions
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.access.scope import Scope
+from goldenthread.access.second_factor import asked_elsewhere
 from goldenthread.demo.source import demo_accounts
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Context of the page template: `nav`, `account`, `demo_mode`, `demo_accounts`. No query beyond the scope's own."""
+    """Context of the page template: `nav`, `account`, `session`, `sign_in`, `demo_mode`, `demo_accounts`.
+
+    No query beyond the scope's own.
+    """
     scope: Scope | None = getattr(request, "scope", None)
     signed_in = scope is not None and scope.user_id is not None
     return {
         "scope": scope,
         "nav": _menu(request, scope) if scope is not None and signed_in else [],
         "account": _account(scope) if scope is not None and signed_in else None,
+        "session": _session(request) if signed_in else None,
+        "second_step": {
+            "required": settings.SECOND_FACTOR_REQUIRED,
+            "elsewhere": signed_in and asked_elsewhere(request),
+        },
+        "sign_in": None if signed_in else _sign_in(request),
         "demo_mode": settings.DEMO_MODE,
         "demo_accounts": demo_accounts() if settings.DEMO_MODE and not signed_in else [],
     }
@@ -33,10 +45,33 @@ def home(request: ScopedRequest) -> HttpResponse:
     return redirect(menu[0]["href"] if menu else reverse("improvement:plans"))
 
 
+def _session(request: HttpRequest) -> dict[str, Any]:
+    """What the time-out warning needs; after it, signing in leads back to this page."""
+    back = urlencode({"next": request.get_full_path(), "ended": "1"})
+    return {
+        "left": sessions.seconds_left(request),
+        "warning": settings.SESSION_WARNING_SECONDS,
+        "state_href": reverse("session_state"),
+        "stay_href": reverse("session_stay"),
+        "sign_out_href": reverse("account_logout"),
+        "next_href": f"{reverse('account_login')}?{back}",
+    }
+
+
+def _sign_in(request: HttpRequest) -> dict[str, Any]:
+    """What the sign-in page says and offers beside the password."""
+    return {
+        "minutes": settings.SESSION_COOKIE_AGE // 60,
+        "ended": "ended" in request.GET,
+        "openid_name": settings.OPENID.name if settings.OPENID else "",
+        "passkeys": request.is_secure() or settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN,
+    }
+
+
 def _account(scope: Scope) -> dict[str, str]:
     return {
         "name": scope.name,
-        "href": "",
+        "href": reverse("mfa_index"),
         "detail": ", ".join(scope.role_titles),
         "sign_out_href": reverse("account_logout"),
     }
@@ -52,6 +87,7 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
         ),
         ("Reports", "reports:home", scope.has("report.view")),
         ("Imports", "exchange:jobs", scope.has("plan.import")),
+        ("People and posts", "organisations:posts", scope.has("organisation.view")),
         ("Audit trail", "audit:entries", scope.has("audit.view")),
     )
     shown_items = [(text, reverse(name)) for text, name, shown in items if shown]

@@ -17,6 +17,7 @@ ROOMS = (
 
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
+SECRET_KEY_FALLBACKS = list(ENV.old_secret_keys)
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = list(ENV.trusted_origins)
 DEMO_MODE = ENV.mode == "demo"
@@ -35,10 +36,14 @@ INSTALLED_APPS = [
     "django_linear_migrations",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     *(f"goldenthread.{room}" for room in ROOMS),
 ]
 
 MIDDLEWARE = [
+    "goldenthread.access.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -51,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "goldenthread.organisations.middleware.ScopeMiddleware",
     "goldenthread.access.middleware.SignInRequiredMiddleware",
+    "goldenthread.access.middleware.SecondFactorMiddleware",
     "goldenthread.access.middleware.RefusalMiddleware",
 ]
 
@@ -103,15 +109,14 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 FORM_RENDERER = "goldenthread.ui.forms.renderer.PageRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": {
-        # Shared by all web processes and hosts, so that sign-in lock-outs hold everywhere.
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "goldenthread_cache",
-        # Above what many made-up addresses could fill within a lock-out's five minutes.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+DATABASE_CACHE: dict[str, Any] = {
+    # Shared by all web processes and hosts, so that sign-in lock-outs hold everywhere.
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "goldenthread_cache",
+    # Django's 300 would let anyone push a lock-out out of the table by trying 300 other addresses.
+    "OPTIONS": {"MAX_ENTRIES": 1_000_000},
 }
+CACHES: dict[str, Any] = {"default": DATABASE_CACHE}
 FILES_DIR = DATA_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -151,13 +156,57 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Golden Thread: "
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Five wrong passwords in five minutes lock that address out for the rest of the five minutes.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/300s/key"}
-ACCOUNT_FORMS = {"login": "goldenthread.access.forms.SignInForm"}
-SESSION_COOKIE_AGE = 60 * 60
-# Each request within the hour keeps the session alive: see access.middleware.
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.production else "http"
+# Five wrong passwords lock that address out until five minutes after the first of them
+# (docs/adr/0011-lock-out.md). Codes of the second step count in the same way, for each person.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+    "reset_password": "10/m/ip,3/300s/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "goldenthread.access.forms.SignInForm",
+    "reauthenticate": "goldenthread.access.forms.PasswordAgainForm",
+    "change_password": "goldenthread.access.forms.ChangePasswordForm",
+    "reset_password": "goldenthread.access.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "goldenthread.access.forms.NewPasswordForm",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+SECOND_FACTOR_REQUIRED = ENV.second_factor == "required"
+MFA_ADAPTER = "goldenthread.access.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers offer passkeys at http://localhost for trying things out; anywhere else they ask for https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENV.mode in ("demo", "test")
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever makes the account vouches for the address
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Golden Thread"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "goldenthread.access.forms.CodeForm",
+    "reauthenticate": "goldenthread.access.forms.CodeAgainForm",
+    "activate_totp": "goldenthread.access.forms.ConfirmAppForm",
+    "add_webauthn": "goldenthread.access.forms.AddPasskeyForm",
+    "edit_webauthn": "goldenthread.access.forms.RenamePasskeyForm",
+}
+
+OPENID = ENV.openid
+SOCIALACCOUNT_ADAPTER = "goldenthread.organisations.openid.adapter.OpenIdAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = environment.openid_provider(ENV.openid)
+
+# A session ends when nothing was asked for this long; each request begins it anew (access.middleware).
+SESSION_COOKIE_AGE = ENV.session_minutes * 60
+SESSION_WARNING_SECONDS = 5 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- trust -------------------------------------------------------------------------------------
@@ -166,6 +215,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.production
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = ENV.production
+TRUSTED_PROXIES = ENV.trusted_proxies
+WORKERS = ENV.workers
+PRODUCTION = ENV.production
+if ENV.trusted_proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.production else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -178,7 +232,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Signing in by OpenID Connect is a form of ours that is sent on to the provider.
+        "form-action": [SELF, *([environment.origin_of(ENV.openid.issuer)] if ENV.openid else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -190,13 +245,15 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(ENV.mail)
+DEFAULT_FROM_EMAIL = ENV.mail_from
 # E-mail addresses are unique whatever their capitals: a constraint on Lower("email").
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"hide_tokens": {"()": "goldenthread.access.links.tokens.HideTokens"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["hide_tokens"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # In production each checkpoint of the audit trail is logged, so that a copy can leave the machine.
     "loggers": {"goldenthread.access.audit": {"level": "INFO" if ENV.production else "WARNING"}},
@@ -205,4 +262,3 @@ if ENV.mode == "test":
     # Argon2 is slow by design; tests of the hasher itself ask for it by name.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

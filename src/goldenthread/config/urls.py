@@ -9,6 +9,8 @@ from goldenthread.config.navigation import home
 urlpatterns = [
     path("", home, name="home"),
     path("", include("goldenthread.access.urls")),
+    path("", include("goldenthread.organisations.openid.urls")),
+    path("", include("goldenthread.organisations.urls")),
     path("audit/", include("goldenthread.access.audit.urls")),
     path("imports/", include("goldenthread.exchange.urls")),
     path("plans/", include("goldenthread.improvement.urls")),

@@ -132,7 +132,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """A person holding a post from one day to another (`ends_on` counts; empty while it lasts)."""
+    """A person holding a post from one day to another (`ends_on` counts; empty while it lasts).
+
+    `route` says how it came about: what the claims of an identity provider began, they also end.
+    """
+
+    class Route(models.TextChoices):
+        HAND = "hand", "Made by hand"
+        PROVIDER = "provider", "By the identity provider"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
@@ -140,6 +147,7 @@ class Membership(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="memberships")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    route = models.CharField(max_length=10, choices=Route.choices, default=Route.HAND)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -18,7 +18,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 
 # Work that no person asked for says which part of the product did it.
-SYSTEM_CHANNELS = frozenset({"system", "command", "scheduler", "worker", "demo"})
+SYSTEM_CHANNELS = frozenset({"system", "command", "scheduler", "worker", "demo", "openid"})
 # Someone who has not signed in can still fail to, or be refused.
 _NEEDS_NO_PERSON = frozenset({"sign_in", "refusal"})
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_.]{0,59}")

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from allauth.account import signals as account
+from allauth.core import context
+from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
@@ -23,11 +27,33 @@ def connect() -> None:
     user_logged_in.connect(_signed_in, dispatch_uid="audit_signed_in")
     user_logged_out.connect(_signed_out, dispatch_uid="audit_signed_out")
     user_login_failed.connect(_failed, dispatch_uid="audit_sign_in_failed")
+    mfa.authentication_failed.connect(_code_failed, dispatch_uid="audit_code_failed")
+    for signal, action in (
+        (mfa.authenticator_added, "account.factor_added"),
+        (mfa.authenticator_removed, "account.factor_removed"),
+        (mfa.authenticator_reset, "account.recovery_codes_made"),
+        (account.password_changed, "account.password_changed"),
+        (account.password_reset, "account.password_reset"),
+    ):
+        signal.connect(partial(_own_change, action), weak=False, dispatch_uid=f"audit_{action}")
 
 
 def record_lock_out(request: HttpRequest | None, email: str) -> None:
     """Someone has failed to sign in so often that further attempts are not looked at for a while."""
     record(_stranger(request), "account.locked_out", _account(email), outcome="refused")
+
+
+def record_lock_out_of(user: User) -> None:
+    """The same for the second step, where it is known who is meant."""
+    record(_stranger(context.request), "account.locked_out", user, outcome="refused")
+
+
+def _own_change(action: str, request: HttpRequest | None, user: User, **_: Any) -> None:
+    record(_as(request, user), action, user)
+
+
+def _code_failed(request: HttpRequest | None, user: User, **_: Any) -> None:
+    record(_stranger(request), "account.second_step_failed", user, outcome="failed")
 
 
 def _signed_in(request: HttpRequest | None, user: User, **_: Any) -> None:

@@ -1,4 +1,4 @@
-"""The only writers of areas, organisations, posts and memberships."""
+"""Makes posts."""
 
 from __future__ import annotations
 

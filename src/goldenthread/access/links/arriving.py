@@ -1,0 +1,66 @@
+"""Somebody follows a link: one query, one answer for whatever does not work, nothing left in the address."""
+
+from __future__ import annotations
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from goldenthread.access.links.tokens import hash_of
+from goldenthread.access.models import Link
+from goldenthread.core import clock
+
+RATES = {"link": "20/m/ip"}
+_SESSION = "link:"
+
+
+def find(token_hash: str, purpose: str) -> Link | None:
+    """The open link with that hash and purpose. Unknown, used, revoked and expired cost the same one query."""
+    return Link.objects.filter(
+        token_hash=token_hash,
+        purpose=purpose,
+        used_at=None,
+        revoked_at=None,
+        expires_at__gt=clock.now(),
+    ).first()
+
+
+def arrive(request: HttpRequest, *, token: str, purpose: str, page: str) -> HttpResponse:
+    """Answer the address with the token in it: on to `page` (a URL name) without it, or the one refusal."""
+    allowed = ratelimit.consume(
+        request, app="goldenthread.access", action="link", config=RATES, limit_get=True
+    )
+    if not allowed:
+        return _quiet(render(request, "429.html", status=429))
+    link = find(hash_of(token), purpose)
+    if link is None:
+        return refusal(request)
+    request.session[_SESSION + purpose] = link.token_hash
+    return _quiet(HttpResponseRedirect(reverse(page)))
+
+
+def arrived(request: HttpRequest, purpose: str) -> Link | None:
+    """The link by which this browser came, if it still works: asked anew on each page."""
+    return find(request.session.get(_SESSION + purpose, ""), purpose)
+
+
+def leave(request: HttpRequest, purpose: str) -> None:
+    """Forget the link."""
+    request.session.pop(_SESSION + purpose, None)
+
+
+def refusal(request: HttpRequest) -> HttpResponse:
+    """What everybody gets whose link does not work, whatever the reason."""
+    return _quiet(render(request, "access/link_refused.html", status=404))
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def quiet_page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    """A page behind a link: never kept by a cache, never named to another site."""
+    return _quiet(render(request, template, context))

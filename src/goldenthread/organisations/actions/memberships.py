@@ -1,0 +1,131 @@
+"""Puts people into posts and ends that again: by invitation, and by date when they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from goldenthread.access.audit import record
+from goldenthread.access.links import actions as links
+from goldenthread.access.models import Link, User
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.core.errors import UserError
+from goldenthread.organisations.models import Membership, Post
+
+INVITATION = "invitation"
+INVITATION_LASTS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Who is asked to hold a post, from which day."""
+
+    name: str
+    email: str
+    starts_on: date
+
+
+@transaction.atomic
+def invite(*, scope: Scope, post: Post, invited: Invited, link_to: Callable[[str], str]) -> User:
+    """Put somebody into `post`; make their account and send a link to set a password where they have none.
+
+    `link_to` turns the token into an address. NotAllowed unless the scope may edit organisations in every
+    area in which the post carries a role: a post of two areas gives rights in both.
+    """
+    need_all_areas(scope, post)
+    email = invited.email.strip().lower()
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User(email=email, name=invited.name)
+        user.set_unusable_password()
+        user.save()
+        record(scope, "account.made", user)
+    elif not user.is_active:
+        raise UserError(
+            "account_closed",
+            "The account with this address is closed.",
+            "email",
+            "Use another address, or ask your system administrator to open it again.",
+        )
+    _begin(scope, user, post, invited.starts_on)
+    if not user.has_usable_password():
+        token = links.make(scope=scope, purpose=INVITATION, target=user, lasts=INVITATION_LASTS)
+        record(scope, "account.invited", user)
+        _send(user, post, scope.name, link_to(token))
+    return user
+
+
+def need_all_areas(scope: Scope, post: Post) -> None:
+    """NotAllowed unless the scope may change who holds the post, in every area where it carries a role."""
+    areas = set(post.roles.values_list("area_id", flat=True))
+    for area_id in areas or set(post.organisation.areas.values_list("pk", flat=True)):
+        scope.need("organisation.edit", area_id)
+
+
+def _begin(scope: Scope, user: User, post: Post, starts_on: date) -> None:
+    open_ended = Membership.objects.filter(user=user, post=post, ends_on=None)
+    later = Membership.objects.filter(user=user, post=post, ends_on__gte=starts_on)
+    if open_ended.exists() or later.exists():
+        raise UserError(
+            "holds_it_already",
+            f"{user.name} holds this post already.",
+            "email",
+            "Choose another person.",
+        )
+    made = Membership.objects.create(user=user, post=post, starts_on=starts_on)
+    record(scope, "membership.begun", made, fields=("user", "post", "starts_on"))
+
+
+def _send(user: User, post: Post, by: str, address: str) -> None:
+    context = {
+        "name": user.name, "post": post.title, "organisation": post.organisation.name, "by": by,
+        "address": address, "days": INVITATION_LASTS.days,
+    }  # fmt: skip
+    text = render_to_string("organisations/invitation.txt", context)
+    message = EmailMessage("Golden Thread: your invitation", text, to=[user.email])
+    transaction.on_commit(message.send)
+
+
+@transaction.atomic
+def end_membership(*, scope: Scope, membership: Membership, ends_on: date) -> None:
+    """Somebody leaves a post; `ends_on` is their last day. The post, and the work that belongs to it, stay."""
+    need_all_areas(scope, membership.post)
+    locked = Membership.objects.select_for_update().get(pk=membership.pk)
+    if locked.ends_on is not None and locked.ends_on < clock.today():
+        raise UserError(
+            "ended_already", "This had ended already.", fix="Load the list again to see since when."
+        )
+    if ends_on < locked.starts_on:
+        raise UserError(
+            "ends_before_start",
+            "The last day is before the first.",
+            "ends_on",
+            "Choose a later day.",
+        )
+    locked.ends_on = ends_on
+    locked.save(update_fields=["ends_on"])
+    record(scope, "membership.ended", locked, fields=("ends_on",))
+    if not Membership.objects.filter(user=locked.user, ends_on=None).exists():
+        # Nobody who leaves before they have begun is to begin after all.
+        links.revoke(scope=scope, purpose=INVITATION, target=locked.user)
+
+
+@transaction.atomic
+def accept(*, scope: Scope, link: Link, password: str) -> User:
+    """Set the first password of the person whom the link was made for. It works once."""
+    user = User.objects.select_for_update().get(pk=int(link.target_id))
+    answerable = Scope(user.pk, user.name, (), scope.origin)
+    if not user.is_active or not links.use(scope=answerable, link=link):
+        raise UserError(
+            "link_ended", "This link does not work any more.", fix="Ask for a new invitation."
+        )
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(answerable, "account.password_set", user)
+    return user

@@ -1,0 +1,1 @@
+"""What the claims of an identity provider say about posts. Pure."""

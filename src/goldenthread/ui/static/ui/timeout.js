@@ -1,0 +1,77 @@
+// Warns before a session ends, and ends it on this screen when nobody answers. Without script the server
+// ends it all the same.
+
+const box = document.getElementById("session-timeout");
+const form = box.querySelector("form");
+const words = box.querySelector("[data-time]");
+const warnAt = Number(box.dataset.warning);
+let endsAt = 0;
+let timer = 0;
+
+const now = () => Date.now() / 1000;
+const left = () => Math.max(0, Math.round(endsAt - now()));
+
+function start(seconds) {
+  endsAt = now() + seconds;
+  plan();
+}
+
+function plan() {
+  clearTimeout(timer);
+  const wait = box.open ? 1 : Math.max(1, left() - warnAt);
+  // Timers stand still while a computer sleeps, so look at the clock at least every half minute.
+  timer = setTimeout(look, Math.min(wait, 30) * 1000);
+}
+
+async function look() {
+  if (!box.open && left() > warnAt) return plan();
+  if (!box.open) {
+    // Another window may have kept the session going.
+    const fresh = await ask(box.dataset.state);
+    if (fresh !== null && fresh > warnAt) return start(fresh);
+    if (fresh !== null) endsAt = now() + fresh;
+    box.showModal();
+  }
+  if (left() === 0) return end();
+  say();
+  plan();
+}
+
+function say() {
+  const minutes = Math.ceil(left() / 60);
+  // Whole minutes, then one word for the last: a screen reader is not to count seconds aloud.
+  const text = left() <= 60 ? "less than a minute" : `${minutes} minutes`;
+  if (words.textContent !== text) words.textContent = text;
+}
+
+async function end() {
+  const fresh = await ask(box.dataset.state);
+  if (fresh) {
+    box.close();
+    return start(fresh);
+  }
+  form.submit();
+}
+
+async function ask(href, options = {}) {
+  try {
+    const answer = await fetch(href, { headers: { Accept: "application/json" }, ...options });
+    return answer.ok ? (await answer.json()).seconds_left : null;
+  } catch {
+    return null;
+  }
+}
+
+async function stay() {
+  const seconds = await ask(box.dataset.stay, { method: "POST", body: new FormData(form) });
+  if (seconds === 0) return form.submit();
+  box.close();
+  start(seconds ?? left());
+}
+
+box.querySelector("[data-stay-button]").addEventListener("click", stay);
+box.addEventListener("cancel", (event) => {
+  event.preventDefault();
+  stay();
+});
+start(Number(box.dataset.left));
