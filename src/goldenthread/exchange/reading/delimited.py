@@ -72,7 +72,7 @@ def formula_finding(text: str, line: int, where: str) -> Finding:
         "formula_cell",
         "warning",
         f"The cell ({where}) holds a formula. Formulas are never worked out here, so the cell "
-        "was read as empty. Type its value into the file, or fill it in after the import.",
+        "was read as empty. Type its value into the file and import it again.",
         line,
         text.strip(),
     )

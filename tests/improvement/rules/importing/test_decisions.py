@@ -86,11 +86,23 @@ def test_codes_titles_leads_and_dates() -> None:
     assert priority(plan, "1a").leads == ("Head of Voice",)
 
 
-def test_a_plan_date_must_be_a_date() -> None:
+@pytest.mark.parametrize("given", ["28 May 2025", "28/05/2025", "2025-05-28", "28th May 2025"])
+def test_a_plan_date_may_be_given_as_people_write_it(given: str) -> None:
+    doubles = sample("doubles.txt")
+    found = next(f for f in doubles.findings if f.code == "plan_date_missing")
+    assert found.choices[0].label == "Give the plan's date, for example 28 May 2025"
+    plan = decide(doubles, {found.id: Decision("give_date", given)})
+    assert str(plan.head.date) == "2025-05-28"
+
+
+@pytest.mark.parametrize(
+    "given", ["28 May", "May 2025", "31/02/2025", "summer 2025", "45805 or so"]
+)
+def test_a_plan_date_must_be_a_date(given: str) -> None:
     doubles = sample("doubles.txt")
     found = next(f.id for f in doubles.findings if f.code == "plan_date_missing")
-    with pytest.raises(UserError, match="2025-05-28"):
-        decide(doubles, {found: Decision("give_date", "28 May")})
+    with pytest.raises(UserError, match="28 May 2025, 28/05/2025 or 2025-05-28"):
+        decide(doubles, {found: Decision("give_date", given)})
 
 
 def test_vague_dates_are_accepted_or_changed() -> None:

@@ -131,7 +131,8 @@ def _check_actions(draft: PlanDraft, words: Vocabulary) -> None:
                     "date_in_action",
                     "warning",
                     f"This action of {priority.name} names a date ({due.text}), but there is no "
-                    "milestone. Add a milestone after the import if it is a promise.",
+                    "milestone. If it is a promise, write it as a milestone in the document and "
+                    "import it again.",
                     action.source_line,
                     action.text,
                     about=priority.key,

@@ -53,7 +53,7 @@ def _check_head(draft: PlanDraft, words: Vocabulary) -> None:
     if not draft.version:
         draft.note(
             "version_missing", "warning",
-            "The plan does not say its version. It can be given now or later.", None, "",
+            "The plan does not say its version. Give it if it has one.", None, "",
             choices=VERSION,
         )  # fmt: skip
     if not draft.date_text:

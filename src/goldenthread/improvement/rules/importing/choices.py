@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from goldenthread.exchange.findings import Choice
 
+IMPORT_AGAIN = "put it into the document and import it again."
+"""How messages end where only the document can say more: an imported plan is not rewritten here."""
+
 UNPLACED = (
     Choice("place", "Put it under a priority of the plan", "priority"),
     Choice("new_priority", "Put it under a new priority (code, title and section)", "text"),
@@ -34,7 +37,7 @@ STATUS_READ = (Choice("accept", "It was read rightly"), *STATUS)
 CUT = (Choice("shorten", "Cut it to that length and end it with an ellipsis"),)
 TOO_LONG = (Choice("give_text", "Give a shorter text", "text"), *CUT)
 TITLE = (Choice("give_title", "Give the plan's title", "text"),)
-PLAN_DATE = (Choice("give_date", "Give the plan's date (YYYY-MM-DD)", "text"),)
+PLAN_DATE = (Choice("give_date", "Give the plan's date, for example 28 May 2025", "text"),)
 VERSION = (Choice("give_version", "Give the plan's version", "text"),)
 LEAD = (Choice("give_lead", "Give the post that leads this priority", "text"),)
 NOTED = Choice("noted", "Seen; nothing to change")

@@ -24,6 +24,7 @@ from goldenthread.improvement.rules.importing.treeedits import (
     set_status,
     without_unplaced,
 )
+from goldenthread.improvement.rules.importing.vocabulary import vocabulary
 
 _LONGEST = 500
 _CODE_FINDINGS = {"priority_code_missing", "duplicate_priority_code", "text_too_long"}
@@ -123,13 +124,13 @@ def _month(finding: Finding, value: object) -> Month:
 
 def _day(finding: Finding, value: object) -> date:
     text = _text(finding, value, "date")
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+    due = vocabulary().dates.read(text)
+    if due.kind != "month" or due.day is None or due.qualifier:
         raise _refused(
-            "decision_wrong", finding, f"“{text}” is no date.",
-            "Give the date as YYYY-MM-DD, for example 2025-05-28.",
-        ) from error  # fmt: skip
+            "decision_wrong", finding, f"“{text}” is no date with its day, month and year.",
+            "Give it as in 28 May 2025, 28/05/2025 or 2025-05-28.",
+        )  # fmt: skip
+    return due.day
 
 
 def _target(plan: ParsedPlan, finding: Finding, value: object) -> ParsedPriority:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from goldenthread.exchange.reading import Row
 from goldenthread.improvement.rules.dates import normal
+from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN
 from goldenthread.improvement.rules.importing.codecolumns import with_codes
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PlanDraft, PriorityDraft, SectionDraft
@@ -129,7 +130,7 @@ class FlatRows:
             "priority_missing",
             "warning",
             f"The actions of {section.name} stand under no priority. They were put under one "
-            "priority without a code or title.",
+            f"priority without a code or title. If it has a heading, {IMPORT_AGAIN}",
             line,
             section.title or "",
         )

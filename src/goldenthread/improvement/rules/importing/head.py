@@ -9,10 +9,15 @@ from goldenthread.improvement.rules.importing.drafts import PlanDraft
 from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary, label_key
 
-# "Version 0.4 - May 2025", "v2"
+# A version, and a date beside it: "Draft v0.3 | 3 June 2025" or "v1.2 (May 2026)".
 _VERSION = re.compile(
-    r"(?:version|ver\.?|v\.?)\s*(\d[\w.]*)(?:\s*[-–—|,(]+\s*(.*?)\)?)?", re.IGNORECASE
+    r"(?P<version>(?:(?:\w+\s+)?draft\s+|final\s+)?(?:version|ver\.?|v\.?)\s*\d[\w.]*)"
+    r"(?:\s*[-–—|,(]+\s*(?P<rest>.*?)\)?)?",
+    re.IGNORECASE,
 )
+_BARE = re.compile(r"(?:version|ver\.?|v\.?)\s*(?=\d)", re.IGNORECASE)
+# The other way round: "3 June 2025 | v0.3".
+_DATE_FIRST = re.compile(r"(?P<date>.+?)\s*(?:[|,]|\s[-–—]\s)\s*(?P<version>[^|,]+)")
 
 
 @dataclass
@@ -25,14 +30,13 @@ class HeadReader:
         if len(unit.filled) != 2:
             return False
         name, value = (" ".join(cell.text.split()) for cell in unit.filled)
-        return self._take(name, value, unit.line)
+        beside = f"{name} | {value}"
+        return self._take(name, value, unit.line) or self._take_version(beside, unit.line)
 
     def take_line(self, text: str, line: int) -> bool:
         """`Version: 1.2` on a line of its own."""
-        short = _VERSION.fullmatch(text.strip())
-        if short:
-            dated = bool(short[2]) and self._take("date", short[2], line)
-            return self._take("version", short[1] if dated or not short[2] else text, line)
+        if self._take_version(text.strip(), line):
+            return True
         name, colon, value = text.partition(":")
         if colon and len(name) <= 30 and len(value) <= 120:
             return self._take(name, value.strip(), line)
@@ -41,6 +45,28 @@ class HeadReader:
         if alone and alone.kind == "month" and not alone.qualifier:
             return self._take("date", text, line)
         return False
+
+    def _take_version(self, text: str, line: int) -> bool:
+        """A version, or a version and a date in either order."""
+        found = _VERSION.fullmatch(text)
+        if found is None:
+            turned = _DATE_FIRST.fullmatch(text)
+            found = turned and _VERSION.fullmatch(turned["version"])
+            if not turned or not found or found["rest"] or not self._is_date(turned["date"]):
+                return False
+            return self._take_both(found["version"], turned["date"], line)
+        rest = found["rest"]
+        if rest and self._is_date(rest):
+            return self._take_both(found["version"], rest, line)
+        return self._take("version", text if rest else _bare(found["version"]), line)
+
+    def _take_both(self, version: str, when: str, line: int) -> bool:
+        dated = self._take("date", when, line)
+        return self._take("version", _bare(version), line) or dated
+
+    def _is_date(self, text: str) -> bool:
+        due = self.words.dates.read(text)
+        return due.month is not None and not due.qualifier
 
     def _take(self, name: str, value: str, line: int) -> bool:
         kind = self.words.head.get(label_key(name))
@@ -59,3 +85,9 @@ class HeadReader:
         else:
             return False
         return True
+
+
+def _bare(version: str) -> str:
+    """The 2 of "Version 2"; "Draft v0.3" stays whole, because its first word says something."""
+    found = _BARE.match(version)
+    return version[found.end() :] if found else version

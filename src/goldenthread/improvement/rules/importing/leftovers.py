@@ -65,8 +65,9 @@ class Leftovers:
                 "unknown_column",
                 "warning" if filled else "info",
                 f"The column “{name or 'without a name'}” is not one that a plan is known to have. "
-                f"Its {len(filled)} filled cells are not imported and stand here; enter what "
-                "belongs to the plan afterwards.",
+                f"Its {len(filled)} filled cells are not imported and stand here. If they belong to "
+                "the plan, give the column a name such as Update in the document and import it "
+                "again.",
                 cells[0][0],
                 f"{name}: {shown}" if name else shown,
                 last_line=cells[-1][0],
@@ -80,11 +81,13 @@ class Leftovers:
         first, last = self._lines[0][0], self._lines[-1][0]
         words = " ".join(text for _, text in self._lines).split()
         shown = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
-        where = f"Line {first} is" if first == last else f"Lines {first} to {last} are"
+        where, stay = f"Lines {first} to {last} are", "stay"
+        if first == last:
+            where, stay = f"Line {first} is", "stays"
         self.draft.note(
             "not_imported",
             "info",
-            f"{where} not part of the sections and priorities and stay in the document only.",
+            f"{where} not part of the sections and priorities and {stay} in the document only.",
             first,
             shown,
             last_line=last,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from goldenthread.exchange.reading import Part, Row
 from goldenthread.improvement.rules.dates import Due, normal
-from goldenthread.improvement.rules.importing.choices import UNPLACED
+from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN, UNPLACED
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import (
     MilestoneDraft,
@@ -134,8 +134,8 @@ class RowReader:
             self.draft.note(
                 "lead_perhaps_several",
                 "info",
-                f"“{known}” may name several leads. It was kept as one; take it apart after the "
-                "import if it is not.",
+                f"“{known}” may name several leads. It was kept as one. If it is not, write each on a "
+                "line of its own in the document and import it again.",
                 line,
                 name,
                 about=priority.key,
@@ -282,8 +282,8 @@ class RowReader:
                 self.draft.note(
                     f"{kind}_not_linked",
                     "warning",
-                    f"This {kind} stands {beside}{where}, so it belongs to no single one. Enter it "
-                    "where it belongs after the import.",
+                    f"This {kind} stands {beside}{where}, so it belongs to no single one. Write "
+                    "the number of its milestone before each in the document and import it again.",
                     row.line,
                     _text(parts),
                     about=priority.key if priority else "",
@@ -306,8 +306,8 @@ class RowReader:
         self.draft.note(
             "row_unplaced",
             "warning",
-            f"The row holds {what}. It is kept here only; enter it after the import if it belongs "
-            "to the plan.",
+            f"The row holds {what}. It is kept here only. If it belongs to the plan, "
+            f"{IMPORT_AGAIN}",
             line,
             text,
         )

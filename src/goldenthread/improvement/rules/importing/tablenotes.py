@@ -6,6 +6,7 @@ import re
 
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PlanDraft
+from goldenthread.improvement.rules.importing.vocabulary import is_known_name
 
 _NEEDED = {
     "action": "actions", "lead": "leads", "milestone": "milestones",
@@ -22,7 +23,7 @@ def note_columns(draft: PlanDraft, columns: Columns, line: int) -> None:
             line, names,
         )  # fmt: skip
     for name in columns.names:
-        if re.search(r"[(\[]\s*\w", name):
+        if any(not is_known_name(inner) for inner in re.findall(r"[(\[]\s*(\w[^)\]]*)", name)):
             _once(
                 draft,
                 "bracketed_note",

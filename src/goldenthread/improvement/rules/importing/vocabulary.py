@@ -64,6 +64,12 @@ def vocabulary() -> Vocabulary:
     return parse_vocabulary(source.read_text(encoding="utf-8"))
 
 
+def is_known_name(text: str) -> bool:
+    """Whether a text is the name of a part or a column, which says nothing new in a bracket."""
+    key, words = label_key(text), vocabulary()
+    return key in words.labels or key in words.columns
+
+
 def parse_vocabulary(text: str) -> Vocabulary:
     """Check and turn round a YAML of words."""
     data = yaml.safe_load(text)

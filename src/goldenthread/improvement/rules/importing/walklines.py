@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from goldenthread.exchange.reading import Part
+from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN
 from goldenthread.improvement.rules.importing.entries import split_actions, split_milestones
 from goldenthread.improvement.rules.importing.leads import split_leads
 from goldenthread.improvement.rules.importing.units import Unit
+from goldenthread.improvement.rules.importing.vocabulary import is_known_name
 from goldenthread.improvement.rules.importing.walkstate import SECTION_ZONES, WalkState
 
 
@@ -49,7 +51,7 @@ class LineWalk(WalkState):
             self.text.open(name)
         self.zone = name
         brackets = re.findall(r"[(\[]([^)\]]+)", unit.text.partition(":")[0])
-        if any(self.headings.label(inner) is None for inner in brackets):
+        if not all(is_known_name(inner) for inner in brackets):
             self.draft.note(
                 "bracketed_note",
                 "info",
@@ -103,7 +105,7 @@ class LineWalk(WalkState):
             "row_unplaced",
             "warning",
             f"This text stands under {where} but belongs to no part of it that is known. It is "
-            "kept here only; enter it after the import if it belongs to the plan.",
+            f"kept here only. If it belongs to the plan, {IMPORT_AGAIN}",
             line,
             text,
             about=self.priority.key if self.priority else "",

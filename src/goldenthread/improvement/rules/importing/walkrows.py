@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.exchange.reading import Cell, Part, Row
+from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PriorityDraft
 from goldenthread.improvement.rules.importing.entries import split_milestones
@@ -194,8 +195,8 @@ class RowWalk(LineWalk):
         self.draft.note(
             "row_unplaced",
             "warning",
-            "This row belongs to no table of the plan. It is kept here only; enter it after the "
-            "import if it belongs to the plan.",
+            "This row belongs to no table of the plan. It is kept here only. If it belongs to the "
+            f"plan, {IMPORT_AGAIN}",
             unit.line,
             _joined(unit),
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goldenthread.exchange.reading import Document, Part
+from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PlanDraft, PriorityDraft, SectionDraft
 from goldenthread.improvement.rules.importing.entries import Entry, split_actions, split_milestones
@@ -112,7 +113,7 @@ class WalkState:
                 "priority_missing",
                 "warning",
                 f"The actions of {section.name} stand under no priority. They were put under one "
-                "priority without a code or title.",
+                f"priority without a code or title. If it has a heading, {IMPORT_AGAIN}",
                 line,
                 section.title or "",
             )
