@@ -16,6 +16,7 @@ from goldenthread.access import audit
 from goldenthread.access.commands import SCHEMAS
 from goldenthread.access.models import AuditEntry
 from goldenthread.access.scope import Scope
+from goldenthread.core import clock
 from goldenthread.config.cli import main
 from tests.access.audit.guards import unguarded
 
@@ -79,10 +80,11 @@ def test_not_in_order(sealed: int, capsys: pytest.CaptureFixture[str]) -> None:
 def test_in_words_with_unsealed_rows_and_a_torn_line(
     sealed: int, manager: Scope, audit_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    audit.record(manager, "plan.changed")
     with (audit_dir / "checkpoints.jsonl").open("a") as file:
         file.write("{")
-    code, out, _ = _run(capsys, "verify")
+    with clock.fixed(clock.now()):
+        audit.record(manager, "plan.changed")
+        code, out, _ = _run(capsys, "verify")
     assert code == 0
     assert out.splitlines() == [
         "The audit trail is in order: 1 sealed entries.",
