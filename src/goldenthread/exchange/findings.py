@@ -53,7 +53,7 @@ def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     seen: Counter[str] = Counter()
     result = []
     for finding in ordered:
-        stem = f"{finding.code}-{finding.source_line or 0}"
+        stem = f"{finding.code}-{int(finding.source_line or 0)}"
         seen[stem] += 1
         result.append(replace(finding, id=f"{stem}-{seen[stem]}"))
     return tuple(result)

@@ -16,8 +16,8 @@ from goldenthread.access import audit
 from goldenthread.access.commands import SCHEMAS
 from goldenthread.access.models import AuditEntry
 from goldenthread.access.scope import Scope
-from goldenthread.core import clock
 from goldenthread.config.cli import main
+from goldenthread.core import clock
 from tests.access.audit.guards import unguarded
 
 pytestmark = pytest.mark.django_db

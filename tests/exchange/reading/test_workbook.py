@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import re
+from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
+import pytest
 
-from goldenthread.exchange.reading import Document, Heading, Table, read_document
+from goldenthread.exchange.reading import (
+    DEFAULT_LIMITS,
+    Document,
+    Heading,
+    Table,
+    UnreadableFile,
+    read_document,
+)
+from tests.exchange.reading.files import an_xlsx, changed
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
@@ -87,3 +99,38 @@ def test_hidden_sheets_rows_and_columns_are_read_and_noted() -> None:
     document = read_document("plan.xlsx", saved(book))
     assert rows(document) == [["seen"], ["hidden"], ["older"]]
     assert {n.code for n in document.notes} == {"hidden_rows", "hidden_columns", "hidden_sheet"}
+
+
+def test_lines_know_their_sheet() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Key"
+    book.active.append(["x"])
+    waits = book.create_sheet("Waits")
+    waits["A4"] = "Ask"
+    table = read_document("plan.xlsx", saved(book)).blocks[3]
+    assert isinstance(table, Table)
+    line = table.rows[0].cells[0].parts[0].line
+    assert line == 4
+    assert f"line {line}" == "line 4 of sheet ‘Waits’"
+    assert copy.deepcopy(line).sheet == "Waits"  # type: ignore[attr-defined]
+
+
+def test_rows_and_cells_that_leave_out_their_place_follow_one_another() -> None:
+    def without_places(xml: bytes) -> bytes:
+        return re.sub(rb' r="[A-Z]*\d+"', b"", xml)
+
+    data = an_xlsx([["Action", "Lead"], ["Ask", "Head"]])
+    read = read_document("p.xlsx", changed(data, {"xl/worksheets/sheet1.xml": without_places}))
+    assert rows(read) == [["Action", "Lead"], ["Ask", "Head"]]
+
+
+def test_a_sheet_with_too_many_rows_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the whole workbook was opened")
+
+    monkeypatch.setattr(openpyxl, "load_workbook", never)
+    data = an_xlsx([["A. Do", "Jul 2025"]] * 30)
+    with pytest.raises(UnreadableFile, match="more than 20 rows"):
+        read_document("plan.xlsx", data, limits=replace(DEFAULT_LIMITS, rows=20))

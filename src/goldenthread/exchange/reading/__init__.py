@@ -13,6 +13,7 @@ from goldenthread.exchange.reading.document import (
     Paragraph,
     Part,
     Row,
+    SheetLine,
     Table,
 )
 from goldenthread.exchange.reading.errors import UnreadableFile
@@ -30,6 +31,7 @@ __all__ = [
     "Paragraph",
     "Part",
     "Row",
+    "SheetLine",
     "Table",
     "UnreadableFile",
     "read_document",

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from goldenthread.exchange.findings import Finding
 
 PartKind = Literal["text", "paragraph", "item"]
 Merged = Literal["", "above", "left"]
+
+
+class SheetLine(int):
+    """The row of a sheet, equal to its plain number, that still knows the name of the sheet.
+
+    In a message it reads "4 of sheet ‘Waits’", so that "line 4" says which of the lines 4 it is.
+    """
+
+    sheet: str
+
+    def __new__(cls, row: int, sheet: str) -> Self:
+        line = super().__new__(cls, row)
+        line.sheet = sheet
+        return line
+
+    def __getnewargs__(self) -> tuple[int, str]:  # type: ignore[override]
+        return int(self), self.sheet
+
+    def __format__(self, spec: str) -> str:
+        return f"{int(self):{spec}} of sheet ‘{self.sheet}’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +105,7 @@ class Document:
 
     `format` is text, csv, html, markdown, docx or xlsx, found from the content. `line` counts from
     1 everywhere: the physical line of text, HTML, Markdown and CSV; the row of a sheet in a
-    workbook; the ordinal of the paragraph or table row in a Word document.
+    workbook (a SheetLine); the ordinal of the paragraph or table row in a Word document.
     """
 
     format: str

@@ -14,6 +14,8 @@ from lxml import etree
 
 from goldenthread.exchange.reading.archives import Archive
 from goldenthread.exchange.reading.document import Merged
+from goldenthread.exchange.reading.errors import too_large
+from goldenthread.exchange.reading.limits import Limits
 from goldenthread.exchange.reading.wordxml import attribute, children, first, local
 
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
@@ -22,17 +24,21 @@ _MOST_MERGED = 200_000
 
 @dataclass
 class SheetShape:
-    """Merged cells by (row, column), each counted from 1; hidden rows; the last column used."""
+    """Merged cells by (row, column), each counted from 1; hidden rows; the last row and column used."""
 
     hidden: bool = False
     merged: dict[tuple[int, int], Merged] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: bool = False
     last_column: int = 0
+    last_row: int = 0
 
 
-def sheet_shapes(archive: Archive) -> dict[str, SheetShape]:
-    """The shape of each sheet by its name."""
+def sheet_shapes(archive: Archive, limits: Limits) -> dict[str, SheetShape]:
+    """The shape of each sheet by its name. A sheet with too many rows or columns is refused.
+
+    That is found here because the library takes a hundred times as long to come to the same rows.
+    """
     targets = {
         attribute(relation, "Id"): attribute(relation, "Target")
         for relation in archive.xml("xl/_rels/workbook.xml.rels")
@@ -42,14 +48,18 @@ def sheet_shapes(archive: Archive) -> dict[str, SheetShape]:
     for sheet in children(sheets, "sheet") if sheets is not None else ():
         target = targets.get(attribute(sheet, "id"), "")
         member = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
-        shape = _shape(archive.read(member)) if member in archive.names else SheetShape()
+        name = attribute(sheet, "name")
+        shape = SheetShape()
+        if member in archive.names:
+            shape = _shape(archive.read(member), f"Sheet “{name}”", archive.name, limits)
         shape.hidden = attribute(sheet, "state") in ("hidden", "veryHidden")
-        shapes[attribute(sheet, "name")] = shape
+        shapes[name] = shape
     return shapes
 
 
-def _shape(data: bytes) -> SheetShape:
+def _shape(data: bytes, sheet: str, file: str, limits: Limits) -> SheetShape:
     shape = SheetShape()
+    row, column, filled, used = 0, 0, 0, False
     events = etree.iterparse(
         io.BytesIO(data), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -60,16 +70,29 @@ def _shape(data: bytes) -> SheetShape:
             case "col":
                 shape.hidden_columns |= attribute(element, "hidden") in ("1", "true")
             case "row":
+                row = int(attribute(element, "r") or row + 1)
                 if attribute(element, "hidden") in ("1", "true"):
-                    shape.hidden_rows.add(int(attribute(element, "r") or 0))
+                    shape.hidden_rows.add(row)
+                if used:
+                    shape.last_row = max(shape.last_row, row)
+                    filled += 1
+                if filled > limits.rows:
+                    raise too_large(f"{sheet} has more than {limits.rows} rows.", file)
+                column, used = 0, False
                 element.clear()
             case "c":
+                # Cells and rows may leave out their place: then they follow one another.
+                letters = re.match(r"[A-Z]{1,3}", attribute(element, "r"))
+                column = column_number(letters[0]) if letters else column + 1
                 if len(element):
-                    letters = re.match(r"[A-Z]{1,3}", attribute(element, "r"))
-                    column = column_number(letters[0]) if letters else 0
+                    used = True
                     shape.last_column = max(shape.last_column, column)
             case _:
                 pass
+    if shape.last_column > limits.columns:
+        raise too_large(
+            f"{sheet} uses {shape.last_column} columns; at most {limits.columns} are read.", file
+        )
     return shape
 
 

@@ -17,8 +17,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from goldenthread.exchange.findings import Finding
 from goldenthread.exchange.reading.archives import Archive
 from goldenthread.exchange.reading.delimited import formula_finding
-from goldenthread.exchange.reading.document import Block, Cell, Heading, Row, Table
-from goldenthread.exchange.reading.errors import damaged, too_large
+from goldenthread.exchange.reading.document import Block, Cell, Heading, Row, SheetLine, Table
+from goldenthread.exchange.reading.errors import damaged
 from goldenthread.exchange.reading.limits import Limits
 from goldenthread.exchange.reading.plain import text_cell
 from goldenthread.exchange.reading.sheets import SheetShape, sheet_shapes
@@ -44,7 +44,7 @@ def read_workbook(archive: Archive, limits: Limits) -> tuple[list[Block], list[F
     blocks: list[Block] = []
     notes: list[Finding] = []
     try:
-        shapes = sheet_shapes(archive)
+        shapes = sheet_shapes(archive, limits)
         with warnings.catch_warnings():
             # Extensions that the library does not know are of no interest here.
             warnings.simplefilter("ignore")
@@ -54,10 +54,10 @@ def read_workbook(archive: Archive, limits: Limits) -> tuple[list[Block], list[F
             for sheet in book.worksheets:
                 shape = shapes.get(sheet.title, SheetShape())
                 sheet.reset_dimensions()
-                rows = list(_rows(archive.name, sheet, shape, limits, notes))
+                rows = list(_rows(sheet, shape, notes))
                 if rows:
                     notes.extend(_hidden(sheet.title, shape, rows))
-                    blocks.append(Heading(1, sheet.title, 1))
+                    blocks.append(Heading(1, sheet.title, SheetLine(1, sheet.title)))
                     blocks.append(Table(tuple(rows), rows[0].line))
             book.close()
     except _BROKEN as error:
@@ -69,33 +69,25 @@ def read_workbook(archive: Archive, limits: Limits) -> tuple[list[Block], list[F
     return blocks, notes
 
 
-def _rows(
-    name: str, sheet: Any, shape: SheetShape, limits: Limits, notes: list[Finding]
-) -> Iterator[Row]:
-    if shape.last_column > limits.columns:
-        raise too_large(
-            f"Sheet “{sheet.title}” uses {shape.last_column} columns; at most "
-            f"{limits.columns} are read.",
-            name,
-        )
-    count = 0
-    for number, values in enumerate(sheet.iter_rows(max_col=limits.columns), start=1):
+def _rows(sheet: Any, shape: SheetShape, notes: list[Finding]) -> Iterator[Row]:
+    """The rows of a sheet that hold something, within the rows and columns that it uses."""
+    if not shape.last_row:
+        return
+    used = sheet.iter_rows(max_col=shape.last_column, max_row=shape.last_row)
+    for number, values in enumerate(used, start=1):
+        line = SheetLine(number, sheet.title)
         cells = [
-            _cell(cell, sheet.title, shape, (number, column), notes)
-            for column, cell in enumerate(values, start=1)
+            _cell(cell, shape, (line, column), notes) for column, cell in enumerate(values, start=1)
         ]
         if not any(cell.parts for cell in cells):
             continue
-        count += 1
-        if count > limits.rows:
-            raise too_large(f"Sheet “{sheet.title}” has more than {limits.rows} rows.", name)
         while cells and not cells[-1].parts and not cells[-1].merged:
             cells.pop()
-        yield Row(tuple(cells), number)
+        yield Row(tuple(cells), line)
 
 
 def _cell(
-    cell: _SheetCell, sheet: str, shape: SheetShape, place: tuple[int, int], notes: list[Finding]
+    cell: _SheetCell, shape: SheetShape, place: tuple[SheetLine, int], notes: list[Finding]
 ) -> Cell:
     merged = shape.merged.get(place, "")
     if merged:
@@ -105,8 +97,8 @@ def _cell(
     row, column = place
     if cell.data_type == "f":
         formula = str(getattr(cell.value, "text", None) or cell.value)
-        where = f"sheet “{sheet}”, row {row}, column {column}"
-        notes.append(formula_finding(formula, row, where))
+        where = f"sheet “{row.sheet}”, row {int(row)}, column {column}"
+        notes.append(formula_finding(formula, int(row), where))
         return Cell()
     return text_cell(_text(cell.value, cell.number_format or ""), row)
 
@@ -134,7 +126,7 @@ def _hidden(sheet: str, shape: SheetShape, rows: list[Row]) -> Iterator[Finding]
             "warning",
             f"Sheet “{sheet}” is hidden in the workbook. It was read all the same; take out what "
             "does not belong to the plan.",
-            rows[0].line,
+            int(rows[0].line),
             sheet,
         )
     hidden = [row.line for row in rows if row.line in shape.hidden_rows]
@@ -142,9 +134,9 @@ def _hidden(sheet: str, shape: SheetShape, rows: list[Row]) -> Iterator[Finding]
         yield Finding(
             "hidden_rows",
             "warning",
-            f"Sheet “{sheet}” has {len(hidden)} hidden rows with text (first: row {hidden[0]}). "
+            f"Sheet “{sheet}” has {len(hidden)} hidden rows with text (first: row {int(hidden[0])}). "
             "They were read all the same.",
-            hidden[0],
+            int(hidden[0]),
             sheet,
         )
     if shape.hidden_columns:
@@ -152,6 +144,6 @@ def _hidden(sheet: str, shape: SheetShape, rows: list[Row]) -> Iterator[Finding]
             "hidden_columns",
             "warning",
             f"Sheet “{sheet}” has hidden columns. They were read all the same.",
-            rows[0].line,
+            int(rows[0].line),
             sheet,
         )

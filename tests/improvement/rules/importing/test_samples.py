@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 
 import docx
 import openpyxl
 import pytest
 
+from goldenthread.improvement.rules.importing import from_stored, to_stored
 from tests.improvement.rules.importing.reading import codes, dues, lines, priority, read, sample
 from tests.improvement.rules.importing.word import saved
 
@@ -225,3 +227,24 @@ def test_dates_without_marks_are_taken_with_doubt() -> None:
     assert dues(plan, "2") == ["2025-07", "2025-12", "2026-05"]
     assert len(lines(plan, "due_vague")) == 2
     assert lines(plan, "date_in_action") == [9]
+
+
+def test_findings_on_a_workbook_name_the_sheet() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Priority 1"
+    row = ["1. Asked again in every school", "Head of Voice", "Febtember 2026"]
+    for sheet in (book.active, book.create_sheet("Priority 2")):
+        for cells in (["Milestone", "Lead", "Due"], row):
+            sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    plan = read(out.getvalue(), "plan.xlsx")
+    dates = [f for f in plan.findings if f.code == "due_unreadable"]
+    assert [f.message.partition(":")[0] for f in dates] == [
+        "Sheet ‘Priority 1’, row 2", "Sheet ‘Priority 2’, row 2",
+    ]  # fmt: skip
+    assert [f.id for f in dates] == ["due_unreadable-2-1", "due_unreadable-2-2"]
+    double = next(f for f in plan.findings if f.code == "duplicate_text")
+    assert double.message.startswith("Sheet ‘Priority 2’, row 2: The same words stand in")
+    assert "(line 2 of sheet ‘Priority 1’)" in double.message
+    assert from_stored(json.loads(json.dumps(to_stored(plan)))) == plan

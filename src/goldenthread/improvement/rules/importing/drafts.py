@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goldenthread.exchange.findings import Choice, Finding, Severity, numbered
+from goldenthread.exchange.reading import SheetLine
 from goldenthread.improvement.rules.dates import Due, normal
 from goldenthread.improvement.rules.importing.entries import Entry
 from goldenthread.improvement.rules.importing.leads import LeadNames
@@ -180,10 +181,12 @@ class PlanDraft:
         last_line: int | None = None,
         about: str = "",
     ) -> None:
-        """Record a finding."""
-        self.findings.append(
-            Finding(code, severity, message, line, text, choices, last_line, about)
-        )
+        """Record a finding. Lines of a workbook count from 1 on each sheet: it is named too."""
+        if isinstance(line, SheetLine):
+            message = f"{_rows_of_sheet(line, last_line)}: {message}"
+        first = None if line is None else int(line)
+        last = None if last_line is None else int(last_line)
+        self.findings.append(Finding(code, severity, message, first, text, choices, last, about))
 
     @property
     def priorities(self) -> list[PriorityDraft]:
@@ -196,3 +199,9 @@ class PlanDraft:
             tuple(milestone.done() for milestone in self.unplaced),
             numbered(self.findings),
         )
+
+
+def _rows_of_sheet(line: SheetLine, last: int | None) -> str:
+    if isinstance(last, SheetLine) and last.sheet == line.sheet and last > line:
+        return f"Sheet ‘{line.sheet}’, rows {int(line)} to {int(last)}"
+    return f"Sheet ‘{line.sheet}’, row {int(line)}"

@@ -81,9 +81,9 @@ class Leftovers:
         first, last = self._lines[0][0], self._lines[-1][0]
         words = " ".join(text for _, text in self._lines).split()
         shown = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
-        where, stay = f"Lines {first} to {last} are", "stay"
+        where, stay = f"Lines {int(first)} to {int(last)} are", "stay"
         if first == last:
-            where, stay = f"Line {first} is", "stays"
+            where, stay = f"Line {int(first)} is", "stays"
         self.draft.note(
             "not_imported",
             "info",
