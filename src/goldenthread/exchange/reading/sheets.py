@@ -73,11 +73,9 @@ def _shape(data: bytes, sheet: str, file: str, limits: Limits) -> SheetShape:
                 row = int(attribute(element, "r") or row + 1)
                 if attribute(element, "hidden") in ("1", "true"):
                     shape.hidden_rows.add(row)
-                if used:
-                    shape.last_row = max(shape.last_row, row)
-                    filled += 1
-                if filled > limits.rows:
-                    raise too_large(f"{sheet} has more than {limits.rows} rows.", file)
+                shape.last_row = max(shape.last_row, row * used)
+                filled += used
+                _need_few(filled, limits.rows, f"{sheet} has more than {limits.rows} rows.", file)
                 column, used = 0, False
                 element.clear()
             case "c":
@@ -89,11 +87,15 @@ def _shape(data: bytes, sheet: str, file: str, limits: Limits) -> SheetShape:
                     shape.last_column = max(shape.last_column, column)
             case _:
                 pass
-    if shape.last_column > limits.columns:
-        raise too_large(
-            f"{sheet} uses {shape.last_column} columns; at most {limits.columns} are read.", file
-        )
+    columns = shape.last_column
+    many = f"{sheet} uses {columns} columns; at most {limits.columns} are read."
+    _need_few(columns, limits.columns, many, file)
     return shape
+
+
+def _need_few(count: int, most: int, message: str, file: str) -> None:
+    if count > most:
+        raise too_large(message, file)
 
 
 def _merge(shape: SheetShape, reference: str) -> None:

@@ -75,6 +75,8 @@ def _rows(sheet: Any, shape: SheetShape, notes: list[Finding]) -> Iterator[Row]:
         return
     used = sheet.iter_rows(max_col=shape.last_column, max_row=shape.last_row)
     for number, values in enumerate(used, start=1):
+        if all(cell.value is None for cell in values):
+            continue
         line = SheetLine(number, sheet.title)
         cells = [
             _cell(cell, shape, (line, column), notes) for column, cell in enumerate(values, start=1)
