@@ -61,6 +61,7 @@ PICTURES = (
         "director",
         ("Fellmoor and Sands SEND Improvement Plan", "2. Shorter waits, help while waiting"),
     ),
+    Picture("board-report", "director", ("Reports", "SEND Partnership Board")),
     Picture("milestone", "forum.chair", ("My milestones", "Forum members from every ward")),
     Picture("my-milestones", "icb.lead", ("My milestones",), widths=(375,)),
     Picture(
