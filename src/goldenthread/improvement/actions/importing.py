@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
@@ -71,9 +72,16 @@ def remove_imported_plan(*, scope: Scope, plan_id: int) -> None:
             fix="Make a new version of the plan instead.",
         )
     record(scope, "plan.import_undone", plan, area_id=plan.area_id)
-    # Children first where a row is protected by another of the same plan.
-    Milestone.objects.filter(plan=plan).delete()
-    plan.delete()
+    try:
+        # Children first where a row is protected by another of the same plan.
+        Milestone.objects.filter(plan=plan).delete()
+        plan.delete()
+    except ProtectedError as problem:
+        raise UserError(
+            "plan_in_use",
+            "Something else refers to this plan by now, such as a report about it.",
+            fix="Discard what refers to it first, then undo the import.",
+        ) from problem
 
 
 def _section(plan: Plan, parsed: ParsedSection, position: int, posts: PostIds) -> None:
