@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.urls import reverse
@@ -116,6 +117,9 @@ def settle(parsed: ParsedPlan, decisions: Decisions) -> tuple[ParsedPlan, Mappin
         if chosen := given.get("choice"):
             needs = {choice.value: choice.needs for choice in finding.choices}
             answers[finding.id] = _decision(given, needs.get(chosen))
+    with suppress(UserError):
+        # Together first: an answer may build on another, such as a place on a code just given.
+        return decide(parsed, answers), {}
     problems: dict[str, UserError] = {}
     kept: dict[str, Decision] = {}
     settled = parsed
