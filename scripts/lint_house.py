@@ -40,7 +40,7 @@ CLOCKS_WHEN_BARE = {("timezone", "localdate"), ("timezone", "localtime")}
 # Written in pieces, so that this file passes its own rule.
 LATER = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
 REGISTRY = re.compile(
-    r"(?:registry\.npmjs|registry\.yarnpkg|npmjs|pythonhosted|(?<![\w.])(?:test\.)?pypi|crates)"
+    r"(?:npmjs|yarnpkg|pythonhosted|(?<![\w.])(?:test\.)?pypi|crates)"
     r"\.(?:org|com|io)\b"
 )
 MACHINE_PATH = re.compile(r"(?:^|[\s\"'`(=:])(?:file://)?/(?:root|work|Users|home/[\w-]+)(?:/|\b)")
