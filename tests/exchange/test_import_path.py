@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
@@ -327,3 +328,15 @@ def test_a_lead_can_be_a_post_that_is_there_and_may_then_report(
     assert [role.role for role in made.roles.all()] == ["priority_lead"]
     assert manager.post.roles.count() == 1, "a post that may report already gets no second role"
     assert AuditEntry.objects.filter(action="post.role_given", target_id=str(made.pk)).exists()
+
+
+def test_the_report_of_an_import_lists_what_it_left_in_the_document(
+    manager: Person, area: LocalArea, client: Client
+) -> None:
+    job = decided(manager, upload(manager, area))
+    actions.confirm(scope=manager.scope, job_id=job.pk, version=job.version)
+    client.force_login(manager.user)
+    page = client.get(f"/imports/{job.pk}/").content.decode()
+    assert "What was written" in page
+    assert "Not imported" in page
+    assert "Lines 11 to 15" in page

@@ -104,6 +104,8 @@ def test_an_import_waits_for_decisions_and_goes_through_with_them(
 ) -> None:
     made = run(data_dir, "demo", "--json")
     assert made.returncode == 0
+    schema = run(data_dir, "demo", "--json-schema")
+    jsonschema.validate(document(made), json.loads(schema.stdout))
     who = ["--as", document(made)["accounts"][0]["email"]]
     demo = {"GOLDENTHREAD_MODE": "demo"}
     waiting = run(data_dir, "plan", "import", str(TWIN), *who, "--confirm", "--json", **demo)

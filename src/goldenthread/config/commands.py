@@ -11,14 +11,16 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
-from goldenthread.core.commandline import emit
+from goldenthread.core.commandline import emit, json_options
 from goldenthread.core.errors import UserError
 from goldenthread.core.preparing import prepare_database
 
+SCHEMAS = Path(__file__).parent / "schemas"
 USUAL_PORT = 8000
 DAY_SECONDS = 24 * 60 * 60
 
@@ -46,7 +48,7 @@ def free_port(host: str, wanted: int | None) -> int:
 @click.option("--demo", is_flag=True, help="With the invented area Fellmoor and Sands.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=int, help="Default: 8000, or a free one when it is taken. 0: any.")
-@click.option("--json", "as_json", is_flag=True, help="Print the address as one JSON object.")
+@json_options(SCHEMAS / "run.schema.json")
 def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
     """Prepare the database and serve the product until stopped with Ctrl-C."""
     prepare_database()

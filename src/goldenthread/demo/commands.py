@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from goldenthread.core.commandline import emit
+from goldenthread.core.commandline import emit, json_options
 from goldenthread.core.preparing import prepare_database
+
+SCHEMA = Path(__file__).parent / "schemas" / "demo.schema.json"
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_options(SCHEMA)
 def demo(as_json: bool) -> None:
     """Make the invented area Fellmoor and Sands, if it is not there yet."""
     prepare_database()

@@ -62,7 +62,7 @@ def job(request: ScopedRequest, job_id: int) -> HttpResponse:
     """An import: its preview with decisions while it waits, its report afterwards."""
     found = queries.get_job(request.scope, job_id)
     if found.state != ImportJob.State.PREVIEW:
-        return render(request, "exchange/report.html", {"job": found})
+        return _report(request, found)
     if request.method != "POST":
         return _preview(request, found)
     try:
@@ -71,6 +71,14 @@ def job(request: ScopedRequest, job_id: int) -> HttpResponse:
         if problem.code == "import_closed":
             return redirect("exchange:job", job_id)  # sent twice: show the report
         return _preview(request, queries.get_job(request.scope, job_id), problem)
+
+
+def _report(request: ScopedRequest, job: ImportJob) -> HttpResponse:
+    """What a closed import wrote, and what was noticed in its file."""
+    preview = None
+    if job.state == ImportJob.State.CONFIRMED:
+        preview = job.import_kind.preview(job.found, job.decisions, job.area_id)
+    return render(request, "exchange/report.html", {"job": job, "preview": preview})
 
 
 def _decide(request: ScopedRequest, job: ImportJob) -> HttpResponse:
@@ -84,7 +92,7 @@ def _decide(request: ScopedRequest, job: ImportJob) -> HttpResponse:
     saved = actions.decide(scope=scope, job_id=job.pk, version=version, decisions=form.decisions())
     if request.POST.get("do") == "confirm":
         confirmed = actions.confirm(scope=scope, job_id=job.pk, version=saved.version)
-        messages.success(request, "Imported. Nothing of the file was left out without your say.")
+        messages.success(request, "Imported. What the document holds besides is listed below.")
         return redirect("exchange:job", confirmed.pk)
     return redirect("exchange:job", job.pk)
 
