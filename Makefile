@@ -1,7 +1,7 @@
 # Every target makes what it needs first. Nothing here needs root except `test`, and that only where
 # packages of the distribution are missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench format screenshots lock clean
+.PHONY: help setup setup-dev run demo test check bench format screenshots lock clean
 
 PYTHON = "$$(scripts/find_python.sh)"
 BIN = .venv/bin
@@ -17,6 +17,9 @@ setup-dev:
 
 run: setup  ## Start Golden Thread on this machine with the demo area
 	@exec $(BIN)/goldenthread run --demo
+
+demo: setup  ## Make the demo area without starting anything, and list who can sign in
+	@exec $(BIN)/goldenthread demo
 
 test: setup-dev  ## Run every test: PostgreSQL, then SQLite, then the browser
 	@$(BIN)/python scripts/test_all.py
