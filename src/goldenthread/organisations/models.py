@@ -84,6 +84,11 @@ class Post(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=160)
     title_key = models.CharField(max_length=160, editable=False)
+    funded_by = models.ManyToManyField(Organisation, blank=True, related_name="posts_funded")
+    remit = models.TextField("what the post is for", blank=True)
+    contact = models.CharField("how to reach whoever holds it", max_length=200, blank=True)
+    vacant_since = models.DateField("recorded as vacant since", null=True, blank=True)
+    ended_on = models.DateField("last day of the post itself", null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -123,6 +128,41 @@ class PostRole(models.Model):
     @property
     def role_title(self) -> str:
         return rolebook().role(self.role).title
+
+
+class StatutoryRoleQuerySet(models.QuerySet["StatutoryRole"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(area__in=scope.areas_with("organisation.view"))
+
+
+class StatutoryRole(models.Model):
+    """A role that law or guidance asks for, in one area and organisation, and the post that carries it.
+
+    `role` is a code of rules/data/statutory_roles.yaml. No post: nobody has been made responsible yet.
+    """
+
+    area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="statutory_roles")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="statutory_roles"
+    )
+    role = models.CharField(max_length=40)
+    post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="statutory_roles"
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = StatutoryRoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["role", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "organisation", "role"], name="organisations_statutory_role_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.organisation}"
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -1,24 +1,53 @@
 """The improvement plan: what the partnership promised, who leads it, and how far it has come."""
 
 from goldenthread.improvement.models.criteria import (
-    SectionDocument,
-    SourceDocument,
+    CriterionJudgement,
+    CriterionTarget,
+    Measurement,
     SuccessCriterion,
 )
 from goldenthread.improvement.models.delivery import Action, Milestone, Recurring
+from goldenthread.improvement.models.evidence import Claim, EvidenceItem, EvidenceUse
+from goldenthread.improvement.models.inspections import (
+    FindingAnswer,
+    Inspection,
+    InspectionFinding,
+)
 from goldenthread.improvement.models.judgements import PartJudgement
-from goldenthread.improvement.models.plan import GoodLooksLike, Lead, Plan, Priority, Section
+from goldenthread.improvement.models.links import PostNeeded, PriorityDropped, PriorityMapping
+from goldenthread.improvement.models.plan import (
+    GoodLooksLike,
+    Lead,
+    Plan,
+    PlanReview,
+    Priority,
+    Section,
+)
 from goldenthread.improvement.models.progress import MilestoneEvent
+from goldenthread.improvement.models.sources import SectionDocument, SourceDocument
 
 __all__ = [
     "Action",
+    "Claim",
+    "CriterionJudgement",
+    "CriterionTarget",
+    "EvidenceItem",
+    "EvidenceUse",
+    "FindingAnswer",
     "GoodLooksLike",
+    "Inspection",
+    "InspectionFinding",
     "Lead",
+    "Measurement",
     "Milestone",
     "MilestoneEvent",
     "PartJudgement",
     "Plan",
+    "PlanReview",
+    "PostNeeded",
     "Priority",
+    "PriorityDropped",
+    "PriorityMapping",
     "Recurring",
     "Section",
     "SectionDocument",

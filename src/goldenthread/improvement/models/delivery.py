@@ -11,13 +11,14 @@ from django.db.models import Q
 from goldenthread.access.scope import Scope
 from goldenthread.core.months import Month
 from goldenthread.improvement.models.plan import Plan, Priority
+from goldenthread.improvement.models.threads import Threaded
 from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.models import Post
 
 STATUS_CHOICES = [(status.value, status.value.title()) for status in Status]
 
 
-class Action(models.Model):
+class Action(Threaded):
     """A lettered action of a priority."""
 
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="actions")
@@ -43,7 +44,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return self.filter(plan__in=Plan.objects.visible_to(scope).values("pk"))
 
 
-class Milestone(models.Model):
+class Milestone(Threaded):
     """A dated promise. Months are stored as their last day, the day on which a milestone falls due.
 
     `baseline_due` freezes when the plan is agreed; `due` is the date now aimed at. `plan` repeats the
@@ -61,6 +62,9 @@ class Milestone(models.Model):
     due = models.DateField("falls due", null=True, blank=True)
     due_as_printed = models.CharField(max_length=120, blank=True)
     baseline_due = models.DateField("date agreed at first", null=True, blank=True)
+    due_when_copied = models.DateField(
+        "date it had when this version was begun", null=True, blank=True
+    )
     qualifier = models.CharField(max_length=300, blank=True)
     reported_status = models.CharField(
         max_length=5, choices=STATUS_CHOICES, default=Status.GREY.value
@@ -130,7 +134,7 @@ class Milestone(models.Model):
         return Month.of(self.baseline_due) if self.baseline_due else None
 
 
-class Recurring(models.Model):
+class Recurring(Threaded):
     """A commitment that comes round again: weekly, half-termly, yearly."""
 
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="recurring")

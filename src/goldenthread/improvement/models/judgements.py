@@ -1,4 +1,4 @@
-"""What people decided about a whole priority or section: its sign-off, or a status set by hand."""
+"""What people decided about a whole priority, section or plan: its sign-off, or a status set by hand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ class PartJudgementQuerySet(models.QuerySet["PartJudgement"]):
 
 
 class PartJudgement(models.Model):
-    """One decision about a part of a plan. The newest of a part counts; rows are never changed."""
+    """One decision about a part of a plan, or about the whole plan where it names no part.
+
+    The newest of a part counts; rows are never changed.
+    """
 
     class Kind(models.TextChoices):
         OVERRIDE = "override", "Status set by hand"
@@ -52,8 +55,7 @@ class PartJudgement(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(section__isnull=False, priority=None)
-                | Q(section=None, priority__isnull=False),
+                condition=Q(section=None) | Q(priority=None),
                 name="improvement_judgement_of_one_part",
             ),
             models.CheckConstraint(

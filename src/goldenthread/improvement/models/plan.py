@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.improvement.models.threads import Threaded
 from goldenthread.organisations.models import LocalArea, Post
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Agreed and superseded plans of areas where the scope may read plans; drafts where it may read drafts."""
+        """Plans that were agreed, where the scope may read plans; drafts where it may read drafts."""
         return self.filter(
             Q(area__in=scope.areas_with("plan.view_draft"))
             | Q(area__in=scope.areas_with("plan.view")) & ~Q(state=Plan.State.DRAFT)
@@ -27,6 +30,7 @@ class Plan(models.Model):
         DRAFT = "draft", "Draft"
         AGREED = "agreed", "Agreed"
         SUPERSEDED = "superseded", "Superseded"
+        CLOSED = "closed", "Closed"
 
     area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="plans")
     title = models.CharField(max_length=300)
@@ -41,6 +45,11 @@ class Plan(models.Model):
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
+    closed_on = models.DateField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closed_why = models.TextField("why it was closed", blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -52,10 +61,36 @@ class Plan(models.Model):
                 | Q(~Q(state="draft"), agreed_on__isnull=False, agreed_by__isnull=False),
                 name="improvement_plan_agreed_by_and_on",
             ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_on__isnull=False, closed_by__isnull=False)
+                & ~Q(closed_why="")
+                | ~Q(state="closed") & Q(closed_on=None, closed_by=None, closed_why=""),
+                name="improvement_plan_closed_by_and_why",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class PlanReview(models.Model):
+    """A yearly review of an agreed plan: what was concluded, and when the next one falls due."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reviews")
+    held_on = models.DateField()
+    conclusion = models.TextField()
+    next_due = models.DateField()
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Review of {self.plan} on {self.held_on}"
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
@@ -63,7 +98,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
         return self.filter(plan__in=Plan.objects.visible_to(scope).values("pk"))
 
 
-class Section(models.Model):
+class Section(Threaded):
     """An area for improvement: its number as printed, and what good would look like."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
@@ -84,7 +119,7 @@ class Section(models.Model):
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
-class GoodLooksLike(models.Model):
+class GoodLooksLike(Threaded):
     """One statement of what good looks like in a section."""
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="good_looks_like")
@@ -106,7 +141,7 @@ class PriorityQuerySet(models.QuerySet["Priority"]):
         return self.filter(section__plan__in=Plan.objects.visible_to(scope).values("pk"))
 
 
-class Priority(models.Model):
+class Priority(Threaded):
     """A lettered priority such as 1a, with the posts that lead it in any organisation."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="priorities")
