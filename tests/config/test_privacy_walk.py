@@ -14,9 +14,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
+from goldenthread.improvement.jobs import EXPORT
 from goldenthread.improvement.models import Milestone, Plan
 from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.models import Highlight
+from goldenthread.tasks.actions import asking
+from goldenthread.tasks.worker import work_on_one
 from tests.conftest import ROOT
 from tests.factories import Person, make_area, make_organisation, make_person, make_plan
 
@@ -41,7 +44,7 @@ OWN = {
 LISTS = {
     "", "plans/", "plans/my-milestones/", "plans/status-key/", "imports/", "imports/new/<slug:kind>/",
     "audit/", "reports/", "reports/came-back/",
-    "people/",
+    "people/", "tasks/", "tasks/failed/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -71,6 +74,11 @@ RECORDS = {
     "reports/<int:report_id>/correct/",
     "reports/<int:report_id>/decisions/",
     "reports/<int:report_id>/copy/<slug:form>/",
+    "tasks/<int:task_id>/",
+    "tasks/<int:task_id>/state/",
+    "tasks/<int:task_id>/file/",
+    "tasks/failed/<int:task_id>/again/",
+    "tasks/failed/<int:task_id>/dismiss/",
     "people/posts/<int:post_id>/invite/",
     "people/memberships/<int:membership_id>/end/",
 }
@@ -110,8 +118,13 @@ def ids() -> dict[str, Any]:
     highlight = Highlight.objects.create(
         plan=plan, priority=priority, written_at=clock.now(), written_post=manager.post
     )
+    task = asking.ask(
+        scope=manager.scope, kind_code=EXPORT, area_id=area.pk,
+        arguments={"plan": plan.pk, "form": "csv"},
+    )  # fmt: skip
+    work_on_one()
     return {
-        "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
+        "<int:task_id>": task.pk, "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
         "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,6 +14,8 @@ from goldenthread.core import clock
 from goldenthread.core.months import Month
 from goldenthread.improvement.rules.status import Status
 from goldenthread.reports.models import Decision, Highlight, Report
+from goldenthread.tasks.models import Job
+from goldenthread.tasks.worker import work_on_one
 from tests.factories import make_person
 from tests.reports.papers import TODAY, Partnership
 
@@ -46,10 +50,37 @@ def test_each_copy_is_recorded(
 ) -> None:
     client.force_login(partnership.lead.user)
     response = client.get(f"/reports/{sent.pk}/copy/{form}/")
+    if form == "pdf":
+        assert work_on_one() == "made"
+        response = client.get(f"{response['Location']}file/")
     assert response.content.startswith(starts)
     assert response["Content-Disposition"].endswith(f'.{form}"')
     entry = AuditEntry.objects.get(action="report.exported")
     assert (entry.fields, entry.user_id) == (form, partnership.lead.user.pk)
+
+
+def test_a_pdf_is_made_once_for_as_long_as_it_is_kept(
+    partnership: Partnership, sent: Report, client: Client
+) -> None:
+    client.force_login(partnership.manager.user)
+    address = f"/reports/{sent.pk}/copy/pdf/"
+    page = client.get(address)["Location"]
+    work_on_one()
+    assert client.get(address)["Location"] == f"{page}file/"
+    assert work_on_one() == "nothing"
+    again = client.get(page).content.decode()
+    assert "PDF of a report" in again
+    assert f"/reports/{sent.pk}/" in again
+
+
+def test_who_lost_the_right_meanwhile_gets_no_pdf(
+    partnership: Partnership, sent: Report, client: Client
+) -> None:
+    client.force_login(partnership.lead.user)
+    client.get(f"/reports/{sent.pk}/copy/pdf/")
+    partnership.lead.user.memberships.update(ends_on=TODAY - timedelta(days=1))
+    assert work_on_one() == "given_up"
+    assert Job.objects.get().error_code == "not_there"
 
 
 def test_drafts_are_for_those_who_prepare(

@@ -46,7 +46,8 @@ def html_pages(page: Page, start: str) -> Iterator[str]:
         assert answer.ok, f"{answer.status} for {address}, linked on {found_on}"
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
-        page.goto(address)
+        # Where a copy takes a while the answer is another page, and a moment later it would be the copy.
+        page.goto(answer.url)
         yield address
         for target in links_on(page):
             if urlsplit(target).netloc == site and target not in seen:

@@ -16,6 +16,7 @@ from goldenthread.core.errors import UserError
 COMMANDS = {
     "run": "goldenthread.config.commands:run",
     "scheduler": "goldenthread.config.commands:scheduler",
+    "worker": "goldenthread.config.working:worker",
     "check": "goldenthread.config.checking:check",
     "demo": "goldenthread.demo.commands:demo",
     "init": "goldenthread.organisations.commands:init",

@@ -76,7 +76,7 @@ def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
         emit({"address": address, "accounts": accounts})
     else:
         _welcome(address, accounts)
-    with beside("scheduler"):
+    with beside("scheduler"), beside("worker"):
         serve(host, chosen)
 
 
@@ -85,30 +85,39 @@ def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
 def scheduler(while_parent: bool) -> None:
     """Do what falls due by the clock, until stopped.
 
-    Seals the audit trail every half minute and clears ended sessions every day.
+    Seals the audit trail every half minute; every few seconds gives tasks of killed workers to others and
+    removes copies whose time is over; clears ended sessions every day.
     """
     prepare_database()
     from django.core.management import call_command
 
     from goldenthread.access.audit.sealing import keep_sealed
+    from goldenthread.tasks.actions.ticking import keep_ticking
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     if while_parent:
-        threading.Thread(target=_stop_with, args=(os.getppid(), stop), daemon=True).start()
-    sealer = threading.Thread(target=keep_sealed, args=(stop,))
-    sealer.start()
+        stop_with_parent(stop)
+    helpers = [threading.Thread(target=work, args=(stop,)) for work in (keep_sealed, keep_ticking)]
+    for helper in helpers:
+        helper.start()
     while not stop.is_set():
         call_command("clearsessions")
         stop.wait(DAY_SECONDS)
-    sealer.join()
+    for helper in helpers:
+        helper.join()
 
 
-def _stop_with(parent: int, stop: threading.Event) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    stop.set()
+def stop_with_parent(stop: threading.Event) -> None:
+    """Set `stop` soon after the process that started this one is gone."""
+
+    def watch(parent: int) -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        stop.set()
+
+    threading.Thread(target=watch, args=(os.getppid(),), daemon=True).start()
 
 
 @contextmanager

@@ -56,6 +56,9 @@ class Environment:
     session_minutes: int
     trusted_proxies: int
     workers: int
+    task_backend: str
+    copy_days: int
+    large_export_rows: int
     openid: OpenId | None
     mail: dict[str, Any]
     mail_from: str
@@ -141,6 +144,9 @@ def load() -> Environment:
         session_minutes=_number(environ, "GOLDENTHREAD_SESSION_MINUTES", 30, 6, 12 * 60),
         trusted_proxies=_number(environ, "GOLDENTHREAD_TRUSTED_PROXIES", 0, 0, 9),
         workers=_number(environ, "GOLDENTHREAD_WORKERS", 1, 1, 64),
+        task_backend=_task_backend(environ.get("GOLDENTHREAD_TASK_BACKEND", "")),
+        copy_days=_number(environ, "GOLDENTHREAD_COPY_DAYS", 7, 1, 90),
+        large_export_rows=_number(environ, "GOLDENTHREAD_LARGE_EXPORT_ROWS", 2000, 1, 1_000_000),
         openid=_openid(environ, mode),
         mail=mail_from_address(environ.get("GOLDENTHREAD_SMTP", ""), mode),
         mail_from=environ.get("GOLDENTHREAD_MAIL_FROM", "Golden Thread <golden-thread@localhost>"),
@@ -174,6 +180,18 @@ def _second_factor(environ: Mapping[str, str], mode: str) -> str:
     if mode == "demo":
         return "offered"
     return given or ("required" if mode == "production" else "offered")
+
+
+def _task_backend(given: str) -> str:
+    """A class of the interface of Django's tasks, as `package.module.Class`; empty for our own table."""
+    if given and not all(part.isidentifier() for part in given.split(".")):
+        raise UserError(
+            "bad_setting",
+            f"GOLDENTHREAD_TASK_BACKEND is {given!r}.",
+            "GOLDENTHREAD_TASK_BACKEND",
+            "Name a class as package.module.Class, or leave it out to have workers look at the database.",
+        )
+    return given
 
 
 def _openid(environ: Mapping[str, str], mode: str) -> OpenId | None:

@@ -12,7 +12,8 @@ from goldenthread.config import environment
 ENV = environment.load()
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOMS = (
-    "ui", "access", "exchange", "organisations", "documents", "improvement", "reports", "demo",
+    "ui", "access", "tasks", "exchange", "organisations", "documents", "improvement", "reports",
+    "demo",
 )  # fmt: skip
 
 DEBUG = ENV.debug
@@ -134,6 +135,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+
+# --- background tasks --------------------------------------------------------------------------
+
+# Empty: workers look at our own table. Else the bell is rung through that backend (tasks.waking).
+TASKS: dict[str, Any] = {"default": {"BACKEND": ENV.task_backend}} if ENV.task_backend else {}
+COPY_DAYS = ENV.copy_days
+LARGE_EXPORT_ROWS = ENV.large_export_rows
 
 # --- sign-in -----------------------------------------------------------------------------------
 

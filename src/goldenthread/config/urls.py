@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("goldenthread.organisations.openid.urls")),
     path("", include("goldenthread.organisations.urls")),
     path("audit/", include("goldenthread.access.audit.urls")),
+    path("tasks/", include("goldenthread.tasks.urls")),
     path("imports/", include("goldenthread.exchange.urls")),
     path("plans/", include("goldenthread.improvement.urls")),
     path("reports/", include("goldenthread.reports.urls")),

@@ -8,6 +8,8 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         from goldenthread.exchange.kinds import register
+        from goldenthread.improvement import jobs
         from goldenthread.improvement.importing import PlanImport
 
         register(PlanImport())
+        jobs.register_kinds()

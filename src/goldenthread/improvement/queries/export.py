@@ -6,7 +6,7 @@ from datetime import date
 
 from goldenthread.access.scope import Scope
 from goldenthread.exchange.exports import Table, Value
-from goldenthread.improvement.models import MilestoneEvent, Plan
+from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan
 from goldenthread.improvement.queries.plans import plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.rules.status import load_scheme
@@ -35,6 +35,11 @@ COLUMNS = (
     ("impact", "Impact (so what)"),
     ("imported_update", "Update as imported"),
 )
+
+
+def has_more_rows_than(plan: Plan, rows: int) -> bool:
+    """Whether the table would be longer than that: one query that stops counting there."""
+    return len(Milestone.objects.filter(plan=plan).values_list("pk")[: rows + 1]) > rows
 
 
 def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:

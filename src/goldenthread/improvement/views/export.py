@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.utils.text import slugify
 
 from goldenthread.access.audit import record_export
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.exchange.exports import WRITERS, write
-from goldenthread.improvement.queries.export import plan_table
+from goldenthread.improvement.jobs import EXPORT, export_name
+from goldenthread.improvement.queries import plans
+from goldenthread.improvement.queries.export import has_more_rows_than, plan_table
+from goldenthread.tasks.views import hand_out
 
 
 def plan_export(request: ScopedRequest, plan_id: int, form: str) -> HttpResponse:
-    """The plan's milestones as CSV, XLSX or JSON."""
+    """The plan's milestones as CSV, XLSX or JSON; a large plan's by way of a task."""
     if form not in WRITERS:
         raise Http404(f"There is no export as {form}.")
+    found = plans.get_plan(request.scope, plan_id)
+    request.scope.need("plan.export", found.area_id)
+    if has_more_rows_than(found, settings.LARGE_EXPORT_ROWS):
+        arguments: dict[str, int | str] = {"plan": plan_id, "form": form}
+        return hand_out(request, kind_code=EXPORT, area_id=found.area_id, arguments=arguments)
     plan, table = plan_table(request.scope, plan_id, clock.today())
-    request.scope.need("plan.export", plan.area_id)
     made = write(table, form)
     record_export(request.scope, plan, fields=[form])
     response = HttpResponse(made.content, content_type=made.content_type)
-    name = f"{slugify(plan.title)[:60] or 'plan'}-{clock.today().isoformat()}.{made.extension}"
+    name = export_name(plan, made.extension)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
@@ -17,9 +18,22 @@ from goldenthread.ui.pagination import Page, paginate
 
 def get_report(scope: Scope, report_id: int) -> Report:
     """One report with its plan, area and frozen words: one query. Http404 when the scope may see none."""
+    return _one(Report.objects.visible_to(scope), report_id)
+
+
+def get_frozen(scope: Scope, report_id: int) -> Report:
+    """One sent report of those that the scope may take a copy of. Http404 when there is none."""
+    return _one(frozen(scope), report_id)
+
+
+def frozen(scope: Scope) -> QuerySet[Report]:
+    """Reports whose words are frozen, so that there is something to take a copy of."""
+    return Report.objects.visible_to(scope).filter(snapshot__isnull=False)
+
+
+def _one(rows: QuerySet[Report], report_id: int) -> Report:
     found = (
-        Report.objects.visible_to(scope)
-        .select_related(
+        rows.select_related(
             "plan__area", "snapshot__frozen_post__organisation", "snapshot__frozen_by",
             "snapshot__document__area", "prepared_post", "cleared_post", "corrects",
             "corrected_by",

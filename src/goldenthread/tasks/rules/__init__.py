@@ -1,0 +1,1 @@
+"""What is fixed about background tasks. Pure: no Django."""
