@@ -37,7 +37,9 @@ def test_a_task_makes_what_the_page_makes(
         assert made[name] == direct[name]
     if form != "xlsx":  # a workbook says when it was written
         assert made.content == direct.content
-    entries = AuditEntry.objects.filter(action="plan.exported").values("target_id", "fields", "area_id")
+    entries = AuditEntry.objects.filter(action="plan.exported").values(
+        "target_id", "fields", "area_id"
+    )
     assert len(entries) == 2
     assert entries[0] == entries[1]
 

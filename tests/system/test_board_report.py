@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.system.conftest import OpenPage, SignIn
 
@@ -88,7 +89,7 @@ def took_a_while(page: Page) -> bool:
     """Whether the copy was not there at once, so that the page of its progress is shown instead."""
     try:
         page.wait_for_url("**/tasks/*/", timeout=4_000)
-    except TimeoutError:
+    except NotInTime:
         return False
     return True
 

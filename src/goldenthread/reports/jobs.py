@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from goldenthread.access.audit.recording import Target
 from goldenthread.access.scope import Origin, Scope
+from goldenthread.documents.models import Snapshot
 from goldenthread.organisations.scopes import build_scope
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries import reports
@@ -18,10 +19,9 @@ PDF = "report-pdf"
 
 def copy_name(report: Report, extension: str) -> str:
     """What a copy is called: area, title and, from the second on, the version."""
-    if report.snapshot is None:
-        raise ValueError(f"report {report.pk} is not frozen")
-    name = slugify(f"{report.plan.area.name} {report.snapshot.title}")[:90]
-    version = f"-v{report.snapshot.number}" if report.snapshot.number > 1 else ""
+    snapshot = _words(report)
+    name = slugify(f"{report.plan.area.name} {snapshot.title}")[:90]
+    version = f"-v{snapshot.number}" if snapshot.number > 1 else ""
     return f"{name}{version}.{extension}"
 
 
@@ -31,8 +31,14 @@ def _make(job: Job, progress: Progress) -> Made:
 
     found = reports.get_frozen(build_scope(job.asked_by, Origin(channel="worker")), _key(job))
     progress("Laying out the pages. A report on a large plan takes some seconds.")
-    made = write(found.snapshot, "pdf")
+    made = write(_words(found), "pdf")
     return Made(made.content, made.content_type, copy_name(found, made.extension))
+
+
+def _words(report: Report) -> Snapshot:
+    if report.snapshot is None:
+        raise ValueError(f"report {report.pk} is not frozen")
+    return report.snapshot
 
 
 def _may_have(scope: Scope, job: Job) -> bool:
