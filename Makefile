@@ -1,7 +1,7 @@
 # Every target makes what it needs first. Nothing here needs root except `test`, and that only where
 # packages of the distribution are missing.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test check bench format screenshots lock clean
+.PHONY: help setup setup-dev run demo test test-long check bench format screenshots lock clean
 
 PYTHON = "$$(scripts/find_python.sh)"
 BIN = .venv/bin
@@ -23,6 +23,9 @@ demo: setup  ## Make the demo area without starting anything, and list who can s
 
 test: setup-dev  ## Run every test: PostgreSQL, then SQLite, then the browser
 	@$(BIN)/python scripts/test_all.py
+
+test-long: setup-dev  ## Run the long tests (kills) on both databases; writes docs/test-report.md
+	@$(BIN)/python scripts/test_long.py
 
 check: setup-dev  ## Lint, types, layers, migrations, templates
 	@$(BIN)/python scripts/check_all.py

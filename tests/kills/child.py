@@ -1,0 +1,82 @@
+"""The process that is killed, and the one that looks afterwards.
+
+python -m tests.kills.child prepare
+python -m tests.kills.child act FLOW STAGE        one line of JSON for each thing that was acknowledged
+python -m tests.kills.child look FLOW ONE OTHER   keys of the records, as `act` printed them
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from itertools import count
+from typing import Any
+
+
+def say(what: str, **more: Any) -> None:
+    print(json.dumps({"what": what, **more}), flush=True)  # noqa: T201 - it is what the parent reads
+
+
+def act(name: str, stage: int) -> None:
+    from tests import factories
+    from tests.kills.flows import FLOWS
+    from tests.kills.hook import Stages
+
+    # Names are numbered from one in each process; these come to stand in one database.
+    factories._numbers = count(time.time_ns() // 1_000_000)
+    flow = FLOWS[name]
+    one, other = flow.ready(), flow.ready()
+    flow.act(one)
+    say("acknowledged", ids=one, look=flow.look(one))
+    say("begun", ids=other, look=flow.look(other))
+    stages = Stages(stage)
+    stages.watch()
+    flow.act(other)
+    stages.stage("before the answer")
+    say("survived", stages=stages.passed, look=flow.look(other))
+
+
+def look(name: str, one: str, other: str) -> None:
+    from goldenthread.access import audit
+    from goldenthread.tasks.models import Job, JobFile
+    from tests.kills.flows import FLOWS, recover
+
+    flow = FLOWS[name]
+    found = {"one": flow.look(json.loads(one)), "other": flow.look(json.loads(other))}
+    recover()
+    audit.seal_once(sweep=True)
+    trail = audit.verify()
+    say(
+        "looked",
+        **found,
+        recovered={"one": flow.look(json.loads(one)), "other": flow.look(json.loads(other))},
+        trail=[str(problem) for problem in trail.problems],
+        entries=trail.sealed,
+        open_jobs=Job.objects.exclude(state="done").count(),
+        files_per_job=JobFile.objects.count() - Job.objects.filter(state="done").count(),
+    )
+
+
+def main() -> None:
+    import django
+    from django.core.management import call_command
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "goldenthread.config.settings"
+    django.setup()
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    what, *rest = sys.argv[1:]
+    if what == "prepare":
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+    elif what == "act":
+        act(rest[0], int(rest[1]))
+    else:
+        look(*rest)
+
+
+if __name__ == "__main__":
+    main()
