@@ -1,8 +1,11 @@
 """The process that is killed, and the one that looks afterwards.
 
-python -m tests.kills.child prepare
-python -m tests.kills.child act FLOW STAGE        one line of JSON for each thing that was acknowledged
-python -m tests.kills.child look FLOW ONE OTHER   keys of the records, as `act` printed them
+`python -m tests.kills.child` loads the product once and reads one list of words from each line of its input. For
+each it forks a process that does it, waits for that process to end or to be killed, and says how it ended:
+
+    ["prepare"]
+    ["act", FLOW, STAGE]        says each thing that was acknowledged
+    ["look", FLOW, ONE, OTHER]  keys of the records, as `act` said them
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from itertools import count
 from typing import Any
 
@@ -59,16 +63,10 @@ def look(name: str, one: str, other: str) -> None:
     )
 
 
-def main() -> None:
-    import django
+def do(words: list[str]) -> None:
     from django.core.management import call_command
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "goldenthread.config.settings"
-    django.setup()
-    from django.conf import settings
-
-    settings.ALLOWED_HOSTS.append("testserver")
-    what, *rest = sys.argv[1:]
+    what, *rest = words
     if what == "prepare":
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
@@ -76,6 +74,37 @@ def main() -> None:
         act(rest[0], int(rest[1]))
     else:
         look(*rest)
+
+
+def fork(words: list[str]) -> int:
+    """The exit code of a process of its own that does it; the signal, as a negative number, that killed it."""
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            do(words)
+            code = 0
+        except BaseException:  # noqa: BLE001 - the parent reads it
+            traceback.print_exc()
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def main() -> None:
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "goldenthread.config.settings"
+    django.setup()
+    from django.conf import settings
+    from django.urls import get_resolver
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    # All that a request loads, before the first fork; but no connection, which a fork may not share.
+    get_resolver().url_patterns  # noqa: B018 - read for what reading it loads
+    for line in sys.stdin:
+        say("ended", code=fork(json.loads(line)))
 
 
 if __name__ == "__main__":

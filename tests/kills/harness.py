@@ -21,18 +21,28 @@ from tests.conftest import ROOT
 class Ground:
     """A database for kills. `dry` holds, for each flow, the stages that one whole run passes."""
 
-    environment: dict[str, str]
     vendor: str
+    loaded: subprocess.Popen[str]
+    log: Path
     dry: dict[str, list[str]] = field(default_factory=dict)
 
     def child(self, *arguments: str) -> tuple[int, dict[str, dict[str, Any]], str]:
         """Exit code, what was said by name, and what stood on standard error."""
-        run = subprocess.run(
-            [sys.executable, "-m", "tests.kills.child", *arguments],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
-        said = [json.loads(line) for line in run.stdout.splitlines()]
-        return run.returncode, {one["what"]: one for one in said}, run.stderr
+        assert self.loaded.stdin is not None
+        assert self.loaded.stdout is not None
+        self.loaded.stdin.write(json.dumps(arguments) + "\n")
+        self.loaded.stdin.flush()
+        said: dict[str, dict[str, Any]] = {}
+        for line in self.loaded.stdout:
+            one = json.loads(line)
+            if one["what"] == "ended":
+                return (
+                    one["code"],
+                    said,
+                    self.log.read_text(encoding="utf-8", errors="replace")[-4000:],
+                )
+            said[one["what"]] = one
+        raise RuntimeError(self.log.read_text(encoding="utf-8", errors="replace"))
 
     def stages_of(self, flow: str) -> list[str]:
         """What a run of the flow passes when nobody kills it."""
@@ -85,7 +95,8 @@ class Ground:
             assert looked["recovered"]["other"]["jobs"] in ([], ["done"]), name
 
 
-def ground(folder: Path, url: str | None) -> Ground:
+@contextmanager
+def ground(folder: Path, url: str | None) -> Iterator[Ground]:
     """A prepared database: of the embedded kind in `folder`, or the PostgreSQL one at `url`."""
     environment = {
         name: text
@@ -100,10 +111,18 @@ def ground(folder: Path, url: str | None) -> Ground:
     }
     if url:
         environment["DATABASE_URL"] = url
-    made = Ground(environment, "PostgreSQL" if url else "SQLite")
-    code, _, errors = made.child("prepare")
-    assert code == 0, errors
-    return made
+    log = folder / "errors.log"
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.kills.child"], cwd=ROOT, env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
+        ) as loaded,
+    ):  # fmt: skip
+        made = Ground("PostgreSQL" if url else "SQLite", loaded, log)
+        code, _, said = made.child("prepare")
+        assert code == 0, said
+        yield made
 
 
 @contextmanager

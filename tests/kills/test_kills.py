@@ -30,10 +30,14 @@ def killing_ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]
     folder = tmp_path_factory.mktemp("kills")
     url = os.environ.get("DATABASE_URL")
     if not url:
-        yield harness.ground(folder, None)
+        with harness.ground(folder, None) as made:
+            yield made
         return
-    with harness.database_beside(url, f"kills_{os.getpid()}") as own:
-        yield harness.ground(folder, own)
+    with (
+        harness.database_beside(url, f"kills_{os.getpid()}") as own,
+        harness.ground(folder, own) as made,
+    ):
+        yield made
 
 
 @pytest.mark.parametrize(("flow", "share"), ALWAYS)
