@@ -11,8 +11,12 @@ from django_tasks.base import Task
 class Unreliable(BaseTaskBackend):
     sent: ClassVar[list[tuple[Task[Any, Any], tuple[Any, ...]]]] = []
 
+    away: ClassVar[bool] = False
+
     def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> None:
         self.validate_task(task)
+        if self.away:
+            raise ConnectionError("the broker is away")
         assert kwargs == {}
         self.sent.append((task, args))
 

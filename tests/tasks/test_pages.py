@@ -187,6 +187,17 @@ def test_a_list_of_another_area_is_empty_and_decides_nothing(
     assert client.get("/tasks/failed/").status_code == 403
 
 
+def test_a_kind_that_is_no_longer_known_is_listed_by_its_code(
+    page: Client, person: Person, notes: Notes
+) -> None:
+    notes.first = goes_wrong
+    job = ask(person)
+    work_on_one()
+    Job.objects.filter(pk=job.pk).update(kind="old-kind")
+    assert f"{job.pk}: old-kind" in words(page.get("/tasks/failed/").content)
+    assert page.get(f"/tasks/{job.pk}/").status_code == 404
+
+
 def test_each_page_costs_at_most_twelve_queries(page: Client, person: Person, notes: Notes) -> None:
     notes.first = goes_wrong
     for note in range(20):

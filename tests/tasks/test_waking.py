@@ -79,6 +79,19 @@ def test_a_lost_message_is_sent_again(
     assert (job.state, ticking.tick().rung) == ("done", 0)
 
 
+def test_a_broker_that_is_away_loses_no_request(
+    person: Person, notes: Notes, broker: type[Unreliable], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker, "away", True)
+    job = asked(person)
+    assert ticking.tick().rung == 1
+    monkeypatch.setattr(broker, "away", False)
+    ticking.tick()
+    broker.deliver()
+    job.refresh_from_db()
+    assert job.state == "done"
+
+
 def test_a_doubled_message_does_the_work_once(
     person: Person, notes: Notes, broker: type[Unreliable]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import OperationalError
 from django.http import Http404
 
 from goldenthread.access.models import AuditEntry
@@ -129,11 +129,11 @@ def test_a_success_after_a_failure_leaves_no_trace_of_it(person: Person, notes: 
 
 def test_while_the_database_is_away_nothing_is_decided(person: Person, notes: Notes) -> None:
     def away(_job: Job) -> None:
-        raise DatabaseError
+        raise OperationalError
 
     notes.first = away
     job = ask(person)
-    with pytest.raises(DatabaseError):
+    with pytest.raises(OperationalError):
         work_on_one()
     job.refresh_from_db()
     assert job.state == "running"  # the reaper finds it

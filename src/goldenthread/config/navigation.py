@@ -87,7 +87,11 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
         ),
         ("Reports", "reports:home", scope.has("report.view")),
         ("Imports", "exchange:jobs", scope.has("plan.import")),
-        ("Your copies", "tasks:mine", scope.has("plan.export") or scope.has("task.manage")),
+        (
+            "Your copies",
+            "tasks:mine",
+            any(map(scope.has, ("plan.export", "report.view", "task.manage"))),
+        ),
         ("People and posts", "organisations:posts", scope.has("organisation.view")),
         ("Audit trail", "audit:entries", scope.has("audit.view")),
     )

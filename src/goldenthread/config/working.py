@@ -29,8 +29,10 @@ def worker(once: bool, while_parent: bool, as_json: bool) -> None:
     a signal it finishes its task, or hands it back when that takes more than ten seconds.
     """
     prepare_database()
+    from goldenthread.config.deployment import refuse_unfit
     from goldenthread.tasks.worker import HandBack, keep_working, name_of_this
 
+    refuse_unfit()
     if once:
         _once(as_json)
         return

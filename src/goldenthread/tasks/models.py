@@ -99,7 +99,13 @@ class Job(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.job_kind.title} ({self.get_state_display().lower()})"
+        return f"{self.title} ({self.get_state_display().lower()})"
+
+    @property
+    def title(self) -> str:
+        """What it makes; the bare code where this version of the product no longer knows the kind."""
+        known = {kind.code: kind.title for kind in all_kinds()}
+        return known.get(self.kind, self.kind)
 
     @property
     def job_kind(self) -> Kind:

@@ -8,9 +8,12 @@ scheduler; one that comes twice finds the task taken. See docs/adr/0014-tasks-of
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.conf import settings
+
+log = logging.getLogger(__name__)
 
 
 def uses_a_broker() -> bool:
@@ -18,9 +21,16 @@ def uses_a_broker() -> bool:
 
 
 def ring(job_id: int) -> None:
-    """Wake somebody for this task. Called after the commit of what asked for it, never before."""
-    if uses_a_broker():
+    """Wake somebody for this task. Called after the commit of what asked for it, never before.
+
+    Never fails: a bell that cannot be rung now is rung again by the scheduler.
+    """
+    if not uses_a_broker():
+        return
+    try:
         _message().enqueue(job_id)
+    except Exception:  # each broker has errors of its own
+        log.exception("task %s could not be sent to the broker", job_id)
 
 
 def ring_answered(job_id: int) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import Http404
 from django.urls import get_resolver
 
@@ -96,7 +96,8 @@ def _make(job: Job) -> Outcome:
     except Http404:
         words = "What it was asked for is no longer there, or no longer theirs to have."
         return _wrong(job, "not_there", words, for_good=True)
-    except (LeaseLost, DatabaseError):
+    except (LeaseLost, OperationalError, InterfaceError):
+        # Not this run's any more, or the database is away: nothing can be decided here.
         raise
     except Exception as problem:
         log.exception("task %s went wrong", job.pk)
