@@ -25,13 +25,15 @@ def say(what: str, **more: Any) -> None:
 
 def act(name: str, stage: int) -> None:
     from tests import factories
-    from tests.kills.flows import FLOWS
+    from tests.kills.flows import FLOWS, sign_in
     from tests.kills.hook import Stages
 
     # Names are numbered from one in each process; these come to stand in one database.
     factories._numbers = count(time.time_ns() // 1_000_000)
     flow = FLOWS[name]
     one, other = flow.ready(), flow.ready()
+    sign_in(one)
+    sign_in(other)
     flow.act(one)
     say("acknowledged", ids=one, look=flow.look(one))
     say("begun", ids=other, look=flow.look(other))

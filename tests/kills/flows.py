@@ -47,10 +47,22 @@ def _area() -> tuple[LocalArea, Any]:
     return area, make_person(area, "partnership_manager", organisation=make_organisation(area))
 
 
+_signed_in: dict[int, Client] = {}
+
+
+def sign_in(ids: Ids) -> None:
+    """Before the act, so that the stages are those of the act and not of signing in."""
+    for name in ("user", "signer"):
+        if name in ids:
+            _client({"user": ids[name]})
+
+
 def _client(ids: Ids) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=ids["user"]))
-    return client
+    if ids["user"] not in _signed_in:
+        client = _signed_in[ids["user"]] = Client()
+        client.force_login(User.objects.get(pk=ids["user"]))
+        client.get("/tasks/")  # the first page after signing in also writes the session
+    return _signed_in[ids["user"]]
 
 
 def _entries(ids: Ids, *actions: str) -> dict[str, int]:

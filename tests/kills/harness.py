@@ -78,7 +78,7 @@ class Ground:
         self._jobs(looked, name)
         return {
             "database": self.vendor, "flow": flow, "stage": stage, "of": len(stages),
-            "at": stages[stage - 1], "whole": looked["recovered"]["other"] == whole,
+            "at": stages[stage - 1], "whole": looked["recovered"]["other"] == looked["recovered"]["one"],
             "entries": looked["entries"], "seconds": round(time.monotonic() - begun, 1),
         }  # fmt: skip
 
