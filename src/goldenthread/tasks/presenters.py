@@ -9,6 +9,8 @@ from goldenthread.tasks.models import Job
 from goldenthread.ui.filters import datetime_long, plural
 
 State = Job.State
+# Seconds until a page looks again; slowly where somebody has to start a worker first.
+SOON, SLOWLY = 4, 20
 _TAGS = {State.DONE: "teal", State.FAILED: "red", State.WAITING: "yellow", State.RUNNING: "blue"}
 
 
@@ -23,11 +25,11 @@ class Progress:
     since: str
     done: int
     total: int
-    moving: bool
+    look_again: int
 
 
 def progress_of(job: Job, *, nobody: bool) -> Progress:
-    """`nobody`: no worker is at work. `moving`: looking again soon is worth it."""
+    """`nobody`: no worker is at work. `look_again`: in how many seconds that is worth it; 0 when it is over."""
     return Progress(
         state=job.state,
         word=job.get_state_display(),
@@ -36,7 +38,7 @@ def progress_of(job: Job, *, nobody: bool) -> Progress:
         since=_since(job),
         done=job.progress_done if job.state == State.RUNNING else 0,
         total=job.progress_total if job.state == State.RUNNING else 0,
-        moving=job.open and not nobody,
+        look_again=(SLOWLY if nobody else SOON) if job.open else 0,
     )
 
 

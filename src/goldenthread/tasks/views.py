@@ -20,7 +20,6 @@ from goldenthread.tasks.models import Job
 from goldenthread.tasks.presenters import progress_of, size_words
 
 PAGE_SIZE = 50
-REFRESH_SECONDS = 5
 
 
 def hand_out(
@@ -60,7 +59,7 @@ def task(request: ScopedRequest, task_id: int) -> HttpResponse:
         "progress": progress,
         "size": size_words(made.size) if made else "",
         "home": job.job_kind.home(job),
-        "refresh": REFRESH_SECONDS if progress.moving and "still" not in request.GET else 0,
+        "refresh": 0 if "still" in request.GET else progress.look_again,
     }
     return render(request, "tasks/task.html", context)
 
@@ -68,10 +67,10 @@ def task(request: ScopedRequest, task_id: int) -> HttpResponse:
 @leaves_session_alone
 @never_cache
 def state(request: ScopedRequest, task_id: int) -> JsonResponse:
-    """`{"state", "words", "since", "done", "total", "moving"}`, for the script of the page."""
+    """`{"state", "words", "since", "done", "total", "look_again"}`, for the script of the page."""
     job = queries.get_job(request.scope, task_id)
     found = progress_of(job, nobody=queries.nobody_at_work(job))
-    names = ("state", "words", "since", "done", "total", "moving")
+    names = ("state", "words", "since", "done", "total", "look_again")
     return JsonResponse({name: getattr(found, name) for name in names})
 
 

@@ -65,6 +65,7 @@ def work_off(name: str = "") -> Counter[str]:
 
 def keep_working(stop: threading.Event, *, name: str) -> None:
     """Work until `stop` is set. HandBack, raised by a signal, ends it at once."""
+    leases.seen(name)
     # Everything that a task may need is loaded now, not while somebody waits for the first one.
     get_resolver().url_patterns  # noqa: B018 - read for what reading it loads
     seen_at = -BEAT_SECONDS

@@ -11,13 +11,13 @@ async function look() {
     setTimeout(look, 5000);
     return;
   }
-  if (!found.moving) {
+  if (!found.look_again) {
     window.location.reload();
     return;
   }
   say("[data-task-words]", found.words);
   say("[data-task-since]", found.since);
-  setTimeout(look, 2000);
+  setTimeout(look, found.look_again * 500);
 }
 
 function say(selector, words) {
