@@ -7,30 +7,19 @@ from typing import Any
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.progress import Refused, Said
+from goldenthread.improvement.forms.by_post import ByPost
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.rules.status import Need, Status, load_scheme, needs_of
 from goldenthread.ui import forms
 
-PostChoices = list[tuple[str, str]]
 
-
-class _ByPost(forms.Form):
-    """A form that is filled in on behalf of a post; asked only of people who hold several."""
-
-    post = forms.ChoiceField("Which of your posts is this from?", called="a post")
-
-    def __init__(self, *args: Any, posts: PostChoices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        forms.offer(self, "post", posts)
-
-
-class AgreeForm(_ByPost):
+class AgreeForm(ByPost):
     """When the board agreed the plan."""
 
     agreed_on = forms.DateField("When was the plan agreed?", called="the day of agreement")
 
 
-class ConfirmForm(_ByPost):
+class ConfirmForm(ByPost):
     """Confirms that the work was seen to be done."""
 
     seen = forms.BooleanField("I have seen that this is done")
@@ -46,7 +35,7 @@ class SignOffForm(ConfirmForm):
         self.fields["version"].widget = self.fields["version"].hidden_widget()
 
 
-class OverrideForm(_ByPost):
+class OverrideForm(ByPost):
     """A status set by hand, with the reason that will show beside it."""
 
     RULE = "rule"
@@ -81,7 +70,7 @@ class SinceForm(forms.Form):
     since = forms.DateField("Changes since", called="a date")
 
 
-class ReportForm(_ByPost):
+class ReportForm(ByPost):
     """The two-minute update: the status first, then only what that status needs."""
 
     version = forms.IntegerField("Version")
