@@ -1,16 +1,13 @@
-"""Areas and organisations are many-to-many: one ICB serves two councils, one forum two areas.
+"""Areas, organisations and the posts in them.
 
-Rights belong to a post, and a person has them while a membership runs: work survives a leaver.
+Areas and organisations are many-to-many: one ICB serves two councils, one forum two areas.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
@@ -62,6 +59,7 @@ class Organisation(models.Model):
     short_name = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     areas = models.ManyToManyField(LocalArea, related_name="organisations")
+    version = models.PositiveIntegerField(default=1)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -89,6 +87,7 @@ class Post(models.Model):
     contact = models.CharField("how to reach whoever holds it", max_length=200, blank=True)
     vacant_since = models.DateField("recorded as vacant since", null=True, blank=True)
     ended_on = models.DateField("last day of the post itself", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = PostQuerySet.as_manager()
 
@@ -128,81 +127,3 @@ class PostRole(models.Model):
     @property
     def role_title(self) -> str:
         return rolebook().role(self.role).title
-
-
-class StatutoryRoleQuerySet(models.QuerySet["StatutoryRole"]):
-    def visible_to(self, scope: Scope) -> Self:
-        return self.filter(area__in=scope.areas_with("organisation.view"))
-
-
-class StatutoryRole(models.Model):
-    """A role that law or guidance asks for, in one area and organisation, and the post that carries it.
-
-    `role` is a code of rules/data/statutory_roles.yaml. No post: nobody has been made responsible yet.
-    """
-
-    area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="statutory_roles")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="statutory_roles"
-    )
-    role = models.CharField(max_length=40)
-    post = models.ForeignKey(
-        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="statutory_roles"
-    )
-    note = models.CharField(max_length=300, blank=True)
-
-    objects = StatutoryRoleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["role", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["area", "organisation", "role"], name="organisations_statutory_role_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.role} at {self.organisation}"
-
-
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def current(self, on: date) -> Self:
-        """Memberships that run on that day; both end days count."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
-
-
-class Membership(models.Model):
-    """A person holding a post from one day to another (`ends_on` counts; empty while it lasts).
-
-    `route` says how it came about: what the claims of an identity provider began, they also end.
-    """
-
-    class Route(models.TextChoices):
-        HAND = "hand", "Made by hand"
-        PROVIDER = "provider", "By the identity provider"
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
-    )
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="memberships")
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-    route = models.CharField(max_length=10, choices=Route.choices, default=Route.HAND)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="organisations_membership_dates",
-            ),
-            models.UniqueConstraint(
-                fields=["user", "post"],
-                condition=Q(ends_on=None),
-                name="organisations_membership_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} as {self.post}"
