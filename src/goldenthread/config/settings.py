@@ -12,7 +12,7 @@ from goldenthread.config import environment
 ENV = environment.load()
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOMS = (
-    "ui", "access", "exchange", "organisations", "documents", "improvement", "reports", "demo",
+    "ui", "access", "exchange", "organisations", "documents", "registers", "improvement", "reports", "demo",
 )  # fmt: skip
 
 DEBUG = ENV.debug
