@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
+from goldenthread.improvement.actions.removing import remove_draft
 from goldenthread.improvement.models import (
     Action,
     GoodLooksLike,
@@ -71,17 +71,7 @@ def remove_imported_plan(*, scope: Scope, plan_id: int) -> None:
             f"The plan has been {plan.get_state_display().lower()}: its history now stands on it.",
             fix="Make a new version of the plan instead.",
         )
-    record(scope, "plan.import_undone", plan, area_id=plan.area_id)
-    try:
-        # Children first where a row is protected by another of the same plan.
-        Milestone.objects.filter(plan=plan).delete()
-        plan.delete()
-    except ProtectedError as problem:
-        raise UserError(
-            "plan_in_use",
-            "Something else refers to this plan by now, such as a report about it.",
-            fix="Discard what refers to it first, then undo the import.",
-        ) from problem
+    remove_draft(scope, plan, "plan.import_undone")
 
 
 def _section(plan: Plan, parsed: ParsedSection, position: int, posts: PostIds) -> None:

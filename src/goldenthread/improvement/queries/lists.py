@@ -12,12 +12,14 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Action, Lead, Milestone, MilestoneEvent, Plan
+from goldenthread.improvement.queries.history import DateMove, history_of
 from goldenthread.improvement.queries.parts import LeadRow, lead_rows
 from goldenthread.improvement.queries.status import (
     MilestoneStatus,
     milestone_status,
     milestone_statuses,
 )
+from goldenthread.improvement.queries.versions import Ending, ending_of
 from goldenthread.improvement.rules.status import Actor, check_sign_off
 from goldenthread.ui.pagination import Page, paginate
 
@@ -43,6 +45,7 @@ class MilestoneList:
     sought: str
     rows: list[MilestoneStatus]
     page: Page[Any]
+    ending: Ending | None = None
 
 
 @dataclass(frozen=True)
@@ -57,20 +60,19 @@ class MilestonePage:
     events: list[MilestoneEvent]
     may_report: bool
     may_sign_off: bool
-
-    @property
-    def date_changes(self) -> list[MilestoneEvent]:
-        """Reports that moved the date, newest first."""
-        return [event for event in self.events if event.due_before != event.due_after]
+    date_moves: list[DateMove]
+    ending: Ending | None = None
 
 
 def milestone_page(
     scope: Scope, plan: Plan, params: Mapping[str, str], size: int, as_at: date
 ) -> MilestoneList:
-    """A page of the plan's milestones: two queries. An unknown filter shows all.
+    """A page of the plan's milestones: two queries, three of a plan that has ended. An unknown filter shows all.
 
     `q` in the parameters finds milestones whose text, or whose priority's title, holds each of its words.
     """
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else as_at
     chosen = params.get("show", "all")
     chosen = chosen if chosen in FILTERS else "all"
     rows = Milestone.objects.visible_to(scope).filter(plan=plan)
@@ -85,7 +87,7 @@ def milestone_page(
     page = paginate(rows.only("pk", "due"), order, params, size)
     ids = [row.pk for row in page.rows]
     by_id = {row.id: row for row in milestone_statuses(Milestone.objects.filter(pk__in=ids), as_at)}
-    return MilestoneList(chosen, sought, [by_id[pk] for pk in ids], page)
+    return MilestoneList(chosen, sought, [by_id[pk] for pk in ids], page, ending)
 
 
 def my_milestones(scope: Scope, as_at: date) -> list[MilestoneStatus]:
@@ -113,6 +115,9 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
     )
     if milestone is None:
         raise Http404("There is no such milestone.")
+    ending = ending_of(milestone.plan)
+    as_at = ending.as_at if ending else as_at
+    history = history_of(milestone)
     owners = frozenset(
         Lead.objects.filter(priority_id=milestone.priority_id).values_list("post_id", flat=True)
     )
@@ -125,17 +130,15 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
         row=row,
         leads=lead_rows(milestone.priority_id, as_at),
         action=milestone.action,
-        events=list(
-            MilestoneEvent.objects.filter(milestone=milestone).select_related(
-                "post__organisation", "user"
-            )
-        ),
+        events=history.events,
         may_report=in_force
         and (
             scope.has("milestone.report", area_id)
             or bool(scope.posts_with("milestone.report_own", area_id) & owners)
         ),
         may_sign_off=in_force and _may_sign_off(scope, area_id, row, as_at),
+        date_moves=history.moves,
+        ending=ending,
     )
 
 

@@ -21,12 +21,17 @@ from goldenthread.improvement.models import (
 from goldenthread.improvement.queries.judgements import Verdict, judged, verdict_on_priority
 from goldenthread.improvement.queries.plans import (
     PriorityRow,
+    get_plan,
     priority_rows,
     shown_priority,
     shown_section,
 )
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
+from goldenthread.improvement.queries.versions import Ending, ending_of
 from goldenthread.improvement.rules.status import Shown
+
+
+Part = Priority | Section | Plan
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class SectionPage:
     documents: list[str]
     priorities: list[PriorityRow]
     verdict: Verdict
+    ending: Ending | None = None
 
     @property
     def shown(self) -> Shown:
@@ -75,6 +81,7 @@ class PriorityPage:
     milestones: list[MilestoneStatus]
     recurring: list[Recurring]
     verdict: Verdict
+    ending: Ending | None = None
 
     @property
     def shown(self) -> Shown:
@@ -82,7 +89,7 @@ class PriorityPage:
 
 
 def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> SectionPage:
-    """A section with all that stands in it: eight queries."""
+    """A section with all that stands in it: eight queries, and one each for a later version and an ended plan."""
     section = (
         Section.objects.visible_to(scope)
         .select_related("plan__area")
@@ -92,6 +99,8 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
     if section is None:
         raise Http404("There is no such section.")
     plan = section.plan
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else as_at
     criteria = list(SuccessCriterion.objects.filter(section=section))
     kinds = SuccessCriterion.Kind
     judgements = judged(plan)
@@ -106,12 +115,13 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
             row
             for _, row in priority_rows(plan, as_at, section_id=section.pk, judgements=judgements)
         ],
-        verdict=judgements.sections[section.pk],
+        verdict=judgements.sections[section.thread_pk],
+        ending=ending,
     )
 
 
 def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> PriorityPage:
-    """A priority with all that stands in it: seven queries."""
+    """A priority with all that stands in it: seven queries, and one for a plan that has ended."""
     priority = (
         Priority.objects.visible_to(scope)
         .select_related("plan__area", "section")
@@ -121,6 +131,8 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
     if priority is None:
         raise Http404("There is no such priority.")
     plan = priority.plan
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else as_at
     return PriorityPage(
         plan=plan,
         priority=priority,
@@ -128,12 +140,18 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
         actions=list(Action.objects.filter(priority=priority)),
         milestones=milestone_statuses(Milestone.objects.filter(priority=priority), as_at),
         recurring=list(Recurring.objects.filter(priority=priority)),
-        verdict=verdict_on_priority(priority.pk),
+        verdict=verdict_on_priority(priority),
+        ending=ending,
     )
 
 
-def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Priority | Section:
-    """One of a plan's `priorities` or `sections`, with its plan; Http404 when there is none to be seen."""
+def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Part:
+    """One of a plan's `priorities` or `sections`, with its plan, or under `plans` the plan itself.
+
+    Http404 when there is none to be seen.
+    """
+    if kind == "plans" and part_id == plan_id:
+        return get_plan(scope, plan_id)
     if kind not in ("priorities", "sections"):
         raise Http404("A plan has priorities and sections.")
     model = Priority if kind == "priorities" else Section

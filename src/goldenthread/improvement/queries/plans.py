@@ -14,7 +14,8 @@ from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Lead, Milestone, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
-from goldenthread.improvement.rules.status import Shown, Status, rollup, status_counts
+from goldenthread.improvement.queries.versions import Ending, ending_of
+from goldenthread.improvement.rules.status import Shown, Status, status_counts
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,13 @@ class SectionRow:
 
 @dataclass
 class PlanPage:
-    """A whole plan, for its page."""
+    """A whole plan, for its page. `as_at` is the day of its statuses: that of its `ending` once it has ended."""
 
     plan: Plan
     sections: list[SectionRow]
     as_at: date
+    ending: Ending | None = None
+    verdict: Verdict = field(default_factory=Verdict)
 
     @property
     def milestones(self) -> list[MilestoneStatus]:
@@ -96,8 +99,8 @@ class PlanPage:
 
     @property
     def shown(self) -> Shown:
-        """The plan's own status, from its sections."""
-        return rollup([section.shown for section in self.sections])
+        """The plan's own status, from its sections and the verdict on the whole."""
+        return shown_plan(self.verdict, self.sections)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -117,6 +120,12 @@ def shown_section(verdict: Verdict, priorities: Sequence[PriorityRow]) -> Shown:
     """A section's status from its priorities and the verdict on it."""
     days = [row.verdict.signed_off_on for row in priorities]
     return verdict.shown([row.shown for row in priorities], days)
+
+
+def shown_plan(verdict: Verdict, sections: Sequence[SectionRow]) -> Shown:
+    """The plan's own status from its sections and the verdict on the whole."""
+    days = [row.verdict.signed_off_on for row in sections]
+    return verdict.shown([row.shown for row in sections], days)
 
 
 def plan_list(scope: Scope) -> list[PlanRow]:
@@ -147,20 +156,27 @@ def get_plan(scope: Scope, plan_id: int) -> Plan:
 
 
 def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
-    """One plan on a page: six queries."""
+    """One plan on a page: six queries, one more for a later version and one for a plan that has ended."""
     plan = get_plan(scope, plan_id)
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else as_at
     judgements = judged(plan)
+    sections = section_rows(plan, as_at, judgements)
+    return PlanPage(plan, sections, as_at, ending, judgements.whole)
+
+
+def section_rows(plan: Plan, as_at: date, judgements: Judged) -> list[SectionRow]:
+    """The plan's sections with all that stands in them: four queries."""
     by_section: dict[int, list[PriorityRow]] = defaultdict(list)
     for section_id, row in priority_rows(plan, as_at, judgements=judgements):
         by_section[section_id].append(row)
-    sections = [
+    return [
         SectionRow(
             section.pk, section.number, section.title, section.area_for_improvement,
-            by_section[section.pk], judgements.sections[section.pk],
+            by_section[section.pk], judgements.sections[section.thread_pk],
         )
         for section in Section.objects.filter(plan=plan)
     ]  # fmt: skip
-    return PlanPage(plan, sections, as_at)
 
 
 def priority_rows(
@@ -178,10 +194,12 @@ def priority_rows(
     rows = {
         pk: (
             section,
-            PriorityRow(pk, code, title, recurring=recurring, verdict=judgements.priorities[pk]),
+            PriorityRow(
+                pk, code, title, recurring=recurring, verdict=judgements.priorities[thread or pk]
+            ),
         )
-        for pk, section, code, title, recurring in chosen.values_list(
-            "pk", "section_id", "code", "title", "recurring_count"
+        for pk, thread, section, code, title, recurring in chosen.values_list(
+            "pk", "thread_id", "section_id", "code", "title", "recurring_count"
         )
     }
     ids = list(rows)

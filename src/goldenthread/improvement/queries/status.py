@@ -21,7 +21,7 @@ from goldenthread.improvement.rules.status import (
 )
 
 _COLUMNS = (
-    "pk", "plan_id", "priority_id", "priority__code", "action_id", "position", "number", "text",
+    "pk", "thread_id", "plan_id", "priority_id", "priority__code", "action_id", "position", "number", "text",
     "qualifier", "due", "due_as_printed", "baseline_due", "reported_status", "reported_on",
     "reported_post_id", "reported_by_id", "forecast", "completed_on", "signed_off_on",
     "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version", "imported_update",
@@ -30,9 +30,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class MilestoneStatus:
-    """A milestone with its reported status, its shown status and why."""
+    """A milestone with its reported status, its shown status and why. `thread` is the same in every version."""
 
     id: int
+    thread: int
     plan_id: int
     priority_id: int
     priority_code: str
@@ -98,6 +99,7 @@ def _row(
     facts = facts_of(values, owners)
     return MilestoneStatus(
         id=values["pk"],
+        thread=values["thread_id"] or values["pk"],
         plan_id=values["plan_id"],
         priority_id=values["priority_id"],
         priority_code=values["priority__code"],
