@@ -54,15 +54,6 @@ class OverrideForm(ByPost):
         choices = [(status.value, scheme.statuses[status].word) for status in offered]
         forms.offer(self, "status", [(self.RULE, "What the rule gives"), *choices])
 
-    def show_refusal(self, problem: UserError) -> None:
-        """Set the rules' reasons beside their fields."""
-        parts = problem.problems if isinstance(problem, Refused) else []
-        for part in parts:
-            field = part.field if part.field in self.fields else None
-            self.add_user_error(UserError(part.code, part.message, None, part.fix), field)
-        if not parts:
-            self.add_user_error(problem)
-
 
 class SinceForm(forms.Form):
     """Since when."""

@@ -1,6 +1,7 @@
 """Success criteria: what would be enough, how things stand, what is missing, how it was judged. Pure."""
 
 from goldenthread.improvement.rules.criteria.book import check_rules, criteria_rules
+from goldenthread.improvement.rules.criteria.book import problem as criterion_problem
 from goldenthread.improvement.rules.criteria.course import course, course_words
 from goldenthread.improvement.rules.criteria.facts import (
     CriterionFacts,
@@ -51,6 +52,7 @@ __all__ = [
     "course",
     "course_words",
     "criteria_rules",
+    "criterion_problem",
     "criterion_standing",
     "derived_words",
     "figure_words",
