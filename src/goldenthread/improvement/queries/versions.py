@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Max, Q
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan
+from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan, PlanReview
 
 
 @dataclass(frozen=True)
@@ -105,3 +105,14 @@ def taking_over(draft: Plan) -> TakingOver:
 def thread_of(event: MilestoneEvent) -> int:
     """The thread of the milestone that an event is about. Read events with `select_related("milestone")`."""
     return event.milestone.thread_pk
+
+
+def draft_of(plan: Plan) -> Plan | None:
+    """The draft that will supersede the plan, if one is begun: one query."""
+    return Plan.objects.filter(supersedes=plan, state=Plan.State.DRAFT).first()
+
+
+def reviews_of(plan: Plan) -> list[PlanReview]:
+    """The yearly reviews of the plan and of the versions before it, newest first: one query, two for a later version."""
+    rows = PlanReview.objects.filter(plan__in=ancestry(plan))
+    return list(rows.select_related("plan", "post__organisation"))
