@@ -1,0 +1,19 @@
+"""Writing a plan by hand while it is a draft."""
+
+from goldenthread.improvement.actions.drafting.heads import Head, change_head, start_plan
+from goldenthread.improvement.actions.drafting.items import (
+    add_item,
+    change_item,
+    move_item,
+    remove_item,
+)
+
+__all__ = [
+    "Head",
+    "add_item",
+    "change_head",
+    "change_item",
+    "move_item",
+    "remove_item",
+    "start_plan",
+]
