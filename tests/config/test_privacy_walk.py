@@ -39,14 +39,24 @@ OWN = {
     "sign-in/again/code/", "sign-in/again/passkey/",
 }  # fmt: skip
 LISTS = {
-    "", "plans/", "plans/my-milestones/", "plans/status-key/", "imports/", "imports/new/<slug:kind>/",
+    "", "plans/", "plans/my-milestones/", "plans/status-key/", "plans/start/", "imports/",
+    "imports/new/<slug:kind>/",
     "audit/", "reports/", "reports/came-back/",
-    "people/",
+    "people/", "people/vacancies/", "people/statutory-roles/", "people/organisations/",
+    "people/organisations/new/", "people/posts/new/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
     "plans/<int:plan_id>/",
     "plans/<int:plan_id>/agree/",
+    "plans/<int:plan_id>/edit/",
+    "plans/<int:plan_id>/edit/head/",
+    "plans/<int:plan_id>/edit/sections/<int:section_id>/",
+    "plans/<int:plan_id>/edit/priorities/<int:priority_id>/",
+    "plans/<int:plan_id>/edit/<slug:thing>/add/<int:parent_id>/",
+    "plans/<int:plan_id>/edit/<slug:thing>/<int:thing_id>/change/",
+    "plans/<int:plan_id>/edit/<slug:thing>/<int:thing_id>/remove/",
+    "plans/<int:plan_id>/edit/<slug:thing>/<int:thing_id>/move/",
     "plans/<int:plan_id>/sections/<int:section_id>/",
     "plans/<int:plan_id>/priorities/<int:priority_id>/",
     "plans/<int:plan_id>/<slug:kind>/<int:part_id>/status/",
@@ -71,11 +81,21 @@ RECORDS = {
     "reports/<int:report_id>/correct/",
     "reports/<int:report_id>/decisions/",
     "reports/<int:report_id>/copy/<slug:form>/",
+    "people/areas/<int:area_id>/statutory-roles/",
+    "people/areas/<int:area_id>/statutory-roles/export/<slug:form>/",
+    "people/areas/<int:area_id>/statutory-roles/<slug:role>/<int:organisation_id>/",
+    "people/organisations/<int:organisation_id>/",
+    "people/organisations/<int:organisation_id>/edit/",
+    "people/posts/<int:post_id>/",
+    "people/posts/<int:post_id>/edit/",
+    "people/posts/<int:post_id>/roles/<int:area_id>/",
     "people/posts/<int:post_id>/invite/",
     "people/memberships/<int:membership_id>/end/",
 }
 # These answer in their own way: see the tests below.
-OTHERS = {"imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/"}
+OTHERS = {
+    "imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/", "people/areas/new/",
+}  # fmt: skip
 
 
 def patterns() -> Iterator[str]:
@@ -116,6 +136,10 @@ def ids() -> dict[str, Any]:
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
         "<int:pk>": 1,
+        "<slug:thing>": "priorities", "<int:thing_id>": priority.pk,
+        "<int:parent_id>": priority.section_id,
+        "<int:area_id>": area.pk, "<int:organisation_id>": manager.post.organisation_id,
+        "<slug:role>": "lead_member",
         "<int:post_id>": manager.post.pk, "<int:membership_id>": manager.user.memberships.get().pk,
     }  # fmt: skip
 
@@ -190,3 +214,9 @@ def test_the_trail_of_a_record_is_empty_for_a_stranger(
     response = client.get(f"/audit/improvement.plan/{ids['<int:plan_id>']}/")
     assert b"Hidden" not in response.content
     assert b"Person" not in response.content.replace(stranger.user.name.encode(), b"")
+
+
+def test_only_who_sets_up_an_installation_adds_areas(stranger: Person, client: Client) -> None:
+    client.force_login(stranger.user)
+    for method in (client.get, client.post):
+        assert method("/people/areas/new/").status_code == 403

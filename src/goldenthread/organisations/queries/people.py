@@ -1,24 +1,24 @@
-"""What the pages of people and posts show, as far as a scope may see it."""
+"""Posts in a list, and who holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import Http404
 
 from goldenthread.access.models import User
 from goldenthread.access.scope import Scope
-from goldenthread.core import clock
 from goldenthread.organisations.models import Membership, Post, PostRole
+from goldenthread.organisations.rules.vacancy import Holding, PostFacts, Spell, holding
 from goldenthread.ui.pagination import Page, paginate
 
 
 def posts_page(scope: Scope, params: Mapping[str, str]) -> Page[Post]:
-    """Posts with `shown_roles` (in the areas that the scope may see) and `holders` (now and to come)."""
-    today = clock.today()
+    """Posts with `shown_roles` (in the areas that the scope may see) and all `spells` of holding them."""
     roles = PostRole.objects.filter(area__in=scope.areas_with("organisation.view"))
-    holders = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    spells = Membership.objects.select_related("user").order_by("starts_on", "pk")
     found = (
         Post.objects.visible_to(scope)
         .select_related("organisation")
@@ -26,14 +26,23 @@ def posts_page(scope: Scope, params: Mapping[str, str]) -> Page[Post]:
             "organisation__areas",
             Prefetch("roles", to_attr="all_roles"),
             Prefetch("roles", roles.select_related("area").order_by("pk"), to_attr="shown_roles"),
-            Prefetch(
-                "memberships",
-                holders.select_related("user").order_by("starts_on", "pk"),
-                to_attr="holders",
-            ),
+            Prefetch("memberships", spells, to_attr="spells"),
         )
     )
     return paginate(found, ("title", "pk"), params)
+
+
+def holders_of(post: Post, on: date) -> list[Membership]:
+    """Who holds a post of `posts_page` on that day or later."""
+    spells: list[Membership] = post.spells  # type: ignore[attr-defined]
+    return [one for one in spells if one.ends_on is None or one.ends_on >= on]
+
+
+def holding_of(post: Post, on: date) -> Holding:
+    """How a post of `posts_page` stands on that day."""
+    spells: list[Membership] = post.spells  # type: ignore[attr-defined]
+    told = tuple(Spell(one.starts_on, one.ends_on) for one in spells)
+    return holding(PostFacts(post.vacant_since, post.ended_on, told), on)
 
 
 def post(scope: Scope, post_id: int) -> Post:
@@ -57,7 +66,7 @@ def membership(scope: Scope, membership_id: int) -> Membership:
 
 
 def may_change(scope: Scope, post: Post) -> bool:
-    """Whether to offer changing who holds a post of `posts_page`: what actions.need_all_areas asks for."""
+    """Whether to offer changing a post of `posts_page`: what permissions.need_all_areas asks for."""
     roles: list[PostRole] = post.all_roles  # type: ignore[attr-defined]
     areas = {role.area_id for role in roles} or {area.pk for area in post.organisation.areas.all()}
     return areas <= scope.areas_with("organisation.edit")
@@ -66,3 +75,9 @@ def may_change(scope: Scope, post: Post) -> bool:
 def person(user_id: int) -> User:
     """Whom an invitation was made for."""
     return User.objects.get(pk=user_id)
+
+
+def titles_of_posts(post_ids: Iterable[int]) -> list[tuple[str, str]]:
+    """Id (as text) and title of each post, by title."""
+    rows = Post.objects.filter(pk__in=list(post_ids)).values_list("pk", "title")
+    return [(str(pk), title) for pk, title in rows]

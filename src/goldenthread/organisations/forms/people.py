@@ -1,4 +1,4 @@
-"""Forms of people and posts."""
+"""Forms of people: inviting them, their first password, their last day."""
 
 from __future__ import annotations
 

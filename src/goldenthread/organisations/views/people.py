@@ -7,15 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from goldenthread.access.audit import record_list_read
 from goldenthread.access.links import arriving
 from goldenthread.access.middleware import open_to_all
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
-from goldenthread.organisations import queries
 from goldenthread.organisations.actions import memberships
 from goldenthread.organisations.actions.memberships import INVITATION, Invited
-from goldenthread.organisations.forms import EndForm, FirstPasswordForm, InviteForm
+from goldenthread.organisations.forms.people import EndForm, FirstPasswordForm, InviteForm
+from goldenthread.organisations.permissions import need_all_areas
+from goldenthread.organisations.queries import people as queries
+from goldenthread.organisations.queries.holdings import state_word, when_words
 from goldenthread.ui.filters import date_long
 
 
@@ -23,17 +26,33 @@ def posts(request: ScopedRequest) -> HttpResponse:
     """Every post that the person may see, with who holds it now or will."""
     request.scope.need("organisation.view")
     page = queries.posts_page(request.scope, request.GET)
+    ids = [post.pk for post in page.rows]
+    record_list_read(request.scope, "post", ids)
+    today = clock.today()
     rows = [
-        {"post": post, "may_change": queries.may_change(request.scope, post)} for post in page.rows
+        {
+            "post": post,
+            "may_change": queries.may_change(request.scope, post),
+            "holders": queries.holders_of(post, today),
+            "holding": queries.holding_of(post, today),
+        }
+        for post in page.rows
     ]
-    context = {"page": page, "rows": rows, "today": clock.today()}
+    context = {
+        "page": page,
+        "rows": rows,
+        "today": today,
+        "state_word": state_word,
+        "when_words": when_words,
+        "may_add": request.scope.has("organisation.edit"),
+    }
     return render(request, "organisations/posts.html", context)
 
 
 def invite(request: ScopedRequest, post_id: int) -> HttpResponse:
     """Ask somebody to hold a post."""
     post = queries.post(request.scope, post_id)
-    memberships.need_all_areas(request.scope, post)
+    need_all_areas(request.scope, post)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -60,7 +79,7 @@ def invite(request: ScopedRequest, post_id: int) -> HttpResponse:
 def end(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """Somebody leaves a post."""
     membership = queries.membership(request.scope, membership_id)
-    memberships.need_all_areas(request.scope, membership.post)
+    need_all_areas(request.scope, membership.post)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["ends_on"]
