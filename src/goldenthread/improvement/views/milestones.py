@@ -16,6 +16,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions import progress
 from goldenthread.improvement.forms import ReportForm, SignOffForm, SinceForm
+from goldenthread.improvement.library_presenters import evidence_part
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.queries import history, lists, plans, posts
 from goldenthread.improvement.queries.lists import MilestonePage
@@ -46,7 +47,14 @@ def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     """One milestone: its status and why, what was reported, how its date moved."""
     page = lists.milestone_detail(request.scope, milestone_id, clock.today())
     record_read(request.scope, page.milestone, area_id=page.plan.area_id)
-    return render_plan(request, "improvement/milestone.html", {"page": page, "plan": page.plan})
+    context = {
+        "page": page,
+        "plan": page.plan,
+        "evidence": evidence_part(
+            request.scope, page.plan.area_id, clock.today(), milestone=page.milestone
+        ),
+    }
+    return render_plan(request, "improvement/milestone.html", context)
 
 
 def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
