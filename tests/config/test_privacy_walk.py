@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.registers.actions.raising import Raised, raise_entry
 from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.models import Highlight
 from tests.conftest import ROOT
@@ -41,7 +43,7 @@ OWN = {
 LISTS = {
     "", "plans/", "plans/my-milestones/", "plans/status-key/", "plans/start/", "imports/",
     "imports/new/<slug:kind>/",
-    "audit/", "reports/", "reports/came-back/",
+    "audit/", "reports/", "reports/came-back/", "registers/", "registers/raised/",
     "people/", "people/vacancies/", "people/statutory-roles/", "people/organisations/",
     "people/organisations/new/", "people/posts/new/",
 }  # fmt: skip
@@ -61,6 +63,17 @@ RECORDS = {
     "plans/<int:plan_id>/priorities/<int:priority_id>/",
     "plans/<int:plan_id>/<slug:kind>/<int:part_id>/status/",
     "plans/<int:plan_id>/<slug:kind>/<int:part_id>/sign-off/",
+    "plans/<int:plan_id>/versions/",
+    "plans/<int:plan_id>/versions/new/",
+    "plans/<int:plan_id>/versions/discard/",
+    "plans/<int:plan_id>/differences/<int:other_id>/",
+    "plans/<int:plan_id>/differences/<int:other_id>/<slug:form>/",
+    "plans/<int:plan_id>/close/",
+    "plans/<int:plan_id>/reviews/",
+    "plans/<int:plan_id>/mapping/",
+    "plans/<int:plan_id>/mapping/<int:other_id>/",
+    "plans/<int:plan_id>/mapping/<int:other_id>/priorities/<int:priority_id>/",
+    "plans/<int:plan_id>/mapping/<int:other_id>/<slug:form>/",
     "plans/<int:plan_id>/milestones/",
     "plans/<int:plan_id>/changes/",
     "plans/<int:plan_id>/export/<slug:form>/",
@@ -89,6 +102,19 @@ RECORDS = {
     "people/posts/<int:post_id>/",
     "people/posts/<int:post_id>/edit/",
     "people/posts/<int:post_id>/roles/<int:area_id>/",
+    "registers/<int:area_id>/<slug:register>/",
+    "registers/<int:area_id>/<slug:register>/heat-map/",
+    "registers/<int:area_id>/<slug:register>/raise/",
+    "registers/<int:area_id>/<slug:register>/matrix/",
+    "registers/<int:area_id>/<slug:register>/matrix/change/<slug:start>/",
+    "registers/<int:area_id>/<slug:register>/export/<slug:form>/",
+    "registers/entries/<int:entry_id>/",
+    "registers/entries/<int:entry_id>/change/",
+    "registers/entries/<int:entry_id>/owner/",
+    "registers/entries/<int:entry_id>/score/",
+    "registers/entries/<int:entry_id>/review/",
+    "registers/entries/<int:entry_id>/answer/",
+    "registers/entries/<int:entry_id>/move/<slug:move>/",
     "people/posts/<int:post_id>/invite/",
     "people/memberships/<int:membership_id>/end/",
 }
@@ -130,12 +156,21 @@ def ids() -> dict[str, Any]:
     highlight = Highlight.objects.create(
         plan=plan, priority=priority, written_at=clock.now(), written_post=manager.post
     )
+    entry = raise_entry(
+        scope=manager.scope, area_id=area.pk, register_code="risks-and-issues",
+        post_id=manager.post.pk, today=clock.today(),
+        raised=Raised(
+            "risk", "Hidden risk", {"cause": "a", "event": "b", "effect": "c"}, uuid4(), manager.post.pk
+        ),
+    )  # fmt: skip
     return {
+        "<int:entry_id>": entry.pk, "<slug:register>": "risks-and-issues", "<slug:start>": "in-use",
+        "<slug:move>": "close",
         "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
         "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
-        "<int:pk>": 1,
+        "<int:pk>": 1, "<int:other_id>": plan.pk,
         "<slug:thing>": "priorities", "<int:thing_id>": priority.pk,
         "<int:parent_id>": priority.section_id,
         "<int:area_id>": area.pk, "<int:organisation_id>": manager.post.organisation_id,

@@ -11,11 +11,21 @@ from django.db.models import Count
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Lead, Milestone, Plan, Priority, Section
+from goldenthread.improvement.models import Milestone, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
+from goldenthread.improvement.queries.vacancies import (
+    LIVE,
+    LeadPost,
+    leads_of,
+    needed_rows,
+    vacant_among,
+    vacant_for,
+)
 from goldenthread.improvement.queries.versions import Ending, ending_of
+from goldenthread.improvement.rules.reviews import ReviewNotice, review_notice
 from goldenthread.improvement.rules.status import Shown, Status, status_counts
+from goldenthread.organisations.queries.holdings import VacantPost
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class PlanRow:
 
     id: int
     title: str
+    area_id: int
     area: str
     version: str
     dated: date | None
@@ -31,6 +42,7 @@ class PlanRow:
     state_words: str
     priorities: int
     milestones: int
+    review: ReviewNotice | None = None
 
 
 @dataclass
@@ -38,12 +50,16 @@ class PriorityRow:
     """A priority on the plan's page, with its milestones' statuses."""
 
     id: int
+    thread: int
     code: str
     title: str
     leads: list[str] = field(default_factory=list)
     milestones: list[MilestoneStatus] = field(default_factory=list)
     recurring: int = 0
     verdict: Verdict = field(default_factory=Verdict)
+    # Vacant posts that mark it, and those that mark single milestones of it, by their ids.
+    vacant: list[VacantPost] = field(default_factory=list)
+    milestones_vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
 
     @property
     def shown(self) -> Shown:
@@ -128,7 +144,26 @@ def shown_plan(verdict: Verdict, sections: Sequence[SectionRow]) -> Shown:
     return verdict.shown([row.shown for row in sections], days)
 
 
-def plan_list(scope: Scope) -> list[PlanRow]:
+GROUPS = {
+    Plan.State.AGREED: "In force",
+    Plan.State.DRAFT: "Drafts",
+    Plan.State.CLOSED: "Closed",
+    Plan.State.SUPERSEDED: "Superseded by a newer version",
+}
+
+
+def grouped(rows: Sequence[PlanRow]) -> list[tuple[str, list[PlanRow]]]:
+    """The rows by state, each state with its heading; states without a plan are left out."""
+    found = [(words, [row for row in rows if row.state == state]) for state, words in GROUPS.items()]
+    return [group for group in found if group[1]]
+
+
+def review_of(plan: Plan, today: date) -> ReviewNotice | None:
+    """The reminder of a plan's yearly review; None where it is not in force or the review lies well ahead."""
+    return review_notice(plan.review_due, today) if plan.state == Plan.State.AGREED else None
+
+
+def plan_list(scope: Scope, today: date) -> list[PlanRow]:
     """Every plan the scope may see, newest first: one query."""
     rows = (
         Plan.objects.visible_to(scope)
@@ -140,8 +175,9 @@ def plan_list(scope: Scope) -> list[PlanRow]:
     )
     return [
         PlanRow(
-            plan.pk, plan.title, plan.area.name, plan.version, plan.dated, plan.state,
+            plan.pk, plan.title, plan.area_id, plan.area.name, plan.version, plan.dated, plan.state,
             plan.get_state_display(), plan.priority_count, plan.milestone_count,
+            review_of(plan, today),
         )
         for plan in rows
     ]  # fmt: skip
@@ -156,7 +192,7 @@ def get_plan(scope: Scope, plan_id: int) -> Plan:
 
 
 def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
-    """One plan on a page: six queries, one more for a later version and one for a plan that has ended."""
+    """One plan on a page: seven queries, one more for a later version and one for a plan that has ended."""
     plan = get_plan(scope, plan_id)
     ending = ending_of(plan)
     as_at = ending.as_at if ending else as_at
@@ -166,7 +202,7 @@ def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
 
 
 def section_rows(plan: Plan, as_at: date, judgements: Judged) -> list[SectionRow]:
-    """The plan's sections with all that stands in them: four queries."""
+    """The plan's sections with all that stands in them: five queries."""
     by_section: dict[int, list[PriorityRow]] = defaultdict(list)
     for section_id, row in priority_rows(plan, as_at, judgements=judgements):
         by_section[section_id].append(row)
@@ -186,7 +222,7 @@ def priority_rows(
     section_id: int | None = None,
     judgements: Judged | None = None,
 ) -> list[tuple[int, PriorityRow]]:
-    """Each priority of the plan (or of one section) with its section's id: three queries, four without judgements."""
+    """Each priority of the plan (or of one section) with its section's id: four queries, five without judgements."""
     judgements = judgements or judged(plan)
     chosen = Priority.objects.filter(plan=plan).annotate(recurring_count=Count("recurring"))
     if section_id is not None:
@@ -195,7 +231,8 @@ def priority_rows(
         pk: (
             section,
             PriorityRow(
-                pk, code, title, recurring=recurring, verdict=judgements.priorities[thread or pk]
+                pk, thread or pk, code, title, recurring=recurring,
+                verdict=judgements.priorities[thread or pk],
             ),
         )
         for pk, thread, section, code, title, recurring in chosen.values_list(
@@ -203,10 +240,25 @@ def priority_rows(
         )
     }
     ids = list(rows)
-    for priority_id, name in Lead.objects.filter(priority__in=ids).values_list(
-        "priority_id", "post__title"
-    ):
-        rows[priority_id][1].leads.append(name)
+    leads = leads_of(ids, as_at)
+    for priority_id, posts in leads.items():
+        rows[priority_id][1].leads += [post.title for post in posts]
     for milestone in milestone_statuses(Milestone.objects.filter(priority__in=ids), as_at):
         rows[milestone.priority_id][1].milestones.append(milestone)
+    if plan.state in LIVE:
+        _mark([row for _, row in rows.values()], leads, as_at)
     return list(rows.values())
+
+
+def _mark(rows: list[PriorityRow], leads: dict[int, list[LeadPost]], as_at: date) -> None:
+    """Mark what depends on a vacant post, as long as it is not done: one query."""
+    milestones = [one.thread for row in rows for one in row.milestones]
+    needed = needed_rows([row.thread for row in rows], milestones, as_at)
+    for row in rows:
+        if row.shown.status is Status.BLUE:
+            continue
+        row.milestones_vacant = vacant_for(needed, row.milestones)
+        own = [one for one in needed if one.priority == row.thread]
+        behind = vacant_among([*leads.get(row.id, []), *own])
+        below = [one for vacant in row.milestones_vacant.values() for one in vacant]
+        row.vacant = list({one.id: one for one in [*below, *behind]}.values())

@@ -17,14 +17,22 @@ from goldenthread.improvement.forms import AgreeForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can
 from goldenthread.improvement.queries import parts, plans, posts
+from goldenthread.improvement.queries.mapping import priority_links
+from goldenthread.improvement.queries.versions import taking_over, versions_of
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
 
 
 def plan_list(request: ScopedRequest) -> HttpResponse:
     """Every plan that the person may see."""
-    rows = plans.plan_list(request.scope)
+    rows = plans.plan_list(request.scope, clock.today())
     record_list_read(request.scope, "plan", [row.id for row in rows])
-    context = {"plans": rows, "may_import": request.scope.has("plan.import")}
+    context = {
+        "plans": rows,
+        "groups": plans.grouped(rows),
+        "may_review": request.scope.areas_with("plan.agree"),
+        "may_import": request.scope.has("plan.import"),
+        "may_start": request.scope.has("plan.edit"),
+    }
     return render(request, "improvement/plans.html", context)
 
 
@@ -37,11 +45,17 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
     if rights["agree"]:
         href = reverse("improvement:agree", args=[plan_id])
         actions.append({"text": "Agree the plan", "href": href, "primary": True})
+    if rights["edit"]:
+        href = reverse("improvement:draft", args=[plan_id])
+        actions.append({"text": "Change this plan", "href": href})
     context = {
         "page": page,
         "plan": page.plan,
         "may": rights,
         "actions": actions,
+        "judging": _judging(request, page.plan, "plans", plan_id, page.shown),
+        "versions": versions_of(request.scope, page.plan),
+        "review": plans.review_of(page.plan, clock.today()),
         "bar": presenters.status_bar(page.milestones),
         "road": presenters.roadmap(page),
     }
@@ -62,7 +76,8 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
     page = parts.priority_page(request.scope, plan_id, priority_id, clock.today())
     record_read(request.scope, page.plan)
     judging = _judging(request, page.plan, "priorities", priority_id, page.shown)
-    context = {"page": page, "plan": page.plan, "judging": judging}
+    links = priority_links(request.scope, page.priority)
+    context = {"page": page, "plan": page.plan, "judging": judging, "links": links}
     return presenters.render_plan(request, "improvement/priority.html", context)
 
 
@@ -97,7 +112,7 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
                 request, "The plan is agreed. Its words and first dates are fixed from now on."
             )
             return redirect("improvement:plan", plan_id)
-    context = {"form": form, "plan": found}
+    context = {"form": form, "plan": found, "taking_over": taking_over(found)}
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "improvement/agree.html", context, status=status)
 
@@ -119,6 +134,8 @@ def _judging(
 def _rights(request: ScopedRequest, found: Plan) -> dict[str, bool]:
     return {
         "agree": found.state == Plan.State.DRAFT and can(request.scope, "plan.agree", found),
+        "edit": found.state == Plan.State.DRAFT and can(request.scope, "plan.edit", found),
+        "review": found.state == Plan.State.AGREED and can(request.scope, "plan.agree", found),
         "export": can(request.scope, "plan.export", found),
         "reports": found.state != Plan.State.DRAFT and can(request.scope, "report.view", found),
     }
