@@ -14,5 +14,6 @@ urlpatterns = [
     path("audit/", include("goldenthread.access.audit.urls")),
     path("imports/", include("goldenthread.exchange.urls")),
     path("plans/", include("goldenthread.improvement.urls")),
+    path("registers/", include("goldenthread.registers.urls")),
     path("reports/", include("goldenthread.reports.urls")),
 ]

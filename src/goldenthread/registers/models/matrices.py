@@ -13,7 +13,7 @@ from goldenthread.organisations.models import LocalArea, Post
 class MatrixVersion(models.Model):
     """One version of the matrix of one register in one area. `definition` is what rules.matrix reads.
 
-    The first version of an area that has chosen nothing is the shipped one, and nobody's act.
+    Number 0 is the shipped matrix, stored when an area that has chosen nothing first scores: nobody's act.
     """
 
     area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="matrix_versions")
