@@ -129,4 +129,4 @@ class ReportForm(ByPost):
         if not isinstance(problem, Refused):
             self.add_user_error(problem)
         if problem.code == "changed_meanwhile":
-            self.data = {**self.data, "version": str(version)}
+            self.carry(version=str(version))
