@@ -143,7 +143,8 @@ def _shown(row: Any, name: str, value: Any, field: forms.FieldMixin) -> str:
     if name == "due":
         return month_label(value) or "No date"
     if isinstance(field, forms.ChoiceField):
-        return dict(field.choices).get(value if name == "kind" else str(value), "None")
+        choices: Any = field.choices
+        return dict(choices).get(str(value or ""), "None")
     return str(value or "–")
 
 

@@ -37,7 +37,7 @@ class DraftForm(forms.Form):
         """Set the reason beside its field; keep what was typed, against what stands now."""
         self.add_user_error(problem, problem.where if problem.where in self.fields else None)
         if problem.code == "changed_meanwhile":
-            self.data = {**self.data, "standing": standing}
+            self.carry(standing=standing)
 
 
 class HeadForm(DraftForm):
@@ -61,7 +61,7 @@ class StartForm(HeadForm):
     """A new plan of an area."""
 
     area = forms.ChoiceField("Which local area is it for?", called="a local area")
-    field_order: ClassVar = ["area", "title", "version", "dated"]
+    field_order = ("area", "title", "version", "dated")
 
     def __init__(self, *args: Any, areas: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -38,6 +38,11 @@ class Place:
     parent: Any
     row: Any = None
 
+    @property
+    def row_pk(self) -> int:
+        """No row has the key 0."""
+        return self.row.pk if self.row else 0
+
 
 def columns_of(kind: Kind, place: Place, typed: Mapping[str, Any]) -> Values:
     """The columns to write. UserError names the field that is wrong, in `where`."""
@@ -48,7 +53,7 @@ def columns_of(kind: Kind, place: Place, typed: Mapping[str, Any]) -> Values:
 
 def refuse_doubles(kind: Kind, place: Place, values: Mapping[str, Any]) -> None:
     """UserError where a priority's code, or a lead of the priority, is there already."""
-    others = kind.model.objects.exclude(pk=place.row.pk if place.row else None)
+    others = kind.model.objects.exclude(pk=place.row_pk)
     if kind.code == "priorities":
         # Imports compare codes without regard to capitals too.
         taken = others.filter(plan=place.plan, code__iexact=values["code"]).first()
@@ -76,7 +81,7 @@ def _criterion(place: Place, values: Values) -> Values:
     head = None
     if head_id is not None:
         heads = SuccessCriterion.objects.filter(section=place.parent, parent=None)
-        head = heads.filter(pk=head_id).exclude(pk=place.row.pk if place.row else None).first()
+        head = heads.filter(pk=head_id).exclude(pk=place.row_pk).first()
         if head is None:
             raise _not_there("parent", "criterion that heads it")
         if head.kind != values["kind"]:
@@ -116,13 +121,15 @@ def _lead(place: Place, values: Values) -> Values:
     """A post of the area, or a new one in one of its organisations; it may report from now on."""
     scope, area_id = place.scope, place.plan.area_id
     may_make = scope.has("organisation.edit", area_id)
-    post = _new_post(place, values) if values["organisation"] else _post(area_id, values["post"])
+    post = (
+        _new_post(place, values) if values["organisation"] else _post(area_id, values["post"] or 0)
+    )
     if may_make:
         make_lead(scope=scope, area_id=area_id, post=post)
     return {"post_id": post.pk, "as_printed": values["as_printed"] or post.title}
 
 
-def _post(area_id: int, post_id: int | None) -> Post:
+def _post(area_id: int, post_id: int) -> Post:
     today = clock.today()
     posts = Post.objects.filter(organisation__areas=area_id).filter(in_use(today))
     post = posts.filter(pk=post_id).first()

@@ -156,7 +156,7 @@ def _consequences(row: Any, changed: list[str]) -> list[str]:
 
 
 def _in_use(kind: Kind, problem: ProtectedError) -> UserError:
-    linked = problem.protected_objects
+    linked: list[Any] = list(problem.protected_objects)
     if kind.code == "actions" and all(isinstance(one, Milestone) for one in linked):
         names = ", ".join(sorted(one.number or f"“{one.text}”" for one in linked))
         return UserError(
