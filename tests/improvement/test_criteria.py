@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from goldenthread.access.models import AuditEntry
+from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.criteria import (
     judge_criterion,
@@ -422,8 +423,9 @@ def test_a_draft_has_targets_only(manager: Person) -> None:
 def test_figures_stay_with_the_criterion_through_the_versions_of_a_plan(
     manager: Person, plan: Plan, criterion: SuccessCriterion
 ) -> None:
-    aim(manager, criterion)
-    add_evidence(manager, criterion)
+    with clock.fixed(TODAY):
+        aim(manager, criterion)
+        add_evidence(manager, criterion)
     newer = make_plan(plan.area)
     later = make_criterion(newer, thread=criterion)
     with pytest.raises(UserError) as raised:
@@ -431,11 +433,13 @@ def test_figures_stay_with_the_criterion_through_the_versions_of_a_plan(
     assert raised.value.code == "target_of_agreed_plan"
     Plan.objects.filter(pk=plan.pk).update(state="superseded")
     Plan.objects.filter(pk=newer.pk).update(state="agreed", agreed_on=TODAY, agreed_by=manager.post)
-    measure(manager, later, "40 weeks")
-    judge(manager, later, met=True)
-    for one in (criterion, later):
-        row = row_of(one)
-        assert (row.state, row.waiting, row.latest_words) == ("met", 1, "40 weeks")
+    with clock.fixed(date(2026, 3, 1)):
+        measure(manager, later, "40 weeks")
+        judge(manager, later, met=True)
+    row = row_of(later)
+    assert (row.state, row.waiting, row.latest_words) == ("met", 1, "40 weeks")
+    (before,) = criterion_rows(SuccessCriterion.objects.filter(pk=criterion.pk), TODAY, ended=True)
+    assert (before.state, before.waiting, before.latest_words) == ("ready_to_judge", 1, "")
 
 
 def test_the_newest_of_each_counts_whatever_the_number_of_criteria(
@@ -447,7 +451,7 @@ def test_the_newest_of_each_counts_whatever_the_number_of_criteria(
         measure(manager, criterion, "44", on=date(2026, 2, 1))
         measure(manager, criterion, "48", on=date(2025, 7, 1))
     with django_assert_num_queries(1):  # type: ignore[operator]
-        rows = plan_criteria(plan, TODAY)
+        rows = plan_criteria(plan, None, TODAY)
     assert [row.latest_words for row in rows] == ["44 weeks"] * 3 + [""] * 2
     assert rows[0].course_sentence == (
         "The latest figure, 44 weeks on 1 February 2026, is on course: a straight line from the baseline to "

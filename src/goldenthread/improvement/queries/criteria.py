@@ -20,6 +20,7 @@ from goldenthread.improvement.models import (
     Plan,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.versions import Ending
 from goldenthread.improvement.rules.criteria import (
     PER_CENT_UNIT,
     Comparator,
@@ -145,22 +146,30 @@ class Counted:
     of: str
 
 
-def criterion_rows(criteria: QuerySet[SuccessCriterion], as_at: date) -> list[CriterionRow]:
-    """The criteria as rows, in the order of their plan: one query. `criteria` are of a plan that may be seen."""
+def criterion_rows(
+    criteria: QuerySet[SuccessCriterion], as_at: date, *, ended: bool = False
+) -> list[CriterionRow]:
+    """The criteria as rows, in the order of their plan: one query. `criteria` are of a plan that may be seen.
+
+    Of a plan that has `ended`, only what was said until `as_at` counts; the rest belongs to the next version.
+    """
+    said = {"at__date__lte": as_at} if ended else {}
     root = Coalesce("thread_id", "pk")
     found = (
         criteria.order_by("section__position", "position")
         .annotate(root=root)
         .annotate(
-            **_newest("t", CriterionTarget.objects.order_by("-at", "-pk"), _TARGET),
+            **_newest("t", CriterionTarget.objects.filter(**said), _TARGET, "-at"),
             **_newest(
                 "m",
-                Measurement.objects.filter(withdrawn_at=None).order_by("-on", "-at", "-pk"),
+                Measurement.objects.filter(withdrawn_at=None, **said),
                 _MEASUREMENT,
+                "-on",
+                "-at",
             ),
-            **_newest("j", CriterionJudgement.objects.order_by("-at", "-pk"), _JUDGEMENT),
-            accepted=_evidence(EvidenceItem.Review.ACCEPTED),
-            waiting=_evidence(EvidenceItem.Review.WAITING),
+            **_newest("j", CriterionJudgement.objects.filter(**said), _JUDGEMENT, "-at"),
+            accepted=_evidence(evidence__review=EvidenceItem.Review.ACCEPTED, **said),
+            waiting=_evidence(evidence__review=EvidenceItem.Review.WAITING, **said),
         )
     )
     names = [
@@ -171,9 +180,31 @@ def criterion_rows(criteria: QuerySet[SuccessCriterion], as_at: date) -> list[Cr
     return [_row(row, as_at) for row in found.values(*_ROW, *names, "accepted", "waiting")]
 
 
-def plan_criteria(plan: Plan, as_at: date) -> list[CriterionRow]:
+def plan_criteria(plan: Plan, ending: Ending | None, today: date) -> list[CriterionRow]:
     """Every success criterion of the plan: one query."""
-    return criterion_rows(SuccessCriterion.objects.filter(section__plan=plan), as_at)
+    rows = SuccessCriterion.objects.filter(section__plan=plan)
+    return criterion_rows(rows, ending.as_at if ending else today, ended=ending is not None)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the criteria of a plan stand, for one line of its page."""
+
+    met: int
+    not_met: int
+    open: int
+    without_target: int
+
+
+def tally(plan: Plan, ending: Ending | None, today: date) -> Tally | None:
+    """The line on a plan's criteria; None where it has none: one query."""
+    rows = plan_criteria(plan, ending, today)
+    if not rows:
+        return None
+    met = sum(answers_to(row, CriterionState.MET) for row in rows)
+    not_met = sum(answers_to(row, CriterionState.NOT_MET) for row in rows)
+    lacking = sum(answers_to(row, CriterionState.TARGET_NOT_SET) for row in rows)
+    return Tally(met, not_met, len(rows) - met - not_met, lacking)
 
 
 def counted(rows: Iterable[CriterionRow]) -> list[Counted]:
@@ -202,17 +233,25 @@ def answers_to(row: CriterionRow, show: str) -> bool:
     return show in (row.state, *row.standing.missing)
 
 
-def _newest(prefix: str, rows: QuerySet[Any], names: Iterable[str]) -> dict[str, Subquery]:
+def by_section(rows: Iterable[CriterionRow]) -> list[tuple[str, list[CriterionRow]]]:
+    """The rows under the titles of their sections, both in the order of the plan."""
+    found: dict[int, tuple[str, list[CriterionRow]]] = {}
+    for row in rows:
+        found.setdefault(row.section_id, (row.section, []))[1].append(row)
+    return list(found.values())
+
+
+def _newest(
+    prefix: str, rows: QuerySet[Any], names: Iterable[str], *order: str
+) -> dict[str, Subquery]:
     """Columns of the first of the rows on the criterion's thread, as PREFIX_COLUMN."""
-    first = rows.filter(criterion=OuterRef("root"))
+    first = rows.filter(criterion=OuterRef("root")).order_by(*order, "-pk")
     return {f"{prefix}_{name}": Subquery(first.values(name)[:1]) for name in names}
 
 
-def _evidence(review: str) -> Coalesce:
-    uses = EvidenceUse.objects.filter(criterion=OuterRef("root"), evidence__review=review)
-    return Coalesce(
-        Subquery(uses.order_by().values("criterion").annotate(n=Count("pk")).values("n")), 0
-    )
+def _evidence(**which: Any) -> Coalesce:
+    uses = EvidenceUse.objects.filter(criterion=OuterRef("root"), **which).order_by()
+    return Coalesce(Subquery(uses.values("criterion").annotate(n=Count("pk")).values("n")), 0)
 
 
 def _row(row: dict[str, Any], as_at: date) -> CriterionRow:
