@@ -37,11 +37,8 @@ def evidence_part(
 
 def target_href(target: Target) -> str:
     """The page of what evidence shows."""
-    record = target.record
-    if isinstance(record, SuccessCriterion):
-        return reverse("improvement:section", args=[record.section.plan_id, record.section_id])
-    name = "improvement:milestone" if isinstance(record, Milestone) else "improvement:claim"
-    return reverse(name, args=[record.pk])
+    names = {"criterion": "improvement:criterion", "milestone": "improvement:milestone"}
+    return reverse(names.get(target.kind, "improvement:claim"), args=[target.record.pk])
 
 
 def evidence_links(uses: list[UseRow]) -> list[dict[str, Any]]:
