@@ -323,8 +323,8 @@ def test_the_line_of_versions(manager: Person, plan: Plan) -> None:
     assert ancestry(third) == [third.pk, second.pk, plan.pk]
     assert ancestry(second) == [second.pk, plan.pk]
     for one in (plan, second, third):
-        assert versions_of(manager.scope, one) == [third, second, plan]
+        assert versions_of(manager.scope, one.pk) == [third, second, plan]
     reader = make_person(plan.area, "board_member")
-    assert versions_of(reader.scope, plan) == [second, plan]
+    assert versions_of(reader.scope, plan.pk) == [second, plan]
     thread = {row.thread_pk for row in Milestone.objects.filter(plan__in=[plan, second, third])}
     assert thread == {row.pk for row in Milestone.objects.filter(plan=plan)}

@@ -75,7 +75,7 @@ class VersionRow:
 
 def compared(scope: Scope, plan: Plan, other_id: int) -> Comparison:
     """Two versions of one plan, the earlier first: fourteen queries. Http404 unless both are versions of it."""
-    versions = versions_of(scope, plan)
+    versions = versions_of(scope, plan.pk)
     chosen = [row for row in versions if row.pk in (plan.pk, other_id)]
     if len(chosen) != 2:
         raise Http404("There is no such version of this plan.")
@@ -85,7 +85,7 @@ def compared(scope: Scope, plan: Plan, other_id: int) -> Comparison:
 
 def version_rows(scope: Scope, plan: Plan) -> list[VersionRow]:
     """Every version that the scope may see, newest first, with counts of what changed: fourteen queries."""
-    versions = versions_of(scope, plan)
+    versions = versions_of(scope, plan.pk)
     trees = _Trees(versions) if len(versions) > 1 else None
     rows = []
     for row, before in zip(versions, [*versions[1:], None], strict=True):

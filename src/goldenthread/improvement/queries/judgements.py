@@ -65,10 +65,13 @@ class Judged:
     whole: Verdict = field(default_factory=Verdict)
 
 
-def judged(plan: Plan) -> Judged:
-    """Every verdict on the plan and its parts: one query, two for a later version."""
+def judged(plan: Plan, line: Sequence[int] = ()) -> Judged:
+    """Every verdict on the plan and its parts: one query, two for a later version unless `line` is given.
+
+    `line` is what `ancestry` gives.
+    """
     found = Judged()
-    rows = PartJudgement.objects.filter(plan__in=ancestry(plan)).order_by("at", "pk")
+    rows = PartJudgement.objects.filter(plan__in=line or ancestry(plan)).order_by("at", "pk")
     for row in rows.select_related("priority", "section"):
         if row.priority is not None:
             found.priorities[row.priority.thread_pk].add(row)

@@ -128,7 +128,7 @@ def mapping_page(scope: Scope, earlier_id: int, later_id: int) -> MappingPage:
 
 def plan_pairs(scope: Scope, plan: Plan) -> list[PlanPair]:
     """The other plans of the area that the scope may see, versions of this one left out: two queries."""
-    own = [version.pk for version in versions_of(scope, plan)]
+    own = [version.pk for version in versions_of(scope, plan.pk)]
     others = Plan.objects.visible_to(scope).filter(area=plan.area_id).exclude(pk__in=own)
     draft = Plan.State.DRAFT
     return [PlanPair(other, plan.state != draft, other.state != draft) for other in others]

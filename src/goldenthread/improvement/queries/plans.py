@@ -22,7 +22,7 @@ from goldenthread.improvement.queries.vacancies import (
     vacant_among,
     vacant_for,
 )
-from goldenthread.improvement.queries.versions import Ending, ending_of
+from goldenthread.improvement.queries.versions import Ending, ending_of, versions_of
 from goldenthread.improvement.rules.reviews import ReviewNotice, review_notice
 from goldenthread.improvement.rules.status import Shown, Status, status_counts
 from goldenthread.organisations.queries.holdings import VacantPost
@@ -50,13 +50,13 @@ class PriorityRow:
     """A priority on the plan's page, with its milestones' statuses."""
 
     id: int
-    thread: int
     code: str
     title: str
     leads: list[str] = field(default_factory=list)
     milestones: list[MilestoneStatus] = field(default_factory=list)
     recurring: int = 0
     verdict: Verdict = field(default_factory=Verdict)
+    thread: int = 0
     # Vacant posts that mark it, and those that mark single milestones of it, by their ids.
     vacant: list[VacantPost] = field(default_factory=list)
     milestones_vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
@@ -103,6 +103,7 @@ class PlanPage:
     as_at: date
     ending: Ending | None = None
     verdict: Verdict = field(default_factory=Verdict)
+    versions: list[Plan] = field(default_factory=list)
 
     @property
     def milestones(self) -> list[MilestoneStatus]:
@@ -192,13 +193,18 @@ def get_plan(scope: Scope, plan_id: int) -> Plan:
 
 
 def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
-    """One plan on a page: seven queries, one more for a later version and one for a plan that has ended."""
-    plan = get_plan(scope, plan_id)
+    """One plan on a page: seven queries, one more for a plan that has ended. Http404 as in `get_plan`."""
+    versions = versions_of(scope, plan_id)
+    if not versions:
+        raise Http404("There is no such plan.")
+    line = [version.pk for version in versions]
+    line = line[line.index(plan_id) :]
+    plan = next(version for version in versions if version.pk == plan_id)
     ending = ending_of(plan)
     as_at = ending.as_at if ending else as_at
-    judgements = judged(plan)
+    judgements = judged(plan, line)
     sections = section_rows(plan, as_at, judgements)
-    return PlanPage(plan, sections, as_at, ending, judgements.whole)
+    return PlanPage(plan, sections, as_at, ending, judgements.whole, versions)
 
 
 def section_rows(plan: Plan, as_at: date, judgements: Judged) -> list[SectionRow]:
@@ -231,8 +237,8 @@ def priority_rows(
         pk: (
             section,
             PriorityRow(
-                pk, thread or pk, code, title, recurring=recurring,
-                verdict=judgements.priorities[thread or pk],
+                pk, code, title, recurring=recurring, verdict=judgements.priorities[thread or pk],
+                thread=thread or pk,
             ),
         )
         for pk, thread, section, code, title, recurring in chosen.values_list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, Subquery
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan, PlanReview
@@ -58,14 +58,21 @@ def ancestry(plan: Plan) -> list[int]:
     return found
 
 
-def versions_of(scope: Scope, plan: Plan) -> list[Plan]:
-    """Every version of the plan that the scope may see, newest first: one query; a single one stands alone."""
+def versions_of(scope: Scope, plan_id: int) -> list[Plan]:
+    """Every version of the plan that the scope may see, newest first, each with its area: one query.
+
+    The plan itself is among them; the list is empty where the scope may not see it.
+    """
+    own_area = Plan.objects.filter(pk=plan_id).values("area")[:1]
+    of_several = Q(supersedes__isnull=False) | Q(superseded_by__isnull=False)
     rows = Plan.objects.visible_to(scope).filter(
-        Q(supersedes__isnull=False) | Q(superseded_by__isnull=False), area=plan.area_id
+        Q(pk=plan_id) | Q(area=Subquery(own_area)) & of_several
     )
-    by_id = {row.pk: row for row in rows}
+    by_id = {row.pk: row for row in rows.select_related("area")}
+    if plan_id not in by_id:
+        return []
     after = {row.supersedes_id: row for row in by_id.values() if row.supersedes_id is not None}
-    found = [by_id.get(plan.pk, plan)]
+    found = [by_id[plan_id]]
     while (earlier := by_id.get(found[-1].supersedes_id or 0)) is not None:
         found.append(earlier)
     while (later := after.get(found[0].pk)) is not None:

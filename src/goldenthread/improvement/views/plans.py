@@ -15,11 +15,13 @@ from goldenthread.improvement import presenters
 from goldenthread.improvement.actions import agreeing
 from goldenthread.improvement.forms import AgreeForm
 from goldenthread.improvement.models import Plan
-from goldenthread.improvement.permissions import can
+from goldenthread.improvement.permissions import can, may_say_posts_needed
 from goldenthread.improvement.queries import parts, plans, posts
+from goldenthread.improvement.queries.criteria import tally
 from goldenthread.improvement.queries.mapping import priority_links
-from goldenthread.improvement.queries.versions import taking_over, versions_of
+from goldenthread.improvement.queries.versions import taking_over
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
+from goldenthread.improvement.views.risks import risks_part
 
 
 def plan_list(request: ScopedRequest) -> HttpResponse:
@@ -54,8 +56,10 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "may": rights,
         "actions": actions,
         "judging": _judging(request, page.plan, "plans", plan_id, page.shown),
-        "versions": versions_of(request.scope, page.plan),
+        "versions": page.versions,
         "review": plans.review_of(page.plan, clock.today()),
+        "criteria": tally(page.plan, page.ending, clock.today()),
+        "risks": risks_part(request.scope, page.plan, "plans", page.plan),
         "bar": presenters.status_bar(page.milestones),
         "road": presenters.roadmap(page),
     }
@@ -68,6 +72,7 @@ def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpRespon
     record_read(request.scope, page.plan)
     judging = _judging(request, page.plan, "sections", section_id, page.shown)
     context = {"page": page, "plan": page.plan, "judging": judging}
+    context["risks"] = risks_part(request.scope, page.plan, "sections", page.section)
     return presenters.render_plan(request, "improvement/section.html", context)
 
 
@@ -77,7 +82,9 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
     record_read(request.scope, page.plan)
     judging = _judging(request, page.plan, "priorities", priority_id, page.shown)
     links = priority_links(request.scope, page.priority)
-    context = {"page": page, "plan": page.plan, "judging": judging, "links": links}
+    context = {"page": page, "plan": page.plan, "judging": judging, "links": links,
+               "may_need": may_say_posts_needed(request.scope, page.plan)}  # fmt: skip
+    context["risks"] = risks_part(request.scope, page.plan, "priorities", page.priority)
     return presenters.render_plan(request, "improvement/priority.html", context)
 
 
