@@ -15,12 +15,25 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
-from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.improvement.models import (
+    Measurement,
+    Milestone,
+    Plan,
+    PostNeeded,
+    SuccessCriterion,
+)
 from goldenthread.registers.actions.raising import Raised, raise_entry
 from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.models import Highlight
 from tests.conftest import ROOT
-from tests.factories import Person, make_area, make_organisation, make_person, make_plan
+from tests.factories import (
+    Person,
+    make_area,
+    make_organisation,
+    make_person,
+    make_plan,
+    make_post,
+)
 
 pytestmark = pytest.mark.django_db
 TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
@@ -53,6 +66,7 @@ RECORDS = {
     "plans/<int:plan_id>/agree/",
     "plans/<int:plan_id>/edit/",
     "plans/<int:plan_id>/edit/head/",
+    "plans/<int:plan_id>/edit/discard/",
     "plans/<int:plan_id>/edit/sections/<int:section_id>/",
     "plans/<int:plan_id>/edit/priorities/<int:priority_id>/",
     "plans/<int:plan_id>/edit/<slug:thing>/add/<int:parent_id>/",
@@ -63,6 +77,8 @@ RECORDS = {
     "plans/<int:plan_id>/priorities/<int:priority_id>/",
     "plans/<int:plan_id>/<slug:kind>/<int:part_id>/status/",
     "plans/<int:plan_id>/<slug:kind>/<int:part_id>/sign-off/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/posts-needed/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/posts-needed/<int:needed_id>/remove/",
     "plans/<int:plan_id>/versions/",
     "plans/<int:plan_id>/versions/new/",
     "plans/<int:plan_id>/versions/discard/",
@@ -77,6 +93,15 @@ RECORDS = {
     "plans/<int:plan_id>/milestones/",
     "plans/<int:plan_id>/changes/",
     "plans/<int:plan_id>/export/<slug:form>/",
+    "plans/<int:plan_id>/criteria/",
+    "plans/<int:plan_id>/criteria/export/<slug:form>/",
+    "plans/criteria/<int:criterion_id>/",
+    "plans/criteria/<int:criterion_id>/target/",
+    "plans/criteria/<int:criterion_id>/figures/",
+    "plans/criteria/<int:criterion_id>/figures/<int:measurement_id>/withdraw/",
+    "plans/criteria/<int:criterion_id>/figures/export/<slug:form>/",
+    "plans/criteria/<int:criterion_id>/judge/",
+    "plans/criteria/<int:criterion_id>/take-back/",
     "plans/milestones/<int:milestone_id>/",
     "plans/milestones/<int:milestone_id>/report/",
     "plans/milestones/<int:milestone_id>/sign-off/",
@@ -163,7 +188,17 @@ def ids() -> dict[str, Any]:
             "risk", "Hidden risk", {"cause": "a", "event": "b", "effect": "c"}, uuid4(), manager.post.pk
         ),
     )  # fmt: skip
+    needed = PostNeeded.objects.create(
+        priority=priority, needed=make_post(manager.post.organisation, {}), post=manager.post
+    )
+    criterion = SuccessCriterion.objects.create(
+        section=priority.section, position=1, kind="quantitative", text="Hidden criterion"
+    )
+    figure = Measurement.objects.create(
+        criterion=criterion, value=1, on=clock.today(), source="Hidden source", post=manager.post
+    )
     return {
+        "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,
         "<int:entry_id>": entry.pk, "<slug:register>": "risks-and-issues", "<slug:start>": "in-use",
         "<slug:move>": "close",
         "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
@@ -174,7 +209,7 @@ def ids() -> dict[str, Any]:
         "<slug:thing>": "priorities", "<int:thing_id>": priority.pk,
         "<int:parent_id>": priority.section_id,
         "<int:area_id>": area.pk, "<int:organisation_id>": manager.post.organisation_id,
-        "<slug:role>": "lead_member",
+        "<slug:role>": "lead_member", "<int:needed_id>": needed.pk,
         "<int:post_id>": manager.post.pk, "<int:membership_id>": manager.user.memberships.get().pk,
     }  # fmt: skip
 
