@@ -108,7 +108,7 @@ def _check_bands(matrix: Matrix) -> None:
     bands = matrix.bands
     _all_different("bands", [band.name for band in bands])
     _all_different("bands", [band.code for band in bands])
-    scores = sorted({cell.score for row in matrix.rows() for cell in row})
+    scores = sorted({one.value * two.value for one in matrix.likelihood for two in matrix.impact})
     if bands[0].starts > scores[0]:
         raise MatrixError(
             "bands.1.from", f"The lowest band begins at {scores[0]} or below, the lowest score."

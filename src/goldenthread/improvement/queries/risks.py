@@ -1,0 +1,139 @@
+"""Risks and issues that stand in the way of parts of a plan, as far as a scope may read the register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from goldenthread.access.scope import Scope
+from goldenthread.improvement.models import Milestone, Plan, PlanRisk, Priority, Section
+from goldenthread.improvement.queries.risk_items import REGISTER, Item, the_register
+from goldenthread.improvement.queries.risk_links import label_of, present
+from goldenthread.improvement.queries.versions import ancestry
+from goldenthread.registers.models import Entry
+from goldenthread.registers.queries.rows import EntryRow, entry_rows
+
+
+@dataclass(frozen=True)
+class LinkedRisk:
+    """An open entry with what it is linked to on this page: label and id of each link."""
+
+    row: EntryRow
+    links: list[tuple[int, str]]
+
+    @property
+    def about(self) -> str:
+        return ", ".join(label for _, label in self.links)
+
+
+@dataclass(frozen=True)
+class OpenRisk:
+    """An open risk or issue of a priority, for a report. `band` is its name; empty while it is not scored.
+
+    A score that was given with an earlier matrix keeps its band's name and says so in `earlier`.
+    """
+
+    reference: str
+    title: str
+    kind: str
+    band: str
+    score: int
+    earlier: bool
+    owner: str
+    review_due: date
+    overdue: bool
+    escalated_to: str
+    answer_due: date | None
+    about: str
+
+
+def risks_of(scope: Scope, item: Item, as_at: date) -> list[LinkedRisk]:
+    """Open entries linked to the item or to anything in it, highest score first: two queries, or none.
+
+    One more for the whole of a plan that has earlier versions.
+    """
+    if not scope.has(the_register().rights.view, item.plan.area_id):
+        return []
+    return _linked(scope, item.plan, _inside(item), as_at)
+
+
+def open_risks(
+    scope: Scope, plan: Plan, priority_ids: Collection[int], as_at: date
+) -> list[OpenRisk]:
+    """Open entries linked to those priorities of the plan or to their milestones, highest score first."""
+    if not scope.has(the_register().rights.view, plan.area_id):
+        return []
+    inside = Q(priority__in=_roots(Priority.objects.filter(plan=plan, pk__in=priority_ids))) | Q(
+        milestone__in=_roots(Milestone.objects.filter(plan=plan, priority__in=priority_ids))
+    )
+    return [
+        OpenRisk(
+            reference=found.row.reference,
+            title=found.row.title,
+            kind=found.row.kind.one,
+            band=found.row.band.name if found.row.band else "",
+            score=found.row.score,
+            earlier=found.row.earlier,
+            owner=found.row.owner,
+            review_due=found.row.review_due,
+            overdue=found.row.overdue,
+            escalated_to=found.row.escalated_to,
+            answer_due=found.row.answer_due,
+            about=found.about,
+        )
+        for found in _linked(scope, plan, inside, as_at)
+    ]
+
+
+def _linked(scope: Scope, plan: Plan, inside: Q, as_at: date) -> list[LinkedRisk]:
+    rows = (
+        PlanRisk.objects.filter(inside, entry__closed_on=None)
+        .filter(entry__in=Entry.objects.visible_to(scope).filter(register=REGISTER).values("pk"))
+        .select_related("entry__owner")
+        .order_by("-entry__score", "-entry", "pk")
+    )
+    labels: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    entries: dict[int, Entry] = {}
+    for link in present(
+        rows,
+        Section.objects.filter(plan=plan),
+        Priority.objects.filter(plan=plan),
+        Milestone.objects.filter(plan=plan),
+    ):
+        entries[link.entry_id] = link.entry
+        labels[link.entry_id].append((link.pk, label_of(link)))
+    return [LinkedRisk(row, labels[row.id]) for row in entry_rows(entries.values(), as_at)]
+
+
+def _inside(item: Item) -> Q:
+    """Links to the item and to everything below it."""
+    record, plan = item.record, item.plan
+    if isinstance(record, Milestone):
+        return Q(milestone=record.thread_pk)
+    if isinstance(record, Priority):
+        return Q(priority=record.thread_pk) | Q(
+            milestone__in=_roots(Milestone.objects.filter(priority=record))
+        )
+    if isinstance(record, Section):
+        return (
+            Q(section=record.thread_pk)
+            | Q(priority__in=_roots(Priority.objects.filter(section=record)))
+            | Q(milestone__in=_roots(Milestone.objects.filter(priority__section=record)))
+        )
+    return (
+        Q(plan=ancestry(plan)[-1])
+        | Q(section__in=_roots(Section.objects.filter(plan=plan)))
+        | Q(priority__in=_roots(Priority.objects.filter(plan=plan)))
+        | Q(milestone__in=_roots(Milestone.objects.filter(plan=plan)))
+    )
+
+
+def _roots(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The ids of the first versions of some items."""
+    return rows.order_by().annotate(root=Coalesce("thread_id", "pk")).values("root")
