@@ -16,10 +16,12 @@ from goldenthread.improvement.actions.drafting import (
     add_item,
     change_head,
     change_item,
+    discard_plan,
     move_item,
     remove_item,
     start_plan,
 )
+from goldenthread.improvement.actions.versions import new_version
 from goldenthread.improvement.draft_kinds import HEAD, KINDS, fingerprint, goes_with
 from goldenthread.improvement.models import (
     Action,
@@ -382,10 +384,22 @@ def test_a_button_pressed_twice_moves_once(manager: Person, plan: Plan, priority
     assert AuditEntry.objects.filter(action="draft.moved").count() == 1
 
 
+def test_a_draft_is_discarded_whole_unless_it_is_a_new_version(manager: Person, plan: Plan) -> None:
+    add(manager, plan, "milestones", action=plan.priorities.get().actions.get().pk)
+    agreed = make_plan(plan.area, agreed_by=manager.post)
+    Plan.objects.filter(pk=plan.pk).update(supersedes=agreed)
+    refused("is_new_version", lambda: discard_plan(scope=manager.scope, plan_id=plan.pk))
+    Plan.objects.filter(pk=plan.pk).update(supersedes=None)
+    discard_plan(scope=manager.scope, plan_id=plan.pk)
+    assert not Plan.objects.filter(pk=plan.pk).exists()
+    assert AuditEntry.objects.filter(action="draft.discarded", target_id=str(plan.pk)).exists()
+
+
 def every_change(person: Person, plan: Plan) -> list[Callable[[], object]]:
     milestone = Milestone.objects.filter(plan=plan)[0]
     return [
         lambda: change_head(scope=person.scope, plan_id=plan.pk, head=Head("X"), standing=""),
+        lambda: discard_plan(scope=person.scope, plan_id=plan.pk),
         lambda: add(person, plan, "good"),
         lambda: change(person, plan, "milestones", milestone),
         lambda: remove(person, plan, "milestones", milestone),
@@ -416,3 +430,20 @@ def test_a_manager_of_another_area_changes_nothing(plan: Plan) -> None:
         refused("no_such_plan", act)
     with pytest.raises(NotAllowed):
         start_plan(scope=stranger.scope, area_id=plan.area_id, head=Head("X"), seen=0)
+
+
+def test_a_new_version_is_written_and_keeps_the_threads_of_what_it_took_over(
+    manager: Person,
+) -> None:
+    area = Plan(area_id=manager.scope.grants[0].area_id).area
+    agreed = make_plan(area, lead=manager.post, agreed_by=manager.post)
+    draft = new_version(scope=manager.scope, plan_id=agreed.pk)
+    priority = draft.priorities.get()
+    first, second = priority.milestones.all()
+    move(manager, draft, "milestones", first, 1)
+    change(manager, draft, "milestones", first, text="Other words")
+    made = add(manager, draft, "milestones", priority.pk)
+    remove(manager, draft, "milestones", second)
+    threads = dict(priority.milestones.values_list("pk", "thread"))
+    assert threads == {first.pk: agreed.priorities.get().milestones.all()[0].pk, made.pk: None}
+    assert [m.text for m in Milestone.objects.filter(plan=agreed)] == ["Milestone 1", "Milestone 2"]

@@ -201,3 +201,17 @@ def test_things_that_are_none_are_not_found(client: Client, plan: Plan) -> None:
         assert client.get(address).status_code == 404, address
     gone = client.get(f"{at}priorities/{other.pk}/change/", follow=True)
     assert "not in the plan any more" in gone.content.decode()
+
+
+def test_a_draft_is_discarded_after_a_page_that_asks(client: Client, plan: Plan) -> None:
+    address = f"/plans/{plan.pk}/edit/discard/"
+    assert address in client.get(f"/plans/{plan.pk}/edit/").content.decode()
+    assert client.get(address).status_code == 200
+    gone = client.post(address, {"standing": ""}, follow=True)
+    assert "The draft is discarded" in gone.content.decode()
+    assert not Plan.objects.filter(pk=plan.pk).exists()
+    agreed = make_plan(plan.area, agreed_by=make_person(plan.area, "partnership_manager").post)
+    later = make_plan(plan.area)
+    Plan.objects.filter(pk=later.pk).update(supersedes=agreed)
+    response = client.get(f"/plans/{later.pk}/edit/discard/")
+    assert response["Location"] == f"/plans/{later.pk}/versions/discard/"

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:plan_id>/agree/", plans.agree, name="agree"),
     path("<int:plan_id>/edit/", drafting.outline, name="draft"),
     path("<int:plan_id>/edit/head/", draft_heads.head, name="draft_head"),
+    path("<int:plan_id>/edit/discard/", draft_heads.discard, name="draft_discard"),
     path("<int:plan_id>/edit/sections/<int:section_id>/", drafting.section, name="draft_section"),
     path(
         "<int:plan_id>/edit/priorities/<int:priority_id>/",

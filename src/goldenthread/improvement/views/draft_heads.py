@@ -1,15 +1,16 @@
-"""Starting a plan, and changing what stands at its head."""
+"""Starting a plan, changing what stands at its head, and giving it up."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import NotAllowed, UserError
-from goldenthread.improvement.actions.drafting import change_head, start_plan
+from goldenthread.improvement.actions.drafting import change_head, discard_plan, start_plan
 from goldenthread.improvement.draft_kinds import HEAD, fingerprint
-from goldenthread.improvement.forms.drafting import HeadForm, StartForm
+from goldenthread.improvement.forms.drafting import DraftForm, HeadForm, StartForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.queries import drafting as queries
 from goldenthread.improvement.views.drafting import while_draft
@@ -76,6 +77,27 @@ def head(request: ScopedRequest, plan: Plan) -> HttpResponse:
     }
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "improvement/draft_form.html", context, status=status)
+
+
+@while_draft
+def discard(request: ScopedRequest, plan: Plan) -> HttpResponse:
+    """Give up a draft, after a page that asks; a new version has its own."""
+    if plan.supersedes_id is not None:
+        return redirect("improvement:discard_version", plan.pk)
+    form = DraftForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            discard_plan(scope=request.scope, plan_id=plan.pk)
+        except NotAllowed:
+            raise
+        except UserError as problem:
+            form.show_refusal(problem, "")
+        else:
+            messages.success(request, "The draft is discarded.")
+            return redirect("improvement:plans")
+    status = 400 if form.errors else 200
+    context = {"plan": plan, "form": form}
+    return render(request, "improvement/draft_discard.html", context, status=status)
 
 
 def _stands(plan: Plan) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Starting a plan, and its title, version and date."""
+"""Starting a plan, its title, version and date, and giving it up."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.drafting.drafts import changed_meanwhile, locked_draft
 from goldenthread.improvement.actions.drafting.texts import short
+from goldenthread.improvement.actions.removing import remove_draft
 from goldenthread.improvement.draft_kinds import HEAD, fingerprint
 from goldenthread.improvement.models import Plan
 from goldenthread.organisations.models import LocalArea
@@ -63,3 +64,18 @@ def change_head(*, scope: Scope, plan_id: int, head: Head, standing: str) -> Pla
     plan.save(update_fields=changed)
     record(scope, "plan.changed", plan, fields=changed)
     return plan
+
+
+@transaction.atomic
+def discard_plan(*, scope: Scope, plan_id: int) -> None:
+    """Give up a draft with all that stands in it. UserError for a new version, which has a page of its own,
+    and where other records hang on it.
+    """
+    plan = locked_draft(scope, plan_id)
+    if plan.supersedes_id is not None:
+        raise UserError(
+            "is_new_version",
+            "This draft is a new version of another plan.",
+            fix="Discard it from the list of versions.",
+        )
+    remove_draft(scope, plan, "draft.discarded")
