@@ -149,6 +149,7 @@ def test_a_target_by_the_form(manager: Person, criterion: SuccessCriterion, clie
     assert late.status_code == 400
     assert "Somebody else has changed" in late.content.decode()
     assert f'name="seen" value="{made.pk}"' in late.content.decode()
+    assert 'value="70"' in late.content.decode()
     again = client.post(
         where, {**typed, "target": "70", "unit": "%", "reason": "More", "seen": str(made.pk)}
     )

@@ -70,6 +70,7 @@ def criterion(request: ScopedRequest, criterion_id: int) -> HttpResponse:
         "acts": _acts(request, page),
         "may_measure": _may(request, page, "criterion.measure"),
         "may_read_evidence": request.scope.has("evidence.view", page.plan.area_id),
+        "may_add_evidence": _may(request, page, "evidence.add"),
         "may_export": can(request.scope, "plan.export", page.plan),
     }
     return render_criteria(request, "improvement/criterion.html", context)
