@@ -15,13 +15,18 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
+from goldenthread.improvement.actions.risks import link_risk
 from goldenthread.improvement.models import (
+    Claim,
+    EvidenceItem,
+    EvidenceUse,
     Measurement,
     Milestone,
     Plan,
     PostNeeded,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.risk_items import find_item
 from goldenthread.registers.actions.raising import Raised, raise_entry
 from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.models import Highlight
@@ -59,6 +64,9 @@ LISTS = {
     "audit/", "reports/", "reports/came-back/", "registers/", "registers/raised/",
     "people/", "people/vacancies/", "people/statutory-roles/", "people/organisations/",
     "people/organisations/new/", "people/posts/new/",
+    "plans/evidence/", "plans/evidence/add/", "plans/evidence/waiting/",
+    "plans/evidence/export/<slug:form>/", "plans/self-evaluation/", "plans/self-evaluation/add/",
+    "plans/self-evaluation/export/<slug:form>/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -102,6 +110,14 @@ RECORDS = {
     "plans/criteria/<int:criterion_id>/figures/export/<slug:form>/",
     "plans/criteria/<int:criterion_id>/judge/",
     "plans/criteria/<int:criterion_id>/take-back/",
+    "plans/evidence/<int:evidence_id>/",
+    "plans/evidence/<int:evidence_id>/change/",
+    "plans/evidence/<int:evidence_id>/review/",
+    "plans/evidence/<int:evidence_id>/shows/",
+    "plans/evidence/<int:evidence_id>/shows/<int:use_id>/take-back/",
+    "plans/self-evaluation/<int:claim_id>/",
+    "plans/self-evaluation/<int:claim_id>/change/",
+    "plans/self-evaluation/<int:claim_id>/withdraw/",
     "plans/milestones/<int:milestone_id>/",
     "plans/milestones/<int:milestone_id>/report/",
     "plans/milestones/<int:milestone_id>/sign-off/",
@@ -127,6 +143,9 @@ RECORDS = {
     "people/posts/<int:post_id>/",
     "people/posts/<int:post_id>/edit/",
     "people/posts/<int:post_id>/roles/<int:area_id>/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/risks/raise/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/risks/link/",
+    "plans/risk-links/<int:link_id>/remove/",
     "registers/<int:area_id>/<slug:register>/",
     "registers/<int:area_id>/<slug:register>/heat-map/",
     "registers/<int:area_id>/<slug:register>/raise/",
@@ -188,6 +207,19 @@ def ids() -> dict[str, Any]:
             "risk", "Hidden risk", {"cause": "a", "event": "b", "effect": "c"}, uuid4(), manager.post.pk
         ),
     )  # fmt: skip
+    link = link_risk(
+        scope=manager.scope, item=find_item(manager.scope, plan.pk, "priorities", priority.pk),
+        entry_id=entry.pk, post_id=manager.post.pk,
+    )  # fmt: skip
+    claim = Claim.objects.create(
+        area=area, kind="strength", strand="take_part", text="Hidden claim", owner=manager.post,
+        post=manager.post,
+    )  # fmt: skip
+    item = EvidenceItem.objects.create(
+        area=area, title="Hidden evidence", type="audit", strength="outcome", source="Hidden",
+        dated=clock.today(), kept_at="Hidden", shows="Hidden", post=manager.post,
+    )  # fmt: skip
+    use = EvidenceUse.objects.create(evidence=item, claim=claim, post=manager.post)
     needed = PostNeeded.objects.create(
         priority=priority, needed=make_post(manager.post.organisation, {}), post=manager.post
     )
@@ -198,9 +230,10 @@ def ids() -> dict[str, Any]:
         criterion=criterion, value=1, on=clock.today(), source="Hidden source", post=manager.post
     )
     return {
+        "<int:evidence_id>": item.pk, "<int:use_id>": use.pk, "<int:claim_id>": claim.pk,
         "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,
-        "<int:entry_id>": entry.pk, "<slug:register>": "risks-and-issues", "<slug:start>": "in-use",
-        "<slug:move>": "close",
+        "<int:entry_id>": entry.pk, "<int:link_id>": link.pk,
+        "<slug:register>": "risks-and-issues", "<slug:start>": "in-use", "<slug:move>": "close",
         "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
         "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
@@ -256,7 +289,7 @@ def test_lists_show_a_stranger_nothing_of_the_area(
     client.force_login(stranger.user)
     response = client.get(address(route, ids), follow=True)
     assert response.status_code == 200
-    for secret in (b"Hidden Hollow", b"Hidden plan", b"hidden.txt"):
+    for secret in (b"Hidden Hollow", b"Hidden plan", b"Hidden evidence", b"Hidden claim", b"hidden.txt"):
         assert secret not in response.content
 
 
