@@ -16,6 +16,12 @@ def can(scope: Scope, permission: str, plan: Plan) -> bool:
     return may_see and scope.has(permission, plan.area_id)
 
 
+def may_say_posts_needed(scope: Scope, plan: Plan) -> bool:
+    """Whether to offer naming posts that items of the plan depend on: what actions.posts_needed asks for."""
+    in_use = plan.state in (Plan.State.DRAFT, Plan.State.AGREED)
+    return in_use and can(scope, "milestone.report", plan)
+
+
 def can_in_library(scope: Scope, permission: str, record: EvidenceItem | Claim) -> bool:
     """Whether the scope carries `permission` over this evidence or claim. Nothing is allowed on what is unseen."""
     return scope.has("evidence.view", record.area_id) and scope.has(permission, record.area_id)

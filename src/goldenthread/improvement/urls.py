@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.improvement import evidence_urls, inspection_urls
+from goldenthread.improvement import evidence_urls, inspection_urls, risk_urls
 from goldenthread.improvement.views import (
     criteria,
     criterion_acts,
@@ -14,6 +14,7 @@ from goldenthread.improvement.views import (
     mapping,
     milestones,
     plans,
+    posts_needed,
     versions,
 )
 
@@ -21,6 +22,7 @@ app_name = "improvement"
 urlpatterns = [
     *evidence_urls.urlpatterns,
     *inspection_urls.urlpatterns,
+    *risk_urls.urlpatterns,
     path("", plans.plan_list, name="plans"),
     path("my-milestones/", milestones.mine, name="mine"),
     path("status-key/", plans.status_key, name="status_key"),
@@ -55,6 +57,16 @@ urlpatterns = [
         "<int:plan_id>/<slug:kind>/<int:part_id>/sign-off/",
         judgements.sign_off,
         name="sign_off_part",
+    ),
+    path(
+        "<int:plan_id>/<slug:kind>/<int:part_id>/posts-needed/",
+        posts_needed.posts_needed,
+        name="posts_needed",
+    ),
+    path(
+        "<int:plan_id>/<slug:kind>/<int:part_id>/posts-needed/<int:needed_id>/remove/",
+        posts_needed.remove,
+        name="post_not_needed",
     ),
     path("<int:plan_id>/versions/", versions.versions, name="versions"),
     path("<int:plan_id>/versions/new/", versions.begin, name="new_version"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,8 +19,16 @@ from goldenthread.improvement.queries.status import (
     milestone_status,
     milestone_statuses,
 )
+from goldenthread.improvement.queries.vacancies import (
+    LIVE,
+    NeededRow,
+    needed_rows,
+    vacant_among,
+    vacant_behind,
+)
 from goldenthread.improvement.queries.versions import Ending, ending_of
 from goldenthread.improvement.rules.status import Actor, check_sign_off
+from goldenthread.organisations.queries.holdings import VacantPost
 from goldenthread.ui.pagination import Page, paginate
 
 DUE_SOON_DAYS = 60
@@ -46,6 +54,7 @@ class MilestoneList:
     rows: list[MilestoneStatus]
     page: Page[Any]
     ending: Ending | None = None
+    vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,13 +70,21 @@ class MilestonePage:
     may_report: bool
     may_sign_off: bool
     date_moves: list[DateMove]
+    needed: list[NeededRow]
     ending: Ending | None = None
+
+    @property
+    def vacant(self) -> list[VacantPost]:
+        """The vacant posts behind a milestone that is not signed off."""
+        if self.plan.state not in LIVE or self.milestone.signed_off_on:
+            return []
+        return vacant_among([*self.leads, *self.needed])
 
 
 def milestone_page(
     scope: Scope, plan: Plan, params: Mapping[str, str], size: int, as_at: date
 ) -> MilestoneList:
-    """A page of the plan's milestones: two queries, three of a plan that has ended. An unknown filter shows all.
+    """A page of the plan's milestones: four queries, three of a plan that has ended. An unknown filter shows all.
 
     `q` in the parameters finds milestones whose text, or whose priority's title, holds each of its words.
     """
@@ -87,7 +104,9 @@ def milestone_page(
     page = paginate(rows.only("pk", "due"), order, params, size)
     ids = [row.pk for row in page.rows]
     by_id = {row.id: row for row in milestone_statuses(Milestone.objects.filter(pk__in=ids), as_at)}
-    return MilestoneList(chosen, sought, [by_id[pk] for pk in ids], page, ending)
+    shown = [by_id[pk] for pk in ids]
+    vacant = vacant_behind(shown, as_at) if plan.state in LIVE else {}
+    return MilestoneList(chosen, sought, shown, page, ending, vacant)
 
 
 def my_milestones(scope: Scope, as_at: date) -> list[MilestoneStatus]:
@@ -138,6 +157,7 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
         ),
         may_sign_off=in_force and _may_sign_off(scope, area_id, row, as_at),
         date_moves=history.moves,
+        needed=needed_rows([row.priority_thread], [row.thread], as_at),
         ending=ending,
     )
 

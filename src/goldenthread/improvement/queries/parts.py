@@ -10,14 +10,18 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import (
     Action,
+    InspectionFinding,
     Lead,
     Milestone,
     Plan,
     Priority,
     Recurring,
     Section,
+    SectionDocument,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.criteria import CriterionRow, criterion_rows
+from goldenthread.improvement.queries.inspections import answered_by
 from goldenthread.improvement.queries.judgements import Verdict, judged, verdict_on_priority
 from goldenthread.improvement.queries.plans import (
     PriorityRow,
@@ -27,19 +31,19 @@ from goldenthread.improvement.queries.plans import (
     shown_section,
 )
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
+from goldenthread.improvement.queries.vacancies import (
+    LIVE,
+    NeededRow,
+    needed_rows,
+    vacant_among,
+    vacant_for,
+)
 from goldenthread.improvement.queries.versions import Ending, ending_of
-from goldenthread.improvement.rules.status import Shown
-
+from goldenthread.improvement.rules.status import Shown, Status
+from goldenthread.organisations.queries.holdings import VacantPost, holding_of
+from goldenthread.organisations.rules.vacancy import Holding
 
 Part = Priority | Section | Plan
-
-
-@dataclass(frozen=True)
-class CriterionRow:
-    """A success criterion; `depth` is 1 where it stands below another."""
-
-    text: str
-    depth: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class SectionPage:
     good_looks_like: list[str]
     quantitative: list[CriterionRow]
     qualitative: list[CriterionRow]
-    documents: list[str]
+    documents: list[SectionDocument]
+    findings: list[InspectionFinding]
     priorities: list[PriorityRow]
     verdict: Verdict
     ending: Ending | None = None
@@ -63,11 +68,13 @@ class SectionPage:
 
 @dataclass(frozen=True)
 class LeadRow:
-    """A lead: post, organisation, and who holds the post today (empty when it is vacant)."""
+    """A lead: post, organisation, who holds the post today (empty when nobody is recorded), and how it stands."""
 
+    post_id: int
     title: str
     organisation: str
     holders: tuple[str, ...]
+    holding: Holding
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,25 @@ class PriorityPage:
     milestones: list[MilestoneStatus]
     recurring: list[Recurring]
     verdict: Verdict
+    needed: list[NeededRow]
     ending: Ending | None = None
+
+    @property
+    def vacant(self) -> list[VacantPost]:
+        """The vacant posts that mark the priority as long as it is not done."""
+        if self.plan.state not in LIVE or self.shown.status is Status.BLUE:
+            return []
+        return vacant_among([*self.leads, *self.needed])
+
+    @property
+    def milestones_vacant(self) -> dict[int, list[VacantPost]]:
+        """Those that single open milestones need, by the milestone's id."""
+        return vacant_for(self.needed, self.milestones) if self.plan.state in LIVE else {}
+
+    @property
+    def own_needed(self) -> list[NeededRow]:
+        """The posts that the priority as a whole needs."""
+        return [row for row in self.needed if row.priority is not None]
 
     @property
     def shown(self) -> Shown:
@@ -101,16 +126,18 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
     plan = section.plan
     ending = ending_of(plan)
     as_at = ending.as_at if ending else as_at
-    criteria = list(SuccessCriterion.objects.filter(section=section))
-    kinds = SuccessCriterion.Kind
+    criteria = criterion_rows(
+        SuccessCriterion.objects.filter(section=section), as_at, ended=ending is not None
+    )
     judgements = judged(plan)
     return SectionPage(
         plan=plan,
         section=section,
         good_looks_like=[row.text for row in section.good_looks_like.all()],
-        quantitative=_criteria(criteria, kinds.QUANTITATIVE),
-        qualitative=_criteria(criteria, kinds.QUALITATIVE),
-        documents=[row.as_printed for row in section.documents.all()],
+        quantitative=[row for row in criteria if row.quantitative],
+        qualitative=[row for row in criteria if not row.quantitative],
+        documents=list(section.documents.select_related("document")),
+        findings=answered_by(section),
         priorities=[
             row
             for _, row in priority_rows(plan, as_at, section_id=section.pk, judgements=judgements)
@@ -121,7 +148,7 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
 
 
 def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> PriorityPage:
-    """A priority with all that stands in it: seven queries, and one for a plan that has ended."""
+    """A priority with all that stands in it: eight queries, and one for a plan that has ended."""
     priority = (
         Priority.objects.visible_to(scope)
         .select_related("plan__area", "section")
@@ -133,14 +160,16 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
     plan = priority.plan
     ending = ending_of(plan)
     as_at = ending.as_at if ending else as_at
+    milestones = milestone_statuses(Milestone.objects.filter(priority=priority), as_at)
     return PriorityPage(
         plan=plan,
         priority=priority,
         leads=lead_rows(priority.pk, as_at),
         actions=list(Action.objects.filter(priority=priority)),
-        milestones=milestone_statuses(Milestone.objects.filter(priority=priority), as_at),
+        milestones=milestones,
         recurring=list(Recurring.objects.filter(priority=priority)),
         verdict=verdict_on_priority(priority),
+        needed=needed_rows([priority.thread_pk], [row.thread for row in milestones], as_at),
         ending=ending,
     )
 
@@ -175,6 +204,7 @@ def lead_rows(priority_id: int, as_at: date) -> list[LeadRow]:
     )
     return [
         LeadRow(
+            lead.post_id,
             lead.post.title,
             lead.post.organisation.name,
             tuple(
@@ -183,12 +213,7 @@ def lead_rows(priority_id: int, as_at: date) -> list[LeadRow]:
                 if membership.starts_on <= as_at
                 and (membership.ends_on is None or membership.ends_on >= as_at)
             ),
+            holding_of(lead.post, lead.post.memberships.all(), as_at),
         )
         for lead in leads
-    ]
-
-
-def _criteria(rows: list[SuccessCriterion], kind: str) -> list[CriterionRow]:
-    return [
-        CriterionRow(row.text, int(row.parent_id is not None)) for row in rows if row.kind == kind
     ]

@@ -17,9 +17,12 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions import progress
 from goldenthread.improvement.forms import ReportForm, SignOffForm, SinceForm
 from goldenthread.improvement.library_presenters import evidence_part
+from goldenthread.improvement.permissions import may_say_posts_needed
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.queries import history, lists, plans, posts
 from goldenthread.improvement.queries.lists import MilestonePage
+from goldenthread.improvement.queries.vacancies import vacant_behind
+from goldenthread.improvement.views.risks import risks_part
 
 PAGE_SIZE = 50
 DAY_PARTS = ("day", "month", "year")
@@ -40,7 +43,8 @@ def mine(request: ScopedRequest) -> HttpResponse:
     """The open milestones that the person's posts lead, soonest first."""
     rows = lists.my_milestones(request.scope, clock.today())
     record_list_read(request.scope, "milestone", [row.id for row in rows])
-    return render_plan(request, "improvement/mine.html", {"rows": rows})
+    vacant = vacant_behind(rows, clock.today())
+    return render_plan(request, "improvement/mine.html", {"rows": rows, "vacant": vacant})
 
 
 def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
@@ -50,6 +54,8 @@ def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     context = {
         "page": page,
         "plan": page.plan,
+        "may_need": may_say_posts_needed(request.scope, page.plan),
+        "risks": risks_part(request.scope, page.plan, "milestones", page.milestone),
         "evidence": evidence_part(
             request.scope, page.plan.area_id, clock.today(), milestone=page.milestone
         ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.organisations.models import Post
+from goldenthread.organisations.models import Membership, Post
 from goldenthread.organisations.rules.vacancy import (
     Holding,
     PostFacts,
@@ -81,6 +81,12 @@ def holdings(post_ids: Iterable[int], on: date) -> dict[int, Holding]:
     for row in Post.objects.filter(pk__in=list(post_ids)).values_list(*Gatherer.columns()):
         gathered.add(*row)
     return gathered.holdings(on)
+
+
+def holding_of(post: Post, memberships: Iterable[Membership], on: date) -> Holding:
+    """How a post stands whose memberships have been read already."""
+    spells = tuple(Spell(one.starts_on, one.ends_on) for one in memberships)
+    return holding(PostFacts(post.vacant_since, post.ended_on, spells), on)
 
 
 def state_word(found: Holding) -> str:

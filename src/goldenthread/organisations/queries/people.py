@@ -11,7 +11,8 @@ from django.http import Http404
 from goldenthread.access.models import User
 from goldenthread.access.scope import Scope
 from goldenthread.organisations.models import Membership, Post, PostRole
-from goldenthread.organisations.rules.vacancy import Holding, PostFacts, Spell, holding
+from goldenthread.organisations.queries.holdings import holding_of
+from goldenthread.organisations.rules.vacancy import Holding
 from goldenthread.ui.pagination import Page, paginate
 
 
@@ -38,11 +39,9 @@ def holders_of(post: Post, on: date) -> list[Membership]:
     return [one for one in spells if one.ends_on is None or one.ends_on >= on]
 
 
-def holding_of(post: Post, on: date) -> Holding:
+def how_it_stands(post: Post, on: date) -> Holding:
     """How a post of `posts_page` stands on that day."""
-    spells: list[Membership] = post.spells  # type: ignore[attr-defined]
-    told = tuple(Spell(one.starts_on, one.ends_on) for one in spells)
-    return holding(PostFacts(post.vacant_since, post.ended_on, told), on)
+    return holding_of(post, post.spells, on)  # type: ignore[attr-defined]
 
 
 def post(scope: Scope, post_id: int) -> Post:

@@ -20,9 +20,10 @@ from goldenthread.organisations.models import (
     StatutoryRole,
 )
 from goldenthread.organisations.permissions import EDIT, roles_to_give
+from goldenthread.organisations.queries.holdings import holding_of
 from goldenthread.organisations.queries.people import post as get_post
 from goldenthread.organisations.rules.statutory import StatutoryRoleRule, statutory_rules
-from goldenthread.organisations.rules.vacancy import Holding, PostFacts, Spell, holding
+from goldenthread.organisations.rules.vacancy import Holding
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,10 @@ def post_page(scope: Scope, post_id: int, on: date) -> PostPage:
     holders = list(
         Membership.objects.filter(post=post).select_related("user").order_by("-starts_on", "-pk")
     )
-    spells = tuple(Spell(one.starts_on, one.ends_on) for one in holders)
     known = statutory_rules().roles
     return PostPage(
         post=post,
-        holding=holding(PostFacts(post.vacant_since, post.ended_on, spells), on),
+        holding=holding_of(post, holders, on),
         funders=list(Organisation.objects.visible_to(scope).filter(posts_funded=post)),
         roles=[
             AreaRoles(

@@ -34,7 +34,7 @@ def posts(request: ScopedRequest) -> HttpResponse:
             "post": post,
             "may_change": queries.may_change(request.scope, post),
             "holders": queries.holders_of(post, today),
-            "holding": queries.holding_of(post, today),
+            "holding": queries.how_it_stands(post, today),
         }
         for post in page.rows
     ]
