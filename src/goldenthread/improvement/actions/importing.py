@@ -23,6 +23,7 @@ from goldenthread.improvement.models import (
     SourceDocument,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.sources import PrintedNames
 from goldenthread.improvement.rules.importing import (
     ParsedAction,
     ParsedMilestone,
@@ -108,15 +109,18 @@ def _criteria(section: Section, parsed: ParsedSection) -> None:
 
 
 def _documents(plan: Plan, section: Section, parsed: ParsedSection) -> None:
+    known = PrintedNames(plan.area_id)
     for place, printed in enumerate(parsed.interdependencies, 1):
-        document, _ = SourceDocument.objects.get_or_create(
-            area_id=plan.area_id,
-            title_key=name_key(printed.text),
-            defaults={"title": printed.text},
-        )
+        document_id = known.find(printed.text)
+        if document_id is None:
+            key = name_key(printed.text)
+            document_id = SourceDocument.objects.create(
+                area_id=plan.area_id, title=printed.text, title_key=key
+            ).pk
+            known.add(key, document_id)
         SectionDocument.objects.create(
             section=section,
-            document=document,
+            document_id=document_id,
             position=place,
             as_printed=printed.text,
             source_line=printed.source_line,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-_BULLETS = "•●▪■◦‣∙·*\uf0b7–—-"  # noqa: RUF001 (dashes are set as bullets)
+_BULLETS = "•●▪■◦‣∙·*\uf0b7–—-"
 _MARK = re.compile(
     rf"(?P<indent>\s*)(?P<mark>\(?(?P<name>[0-9]{{1,2}}|[a-zA-Z]|[ivxIVX]{{2,5}})[.):]|[{_BULLETS}])\s+(?P<text>\S.*)"
 )
@@ -106,7 +106,9 @@ def _kind(name: str | None) -> Callable[[str | None], int | None]:
         return lambda other: (
             _ROMAN.index(other.lower()) + 1 if other and other.lower() in _ROMAN else None
         )
-    return lambda other: ord(other.lower()) if other and len(other) == 1 and other.isalpha() else None
+    return lambda other: (
+        ord(other.lower()) if other and len(other) == 1 and other.isalpha() else None
+    )
 
 
 def _cut_after(pieces: list[_Piece]) -> list[str]:
