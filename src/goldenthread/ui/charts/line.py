@@ -175,7 +175,7 @@ def _goal(goal: Goal, frame: _Frame) -> Iterator[Markup]:
         "line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, stroke=_TARGET, stroke_width=2.5,
         stroke_dasharray="9 6",
     )  # fmt: skip
-    words = wrap(f"Target: {goal.words}", 40, 1)[0]
+    words = "".join(wrap(f"Target: {goal.words}", 40, 1))
     above = y - 8 if y > _TOP + 14 else y + 20
     yield element(
         "text", words, x=_WIDTH - _RIGHT, y=above, text_anchor="end", font_weight=700, fill=_TARGET
@@ -201,6 +201,6 @@ def _figures(points: tuple[Point, ...], frame: _Frame) -> Iterator[Markup]:
         x, y = places[-1]
         room = x < _WIDTH - _RIGHT - 90
         yield element(
-            "text", wrap(points[-1].words, 24, 1)[0], x=x + 9 if room else x - 2, y=y - 10,
+            "text", "".join(wrap(points[-1].words, 24, 1)), x=x + 9 if room else x - 2, y=y - 10,
             text_anchor="start" if room else "end", font_weight=700, fill=_INK,
         )  # fmt: skip
