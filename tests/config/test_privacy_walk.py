@@ -24,6 +24,7 @@ from goldenthread.improvement.models import (
     Milestone,
     Plan,
     PostNeeded,
+    SourceDocument,
     SuccessCriterion,
 )
 from goldenthread.improvement.queries.risk_items import find_item
@@ -39,6 +40,7 @@ from tests.factories import (
     make_plan,
     make_post,
 )
+from tests.improvement.inspecting import make_inspection
 
 pytestmark = pytest.mark.django_db
 TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
@@ -67,6 +69,8 @@ LISTS = {
     "plans/evidence/", "plans/evidence/add/", "plans/evidence/waiting/",
     "plans/evidence/export/<slug:form>/", "plans/self-evaluation/", "plans/self-evaluation/add/",
     "plans/self-evaluation/export/<slug:form>/",
+    "plans/inspections/", "plans/inspections/new/", "plans/documents/",
+    "plans/documents/export/<slug:form>/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -118,6 +122,17 @@ RECORDS = {
     "plans/self-evaluation/<int:claim_id>/",
     "plans/self-evaluation/<int:claim_id>/change/",
     "plans/self-evaluation/<int:claim_id>/withdraw/",
+    "plans/inspections/<int:inspection_id>/",
+    "plans/inspections/<int:inspection_id>/change/",
+    "plans/inspections/<int:inspection_id>/findings/",
+    "plans/inspections/<int:inspection_id>/findings/paste/",
+    "plans/<int:plan_id>/traceability/",
+    "plans/<int:plan_id>/traceability/<int:inspection_id>/link/",
+    "plans/<int:plan_id>/traceability/<int:inspection_id>/export/<slug:form>/",
+    "plans/documents/<int:document_id>/",
+    "plans/documents/<int:document_id>/change/",
+    "plans/documents/<int:document_id>/review/",
+    "plans/documents/<int:document_id>/same-as/",
     "plans/milestones/<int:milestone_id>/",
     "plans/milestones/<int:milestone_id>/report/",
     "plans/milestones/<int:milestone_id>/sign-off/",
@@ -229,7 +244,10 @@ def ids() -> dict[str, Any]:
     figure = Measurement.objects.create(
         criterion=criterion, value=1, on=clock.today(), source="Hidden source", post=manager.post
     )
+    inspection = make_inspection(area, manager, ["Hidden finding"])
+    document = SourceDocument.objects.create(area=area, title="Hidden charter", title_key="hidden")
     return {
+        "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,
         "<int:evidence_id>": item.pk, "<int:use_id>": use.pk, "<int:claim_id>": claim.pk,
         "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,
         "<int:entry_id>": entry.pk, "<int:link_id>": link.pk,
