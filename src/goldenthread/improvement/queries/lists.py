@@ -13,7 +13,6 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Action, Lead, Milestone, MilestoneEvent, Plan
 from goldenthread.improvement.queries.history import DateMove, history_of
-from goldenthread.improvement.queries.parts import LeadRow, lead_rows
 from goldenthread.improvement.queries.status import (
     MilestoneStatus,
     milestone_status,
@@ -22,7 +21,8 @@ from goldenthread.improvement.queries.status import (
 from goldenthread.improvement.queries.vacancies import (
     LIVE,
     NeededRow,
-    needed_rows,
+    PostBehind,
+    behind,
     vacant_among,
     vacant_behind,
 )
@@ -64,7 +64,7 @@ class MilestonePage:
     plan: Plan
     milestone: Milestone
     row: MilestoneStatus
-    leads: list[LeadRow]
+    leads: list[PostBehind]
     action: Action | None
     events: list[MilestoneEvent]
     may_report: bool
@@ -84,7 +84,7 @@ class MilestonePage:
 def milestone_page(
     scope: Scope, plan: Plan, params: Mapping[str, str], size: int, as_at: date
 ) -> MilestoneList:
-    """A page of the plan's milestones: four queries, three of a plan that has ended. An unknown filter shows all.
+    """A page of the plan's milestones: three queries, and one for a plan that has ended. An unknown filter shows all.
 
     `q` in the parameters finds milestones whose text, or whose priority's title, holds each of its words.
     """
@@ -137,9 +137,10 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
     ending = ending_of(milestone.plan)
     as_at = ending.as_at if ending else as_at
     history = history_of(milestone)
-    owners = frozenset(
-        Lead.objects.filter(priority_id=milestone.priority_id).values_list("post_id", flat=True)
-    )
+    priority = milestone.priority
+    found = behind([priority.pk], [priority.thread_pk], [milestone.thread_pk], as_at)
+    leads = found.leads.get(priority.pk, [])
+    owners = frozenset(lead.post_id for lead in leads)
     row = milestone_status(milestone, frozenset(map(str, owners)), as_at)
     area_id = milestone.plan.area_id
     in_force = milestone.plan.state == Plan.State.AGREED
@@ -147,7 +148,7 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
         plan=milestone.plan,
         milestone=milestone,
         row=row,
-        leads=lead_rows(milestone.priority_id, as_at),
+        leads=leads,
         action=milestone.action,
         events=history.events,
         may_report=in_force
@@ -157,7 +158,7 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
         ),
         may_sign_off=in_force and _may_sign_off(scope, area_id, row, as_at),
         date_moves=history.moves,
-        needed=needed_rows([row.priority_thread], [row.thread], as_at),
+        needed=found.needed,
         ending=ending,
     )
 

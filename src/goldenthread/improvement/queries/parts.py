@@ -11,7 +11,6 @@ from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import (
     Action,
     InspectionFinding,
-    Lead,
     Milestone,
     Plan,
     Priority,
@@ -33,15 +32,15 @@ from goldenthread.improvement.queries.plans import (
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.queries.vacancies import (
     LIVE,
+    Behind,
     NeededRow,
-    needed_rows,
+    PostBehind,
+    behind,
     vacant_among,
-    vacant_for,
 )
 from goldenthread.improvement.queries.versions import Ending, ending_of
 from goldenthread.improvement.rules.status import Shown, Status
-from goldenthread.organisations.queries.holdings import VacantPost, holding_of
-from goldenthread.organisations.rules.vacancy import Holding
+from goldenthread.organisations.queries.holdings import VacantPost
 
 Part = Priority | Section | Plan
 
@@ -67,23 +66,12 @@ class SectionPage:
 
 
 @dataclass(frozen=True)
-class LeadRow:
-    """A lead: post, organisation, who holds the post today (empty when nobody is recorded), and how it stands."""
-
-    post_id: int
-    title: str
-    organisation: str
-    holders: tuple[str, ...]
-    holding: Holding
-
-
-@dataclass(frozen=True)
 class PriorityPage:
     """A priority for its page."""
 
     plan: Plan
     priority: Priority
-    leads: list[LeadRow]
+    leads: list[PostBehind]
     actions: list[Action]
     milestones: list[MilestoneStatus]
     recurring: list[Recurring]
@@ -101,7 +89,9 @@ class PriorityPage:
     @property
     def milestones_vacant(self) -> dict[int, list[VacantPost]]:
         """Those that single open milestones need, by the milestone's id."""
-        return vacant_for(self.needed, self.milestones) if self.plan.state in LIVE else {}
+        if self.plan.state not in LIVE:
+            return {}
+        return Behind(needed=self.needed).of_milestones(self.milestones)
 
     @property
     def own_needed(self) -> list[NeededRow]:
@@ -161,15 +151,18 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
     ending = ending_of(plan)
     as_at = ending.as_at if ending else as_at
     milestones = milestone_statuses(Milestone.objects.filter(priority=priority), as_at)
+    posts = behind(
+        [priority.pk], [priority.thread_pk], [row.thread for row in milestones], as_at
+    )
     return PriorityPage(
         plan=plan,
         priority=priority,
-        leads=lead_rows(priority.pk, as_at),
+        leads=posts.leads.get(priority.pk, []),
         actions=list(Action.objects.filter(priority=priority)),
         milestones=milestones,
         recurring=list(Recurring.objects.filter(priority=priority)),
         verdict=verdict_on_priority(priority),
-        needed=needed_rows([priority.thread_pk], [row.thread for row in milestones], as_at),
+        needed=posts.needed,
         ending=ending,
     )
 
@@ -193,27 +186,3 @@ def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Part:
     if part is None:
         raise Http404("There is no such part of a plan.")
     return part
-
-
-def lead_rows(priority_id: int, as_at: date) -> list[LeadRow]:
-    """The leads of a priority with who holds each post on that day: two queries."""
-    leads = (
-        Lead.objects.filter(priority_id=priority_id)
-        .select_related("post__organisation")
-        .prefetch_related("post__memberships__user")
-    )
-    return [
-        LeadRow(
-            lead.post_id,
-            lead.post.title,
-            lead.post.organisation.name,
-            tuple(
-                membership.user.name
-                for membership in lead.post.memberships.all()
-                if membership.starts_on <= as_at
-                and (membership.ends_on is None or membership.ends_on >= as_at)
-            ),
-            holding_of(lead.post, lead.post.memberships.all(), as_at),
-        )
-        for lead in leads
-    ]

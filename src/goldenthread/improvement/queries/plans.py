@@ -14,14 +14,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
-from goldenthread.improvement.queries.vacancies import (
-    LIVE,
-    LeadPost,
-    leads_of,
-    needed_rows,
-    vacant_among,
-    vacant_for,
-)
+from goldenthread.improvement.queries.vacancies import LIVE, behind
 from goldenthread.improvement.queries.versions import Ending, ending_of, versions_of
 from goldenthread.improvement.rules.reviews import ReviewNotice, review_notice
 from goldenthread.improvement.rules.status import Shown, Status, status_counts
@@ -88,6 +81,7 @@ class SectionRow:
     area_for_improvement: str
     priorities: list[PriorityRow] = field(default_factory=list)
     verdict: Verdict = field(default_factory=Verdict)
+    thread_pk: int = 0
 
     @property
     def shown(self) -> Shown:
@@ -104,6 +98,12 @@ class PlanPage:
     ending: Ending | None = None
     verdict: Verdict = field(default_factory=Verdict)
     versions: list[Plan] = field(default_factory=list)
+
+    @property
+    def line(self) -> list[int]:
+        """The ids of the plan and of the versions before it, newest first."""
+        ids = [version.pk for version in self.versions]
+        return ids[ids.index(self.plan.pk) :]
 
     @property
     def milestones(self) -> list[MilestoneStatus]:
@@ -193,22 +193,21 @@ def get_plan(scope: Scope, plan_id: int) -> Plan:
 
 
 def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
-    """One plan on a page: seven queries, one more for a plan that has ended. Http404 as in `get_plan`."""
+    """One plan on a page: six queries, one more for a plan that has ended. Http404 as in `get_plan`."""
     versions = versions_of(scope, plan_id)
     if not versions:
         raise Http404("There is no such plan.")
-    line = [version.pk for version in versions]
-    line = line[line.index(plan_id) :]
     plan = next(version for version in versions if version.pk == plan_id)
     ending = ending_of(plan)
     as_at = ending.as_at if ending else as_at
-    judgements = judged(plan, line)
-    sections = section_rows(plan, as_at, judgements)
-    return PlanPage(plan, sections, as_at, ending, judgements.whole, versions)
+    page = PlanPage(plan, [], as_at, ending, versions=versions)
+    judgements = judged(plan, page.line)
+    page.sections, page.verdict = section_rows(plan, as_at, judgements), judgements.whole
+    return page
 
 
 def section_rows(plan: Plan, as_at: date, judgements: Judged) -> list[SectionRow]:
-    """The plan's sections with all that stands in them: five queries."""
+    """The plan's sections with all that stands in them: four queries."""
     by_section: dict[int, list[PriorityRow]] = defaultdict(list)
     for section_id, row in priority_rows(plan, as_at, judgements=judgements):
         by_section[section_id].append(row)
@@ -216,6 +215,7 @@ def section_rows(plan: Plan, as_at: date, judgements: Judged) -> list[SectionRow
         SectionRow(
             section.pk, section.number, section.title, section.area_for_improvement,
             by_section[section.pk], judgements.sections[section.thread_pk],
+            section.thread_pk,
         )
         for section in Section.objects.filter(plan=plan)
     ]  # fmt: skip
@@ -228,7 +228,7 @@ def priority_rows(
     section_id: int | None = None,
     judgements: Judged | None = None,
 ) -> list[tuple[int, PriorityRow]]:
-    """Each priority of the plan (or of one section) with its section's id: four queries, five without judgements."""
+    """Each priority of the plan (or of one section) with its section's id: three queries, four without judgements."""
     judgements = judgements or judged(plan)
     chosen = Priority.objects.filter(plan=plan).annotate(recurring_count=Count("recurring"))
     if section_id is not None:
@@ -246,25 +246,21 @@ def priority_rows(
         )
     }
     ids = list(rows)
-    leads = leads_of(ids, as_at)
-    for priority_id, posts in leads.items():
-        rows[priority_id][1].leads += [post.title for post in posts]
     for milestone in milestone_statuses(Milestone.objects.filter(priority__in=ids), as_at):
         rows[milestone.priority_id][1].milestones.append(milestone)
-    if plan.state in LIVE:
-        _mark([row for _, row in rows.values()], leads, as_at)
+    _set_posts([row for _, row in rows.values()], plan.state in LIVE, as_at)
     return list(rows.values())
 
 
-def _mark(rows: list[PriorityRow], leads: dict[int, list[LeadPost]], as_at: date) -> None:
-    """Mark what depends on a vacant post, as long as it is not done: one query."""
+def _set_posts(rows: list[PriorityRow], live: bool, as_at: date) -> None:
+    """Set the leads, and the marks that vacant posts leave on what is not done: one query."""
     milestones = [one.thread for row in rows for one in row.milestones]
-    needed = needed_rows([row.thread for row in rows], milestones, as_at)
+    found = behind([row.id for row in rows], [row.thread for row in rows], milestones, as_at)
     for row in rows:
-        if row.shown.status is Status.BLUE:
+        row.leads = [post.title for post in found.leads.get(row.id, [])]
+        if not live or row.shown.status is Status.BLUE:
             continue
-        row.milestones_vacant = vacant_for(needed, row.milestones)
-        own = [one for one in needed if one.priority == row.thread]
-        behind = vacant_among([*leads.get(row.id, []), *own])
+        row.milestones_vacant = found.of_milestones(row.milestones)
         below = [one for vacant in row.milestones_vacant.values() for one in vacant]
-        row.vacant = list({one.id: one for one in [*below, *behind]}.values())
+        marks = [*below, *found.of_priority(row.id, row.thread)]
+        row.vacant = list({one.id: one for one in marks}.values())

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from goldenthread.organisations.models import Membership, Post
 from goldenthread.organisations.rules.vacancy import (
@@ -36,42 +37,44 @@ class VacantPost:
 class Gatherer:
     """Collects posts from rows that join memberships, so that a page's own query can bring them along.
 
-    The rows end in the columns that `columns` names; a post with three memberships comes in three rows.
+    The rows hold the columns that `columns` names; a post with three memberships comes in three rows.
     """
 
     def __init__(self) -> None:
-        self._titles: dict[int, str] = {}
         self._recorded: dict[int, tuple[date | None, date | None]] = {}
-        self._spells: dict[int, set[Spell]] = defaultdict(set)
+        # A set: a row of the page's own query may come several times.
+        self._spells: dict[int, set[tuple[Spell, str]]] = defaultdict(set)
 
     @staticmethod
     def columns(prefix: str = "") -> tuple[str, ...]:
-        """Id, title and facts of the post that `prefix` leads to, such as `post__`."""
-        names = ("pk", "title", "vacant_since", "ended_on")
-        spells = ("memberships__starts_on", "memberships__ends_on")
+        """The columns of the post that `prefix` leads to, such as `post__`; the first is its id."""
+        names = ("pk", "vacant_since", "ended_on")
+        spells = ("memberships__starts_on", "memberships__ends_on", "memberships__user__name")
         return tuple(f"{prefix}{name}" for name in names + spells)
 
-    def add(self, pk: int, title: str, *facts: date | None) -> None:
+    def add(self, pk: int, *facts: Any) -> None:
         """Take in one row."""
-        vacant_since, ended_on, starts_on, ends_on = facts
-        self._titles[pk] = title
+        vacant_since, ended_on, starts_on, ends_on, name = facts
         self._recorded[pk] = (vacant_since, ended_on)
         if starts_on is not None:
-            self._spells[pk].add(Spell(starts_on, ends_on))
+            self._spells[pk].add((Spell(starts_on, ends_on), name))
 
     def holdings(self, on: date) -> dict[int, Holding]:
         """How each post stands on that day."""
         return {
-            pk: holding(PostFacts(*recorded, tuple(self._spells[pk])), on)
+            pk: holding(PostFacts(*recorded, tuple(spell for spell, _ in self._spells[pk])), on)
             for pk, recorded in self._recorded.items()
         }
 
-    def vacant(self, on: date) -> dict[int, VacantPost]:
-        """Those that mark what depends on them."""
+    def holders(self, on: date) -> dict[int, tuple[str, ...]]:
+        """Who holds each post on that day, whoever came first first."""
         return {
-            pk: VacantPost(pk, self._titles[pk], found)
-            for pk, found in self.holdings(on).items()
-            if found.marks
+            pk: tuple(
+                name
+                for spell, name in sorted(self._spells[pk], key=lambda one: (one[0].first, one[1]))
+                if spell.runs(on)
+            )
+            for pk in self._recorded
         }
 
 
