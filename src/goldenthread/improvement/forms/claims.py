@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from goldenthread.improvement.actions.claims import Claimed
-from goldenthread.improvement.forms.by_post import PostChoices
-from goldenthread.improvement.forms.evidence import NOBODY, ByPostVersioned
+from goldenthread.improvement.forms.by_post import ByPost, PostChoices
+from goldenthread.improvement.forms.evidence import NOBODY
+from goldenthread.improvement.forms.versioned import Versioned
 from goldenthread.improvement.models import Claim
 from goldenthread.improvement.rules.self_evaluation import self_evaluation_rules
 from goldenthread.ui import forms
 
 
-class ClaimForm(ByPostVersioned):
+class ClaimForm(ByPost, Versioned):
     """A claim about the partnership, under one strand."""
 
     kind = forms.ChoiceField(
@@ -49,7 +50,7 @@ class ClaimForm(ByPostVersioned):
         return {"owner": str(claim.owner_id), **{name: getattr(claim, name) for name in names}}
 
 
-class WithdrawForm(ByPostVersioned):
+class WithdrawForm(ByPost, Versioned):
     """Why a claim no longer holds."""
 
     reason = forms.TextareaField(

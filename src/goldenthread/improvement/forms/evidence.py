@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from goldenthread.core import clock
-from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.evidence import Written
 from goldenthread.improvement.actions.evidence_uses import Named
 from goldenthread.improvement.forms.by_post import ByPost, PostChoices
@@ -18,15 +17,7 @@ from goldenthread.ui import forms
 NOBODY = "Do not name a child, a parent or a member of staff."
 
 
-class ByPostVersioned(Versioned, ByPost):
-    """A form of a post, against the version that was read."""
-
-    def show_refusal(self, problem: UserError, version: int = 0) -> None:
-        """Set the reasons beside their fields; keep what was typed, against the version of now."""
-        Versioned.show_refusal(self, problem, version)
-
-
-class EvidenceForm(ByPostVersioned):
+class EvidenceForm(ByPost, Versioned):
     """What evidence is, how strong it is and where it is kept."""
 
     title = forms.CharField("What is it called?", called="what it is called", max_length=200)
@@ -78,7 +69,7 @@ class EvidenceForm(ByPostVersioned):
         return {name: getattr(item, name) for name in names}
 
 
-class ReviewForm(ByPostVersioned):
+class ReviewForm(ByPost, Versioned):
     """Whether evidence is accepted."""
 
     verdict = forms.ChoiceField(

@@ -105,7 +105,7 @@ def change(request: ScopedRequest, claim_id: int) -> HttpResponse:
                 version=form.cleaned_data["version"],
             )
         except UserError as problem:
-            form.show_refusal(problem, found.version)
+            form.refuse(problem, found.version)
         else:
             messages.success(request, "The claim is changed. See whether its evidence still fits.")
             return redirect("improvement:claim", claim_id)
@@ -130,7 +130,7 @@ def withdraw(request: ScopedRequest, claim_id: int) -> HttpResponse:
                 today=clock.today(),
             )
         except UserError as problem:
-            form.show_refusal(problem, found.version)
+            form.refuse(problem, found.version)
         else:
             messages.success(request, "The claim is withdrawn.")
             return redirect("improvement:claim", claim_id)

@@ -31,6 +31,7 @@ def library(request: ScopedRequest) -> HttpResponse:
         "may_review": scope.has("evidence.review", area.pk),
         "may_export": scope.has("plan.export", area.pk),
         "self_evaluation": reverse("improvement:self_evaluation") + f"?area={area.pk}",
+        "rows": [], "page": None, "applied": [],
     }  # fmt: skip
     if not form.is_valid():
         return render(request, "improvement/evidence_library.html", context, status=400)

@@ -81,7 +81,7 @@ def change(request: ScopedRequest, evidence_id: int) -> HttpResponse:
                 today=clock.today(),
             )
         except UserError as problem:
-            form.show_refusal(problem, page.item.version)
+            form.refuse(problem, page.item.version)
         else:
             messages.success(request, "The evidence is changed.")
             return redirect("improvement:evidence_item", evidence_id)
@@ -116,7 +116,7 @@ def review(request: ScopedRequest, evidence_id: int) -> HttpResponse:
                 record_refusal(
                     scope, page.item, action="evidence.review_refused", area_id=page.item.area_id
                 )
-            form.show_refusal(problem, page.item.version)
+            form.refuse(problem, page.item.version)
         else:
             messages.success(request, "Your review is recorded.")
             return redirect("improvement:evidence_item", evidence_id)
