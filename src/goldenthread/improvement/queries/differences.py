@@ -60,6 +60,14 @@ class Comparison:
         found = [(words, nature, self._of(nature)) for nature, words in NATURES.items()]
         return [group for group in found if group[2]]
 
+    @property
+    def of_milestones(self) -> dict[str, list[Change]]:
+        """The changes of milestones, by nature."""
+        return {
+            nature.value: [row for row in self._of(nature) if row.item.kind is Kind.MILESTONE]
+            for nature in NATURES
+        }
+
     def _of(self, nature: Nature) -> list[Change]:
         return [change for change in self.changes if change.nature is nature]
 
@@ -75,7 +83,11 @@ class VersionRow:
 
 def compared(scope: Scope, plan: Plan, other_id: int) -> Comparison:
     """Two versions of one plan, the earlier first: fourteen queries. Http404 unless both are versions of it."""
-    versions = versions_of(scope, plan.pk)
+    return comparison(plan, other_id, versions_of(scope, plan.pk))
+
+
+def comparison(plan: Plan, other_id: int, versions: Sequence[Plan]) -> Comparison:
+    """The same, with the versions read already, newest first."""
     chosen = [row for row in versions if row.pk in (plan.pk, other_id)]
     if len(chosen) != 2:
         raise Http404("There is no such version of this plan.")
