@@ -82,9 +82,7 @@ def test_nobody_reports_on_a_closed_plan_or_closes_it_again(manager: Person, pla
         (TODAY, "  ", "reason_missing"),
     ],
 )
-def test_what_cannot_be_closed(
-    manager: Person, plan: Plan, on: date, why: str, code: str
-) -> None:
+def test_what_cannot_be_closed(manager: Person, plan: Plan, on: date, why: str, code: str) -> None:
     with pytest.raises(UserError) as raised:
         close(manager, plan, on, why)
     assert raised.value.code == code

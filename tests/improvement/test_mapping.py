@@ -17,8 +17,8 @@ from goldenthread.improvement.queries.mapping import (
     mapping_page,
     mapping_table,
     plan_pairs,
-    priority_links,
 )
+from goldenthread.improvement.queries.priority_links import priority_links
 from tests.factories import Person, make_area, make_person, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,11 @@ def earlier(manager: Person) -> Plan:
     plan = make_plan(area, agreed_by=manager.post)
     for place, code in enumerate(("1b", "1c"), 2):
         Priority.objects.create(
-            plan=plan, section=plan.sections.get(), position=place, code=code, title=f"Priority {code}"
+            plan=plan,
+            section=plan.sections.get(),
+            position=place,
+            code=code,
+            title=f"Priority {code}",
         )
     return plan
 
@@ -83,7 +87,9 @@ def test_the_page_counts_in_words_what_became_of_each(
     table = mapping_table(page)
     assert [row[0] for row in table.rows] == ["1a", "1b", "1c"]
     assert table.rows[2][2] == "Nobody has said yet"
-    assert AuditEntry.objects.filter(action__in=["priority.mapped", "priority.dropped"]).count() == 2
+    assert (
+        AuditEntry.objects.filter(action__in=["priority.mapped", "priority.dropped"]).count() == 2
+    )
 
 
 def test_saying_it_twice_says_it_once_and_the_contrary_is_refused(
@@ -106,7 +112,11 @@ def test_saying_it_twice_says_it_once_and_the_contrary_is_refused(
 def test_what_was_said_is_taken_back(manager: Person, earlier: Plan, later: Plan) -> None:
     mapped = goes_on(manager, of(earlier), of(later))
     gone = drop(manager, of(earlier, "1b"), later)
-    for code, said in (("1a", f"mapping-{mapped.pk}"), ("1b", f"dropped-{gone.pk}"), ("1b", "dropped-1")):
+    for code, said in (
+        ("1a", f"mapping-{mapped.pk}"),
+        ("1b", f"dropped-{gone.pk}"),
+        ("1b", "dropped-1"),
+    ):
         take_back(
             scope=manager.scope, earlier_id=of(earlier, code).pk, later_plan_id=later.pk,
             post_id=manager.post.pk, said=said,

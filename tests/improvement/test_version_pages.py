@@ -54,7 +54,12 @@ def draft(manager: Person, plan: Plan) -> Plan:
     )
     second.delete()
     Milestone.objects.create(
-        plan=made, priority=priority, position=5, number="5", text="Brand new", due=date(2027, 1, 31)
+        plan=made,
+        priority=priority,
+        position=5,
+        number="5",
+        text="Brand new",
+        due=date(2027, 1, 31),
     )
     Lead.objects.filter(priority=priority).delete()
     return made
@@ -195,23 +200,28 @@ def test_each_page_of_a_superseded_version_says_so(
         assert "superseded" in response.content.decode()
 
 
-def test_closing_and_reviewing_from_their_pages(manager: Person, plan: Plan, client: Client) -> None:
+def test_closing_and_reviewing_from_their_pages(
+    manager: Person, plan: Plan, client: Client
+) -> None:
     Plan.objects.filter(pk=plan.pk).update(review_due=clock.today())
     post = str(manager.post.pk)
     assert "The yearly review is due by" in client.get(f"/plans/{plan.pk}/").content.decode()
     assert "Record the review" in client.get("/plans/").content.decode()
-    today = {
-        f"{{}}-{part}": str(getattr(clock.today(), part)) for part in ("day", "month", "year")
-    }
+    today = {f"{{}}-{part}": str(getattr(clock.today(), part)) for part in ("day", "month", "year")}
     held = {name.format("held_on"): value for name, value in today.items()}
     wrong = client.post(f"/plans/{plan.pk}/reviews/", {"post": post, **held, "conclusion": ""})
     assert wrong.status_code == 400
-    done = client.post(f"/plans/{plan.pk}/reviews/", {"post": post, **held, "conclusion": "It stands."})
+    done = client.post(
+        f"/plans/{plan.pk}/reviews/", {"post": post, **held, "conclusion": "It stands."}
+    )
     assert done.status_code == 302
     assert "It stands." in client.get(f"/plans/{plan.pk}/reviews/").content.decode()
     assert "The yearly review is due by" not in client.get(f"/plans/{plan.pk}/").content.decode()
     closed = {name.format("closed_on"): value for name, value in today.items()}
-    assert client.post(f"/plans/{plan.pk}/close/", {"post": post, **closed, "why": "Over"}).status_code == 302
+    assert (
+        client.post(f"/plans/{plan.pk}/close/", {"post": post, **closed, "why": "Over"}).status_code
+        == 302
+    )
     page = client.get(f"/plans/{plan.pk}/").content.decode()
     assert "This plan was closed on" in page
     assert "Over" in page
@@ -230,9 +240,10 @@ def test_mapping_from_its_page(manager: Person, plan: Plan, client: Client) -> N
     said = {**post, "outcome": "on", "later": str(other.pk), "partly": "on", "note": "The letters"}
     assert client.post(form, said)["Location"] == where
     assert "1 goes on" in client.get(where).content.decode()
-    assert "Goes on in part from" in client.get(
-        f"/plans/{later.pk}/priorities/{other.pk}/"
-    ).content.decode()
+    assert (
+        "Goes on in part from"
+        in client.get(f"/plans/{later.pk}/priorities/{other.pk}/").content.decode()
+    )
     table = client.get(f"{where}csv/").content.decode("utf-8-sig")
     assert "Goes on in part as" in table
     taken = one.mapped_to.get()
@@ -249,9 +260,10 @@ def test_the_plan_as_a_whole_is_judged_from_its_page(
     form = {"post": str(manager.post.pk), "status": "amber", "reason": "The board is worried"}
     assert client.post(where, form)["Location"] == f"/plans/{plan.pk}/"
     assert "The board is worried" in client.get(f"/plans/{plan.pk}/").content.decode()
-    assert "The plan as a whole: set to Amber" in client.get(
-        f"/plans/{plan.pk}/changes/"
-    ).content.decode()
+    assert (
+        "The plan as a whole: set to Amber"
+        in client.get(f"/plans/{plan.pk}/changes/").content.decode()
+    )
     assert client.get(f"/plans/{plan.pk}/plans/{plan.pk + 1}/status/").status_code == 404
 
 

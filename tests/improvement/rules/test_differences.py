@@ -77,7 +77,10 @@ def test_the_marked_pieces_give_the_words_back(was: str, now: str) -> None:
 def test_a_reworded_item_marks_the_words_that_differ() -> None:
     change = only(differences([ITEM], [replace(ITEM, text="Rewrite all letters now")]))
     assert change.nature is Nature.REWORDED
-    assert (change.was_words, change.now_words) == ("Rewrite ten letters", "Rewrite all letters now")
+    assert (change.was_words, change.now_words) == (
+        "Rewrite ten letters",
+        "Rewrite all letters now",
+    )
     marked = [[piece.text for piece in side if piece.changed] for side in change.marks]
     assert marked == [["ten"], ["all", "now"]]
 

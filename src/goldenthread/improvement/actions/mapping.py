@@ -19,7 +19,13 @@ from goldenthread.improvement.queries.versions import ancestry
 
 @transaction.atomic
 def map_priority(
-    *, scope: Scope, earlier_id: int, later_id: int, post_id: int, kind: PriorityMapping.Kind, note: str
+    *,
+    scope: Scope,
+    earlier_id: int,
+    later_id: int,
+    post_id: int,
+    kind: PriorityMapping.Kind,
+    note: str,
 ) -> PriorityMapping:
     """Say that a priority goes on as another of a later plan. Saying the same twice changes nothing.
 
@@ -46,7 +52,11 @@ def map_priority(
         )  # fmt: skip
     if is_new:
         record(
-            scope, "priority.mapped", earlier, area_id=earlier.plan.area_id, fields=("later", "kind")
+            scope,
+            "priority.mapped",
+            earlier,
+            area_id=earlier.plan.area_id,
+            fields=("later", "kind"),
         )
     return made
 
@@ -62,7 +72,9 @@ def drop_priority(
         raise UserError("no_such_plan", "There is no such plan.")
     check_pair(earlier.plan, later)
     if not reason.strip():
-        raise UserError("reason_missing", "No reason is given.", "reason", "Say why it does not go on.")
+        raise UserError(
+            "reason_missing", "No reason is given.", "reason", "Say why it does not go on."
+        )
     threads = [row.thread_pk for row in Priority.objects.filter(plan=later)]
     if PriorityMapping.objects.filter(earlier=earlier.thread_pk, later__in=threads).exists():
         raise UserError(
@@ -85,7 +97,9 @@ def drop_priority(
 
 
 @transaction.atomic
-def take_back(*, scope: Scope, earlier_id: int, later_plan_id: int, post_id: int, said: str) -> None:
+def take_back(
+    *, scope: Scope, earlier_id: int, later_plan_id: int, post_id: int, said: str
+) -> None:
     """Take back what was said: `said` is `mapping-ID` or `dropped-ID`. Nothing happens where it is gone."""
     earlier = _locked(scope, earlier_id, post_id)
     later = Plan.objects.visible_to(scope).filter(pk=later_plan_id).first()

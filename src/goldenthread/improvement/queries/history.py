@@ -64,7 +64,9 @@ def _moved_with_versions(rows: list[Milestone], events: list[MilestoneEvent]) ->
         agreed_with = first[after.pk].due_before if after.pk in first else after.due
         if plan.agreed_on is None or plan.agreed_by is None or agreed_with == before.due:
             continue
-        why = f"Agreed with version {plan.version}." if plan.version else "Agreed with a new version."
+        why = (
+            f"Agreed with version {plan.version}." if plan.version else "Agreed with a new version."
+        )
         found.append(DateMove(plan.agreed_on, before.due, agreed_with, why, plan.agreed_by.title))
     return found
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
@@ -148,60 +146,6 @@ def mapping_table(page: MappingPage) -> Table:
             )  # fmt: skip
     about = f"{page.earlier.title}, mapped to {page.later.title}. {page.summary}"
     return Table("Mapping", about, COLUMNS, rows)
-
-
-@dataclass(frozen=True)
-class Link:
-    """A priority of another plan that this one goes on from or as."""
-
-    words: str
-    priority: Priority
-    note: str
-
-
-@dataclass(frozen=True)
-class PriorityLinks:
-    """Where a priority comes from and what became of it. `dropped` are later plans with the reason."""
-
-    comes_from: list[Link]
-    goes_on: list[Link]
-    dropped: list[tuple[Plan, str]]
-
-
-def priority_links(scope: Scope, priority: Priority) -> PriorityLinks:
-    """What was said of a priority in other plans that the scope may see: one query, three where there is any."""
-    rows = Priority.objects.filter(pk=priority.thread_pk).values_list(
-        "mapped_to__later", "mapped_to__kind", "mapped_to__note", "mapped_from__earlier",
-        "mapped_from__kind", "mapped_from__note", "dropped_from__plan", "dropped_from__reason",
-    )  # fmt: skip
-    # Three lists in one query multiply one another; each is told once.
-    after, before, gone = {}, {}, {}
-    for later, kind, note, earlier, kind_from, note_from, plan, reason in rows:
-        after[later], before[earlier], gone[plan] = (kind, note), (kind_from, note_from), reason
-    for found in (after, before, gone):
-        found.pop(None, None)
-    newest = _newest(scope, {*after, *before}) if after or before else {}
-    plans = Plan.objects.visible_to(scope).filter(pk__in=list(gone)) if gone else []
-    kinds = PriorityMapping.Kind
-    on = [Link(kinds(after[pk][0]).label, newest[pk], after[pk][1]) for pk in after if pk in newest]
-    words = {kinds.CONTINUES: "Goes on from", kinds.PARTLY: "Goes on in part from"}
-    come = [
-        Link(words[kinds(before[pk][0])], newest[pk], before[pk][1])
-        for pk in before
-        if pk in newest
-    ]
-    return PriorityLinks(come, on, [(plan, gone[plan.pk]) for plan in plans])
-
-
-def _newest(scope: Scope, threads: Iterable[int]) -> dict[int, Priority]:
-    """The newest version of each thread that the scope may see; a draft only where there is no other."""
-    threads = list(threads)
-    rows = Priority.objects.visible_to(scope).filter(Q(pk__in=threads) | Q(thread__in=threads))
-    found: dict[int, Priority] = {}
-    for row in rows.select_related("plan").order_by("pk"):
-        if row.thread_pk not in found or row.plan.state != Plan.State.DRAFT:
-            found[row.thread_pk] = row
-    return found
 
 
 def _in_order(plan: Plan) -> list[Priority]:

@@ -155,7 +155,9 @@ GROUPS = {
 
 def grouped(rows: Sequence[PlanRow]) -> list[tuple[str, list[PlanRow]]]:
     """The rows by state, each state with its heading; states without a plan are left out."""
-    found = [(words, [row for row in rows if row.state == state]) for state, words in GROUPS.items()]
+    found = [
+        (words, [row for row in rows if row.state == state]) for state, words in GROUPS.items()
+    ]
     return [group for group in found if group[1]]
 
 
@@ -237,7 +239,11 @@ def priority_rows(
         pk: (
             section,
             PriorityRow(
-                pk, code, title, recurring=recurring, verdict=judgements.priorities[thread or pk],
+                pk,
+                code,
+                title,
+                recurring=recurring,
+                verdict=judgements.priorities[thread or pk],
                 thread=thread or pk,
             ),
         )

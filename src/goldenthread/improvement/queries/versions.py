@@ -37,7 +37,9 @@ def ending_of(plan: Plan) -> Ending | None:
     successor = row.superseded_by if plan.state == Plan.State.SUPERSEDED else None
     ended_on = successor.agreed_on if successor else plan.closed_on
     if ended_on is None:
-        raise ValueError(f"plan {plan.pk} has ended on no day")  # constraints keep this from happening
+        raise ValueError(
+            f"plan {plan.pk} has ended on no day"
+        )  # constraints keep this from happening
     return Ending(ended_on, max(ended_on, row.last_event or ended_on), successor)
 
 
@@ -120,6 +122,6 @@ def draft_of(plan: Plan) -> Plan | None:
 
 
 def reviews_of(plan: Plan) -> list[PlanReview]:
-    """The yearly reviews of the plan and of the versions before it, newest first: one query, two for a later version."""
+    """The yearly reviews of the plan and of the versions before it, newest first: one query or two."""
     rows = PlanReview.objects.filter(plan__in=ancestry(plan))
     return list(rows.select_related("plan", "post__organisation"))

@@ -83,9 +83,7 @@ def map_priority(
     return render(request, "improvement/mapping_priority.html", context, status=status)
 
 
-def mapping_export(
-    request: ScopedRequest, plan_id: int, other_id: int, form: str
-) -> HttpResponse:
+def mapping_export(request: ScopedRequest, plan_id: int, other_id: int, form: str) -> HttpResponse:
     """The mapping as CSV, XLSX or JSON."""
     if form not in WRITERS:
         raise Http404(f"There is no export as {form}.")

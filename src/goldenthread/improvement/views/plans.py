@@ -18,7 +18,7 @@ from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can, may_say_posts_needed
 from goldenthread.improvement.queries import parts, plans, posts
 from goldenthread.improvement.queries.criteria import tally
-from goldenthread.improvement.queries.mapping import priority_links
+from goldenthread.improvement.queries.priority_links import priority_links
 from goldenthread.improvement.queries.versions import taking_over
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
 from goldenthread.improvement.views.risks import risks_part

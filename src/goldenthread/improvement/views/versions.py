@@ -56,7 +56,9 @@ def begin(request: ScopedRequest, plan_id: int) -> HttpResponse:
         except UserError as problem:
             form.add_user_error(problem)
         else:
-            messages.success(request, "The new version is a draft. The plan in force stays as it is.")
+            messages.success(
+                request, "The new version is a draft. The plan in force stays as it is."
+            )
             return redirect("improvement:plan", draft.pk)
     context = {"plan": plan, "form": form, "draft": draft_of(plan)}
     status = 400 if form.is_bound and form.errors else 200
@@ -79,7 +81,9 @@ def discard(request: ScopedRequest, plan_id: int) -> HttpResponse:
             return redirect("improvement:plan", earlier)
     problems = [] if problem is None else [{"text": _words(problem), "href": "#discard"}]
     context = {"plan": plan, "problems": problems}
-    return render(request, "improvement/version_discard.html", context, status=400 if problem else 200)
+    return render(
+        request, "improvement/version_discard.html", context, status=400 if problem else 200
+    )
 
 
 def differences(request: ScopedRequest, plan_id: int, other_id: int) -> HttpResponse:
