@@ -179,15 +179,6 @@ def areas_to_choose(area_ids: Iterable[int]) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
 
 
-def answered_by(section: Section) -> list[InspectionFinding]:
-    """The findings that a section answers, the newest inspection first: one query."""
-    return list(
-        InspectionFinding.objects.filter(answers__section=section.thread_pk)
-        .select_related("inspection")
-        .order_by("-inspection__starts_on", "inspection_id", "position")
-    )
-
-
 def _sections(scope: Scope, threads: set[int]) -> dict[int, list[Section]]:
     """The sections of each thread in the plans that the scope may see and that stand."""
     rows = (

@@ -10,17 +10,14 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import (
     Action,
-    InspectionFinding,
     Milestone,
     Plan,
     Priority,
     Recurring,
     Section,
-    SectionDocument,
     SuccessCriterion,
 )
 from goldenthread.improvement.queries.criteria import CriterionRow, criterion_rows
-from goldenthread.improvement.queries.inspections import answered_by
 from goldenthread.improvement.queries.judgements import Verdict, judged, verdict_on_priority
 from goldenthread.improvement.queries.plans import (
     PriorityRow,
@@ -29,6 +26,7 @@ from goldenthread.improvement.queries.plans import (
     shown_priority,
     shown_section,
 )
+from goldenthread.improvement.queries.sectiontexts import SectionTexts, section_texts
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.queries.vacancies import (
     LIVE,
@@ -51,11 +49,9 @@ class SectionPage:
 
     plan: Plan
     section: Section
-    good_looks_like: list[str]
     quantitative: list[CriterionRow]
     qualitative: list[CriterionRow]
-    documents: list[SectionDocument]
-    findings: list[InspectionFinding]
+    texts: SectionTexts
     priorities: list[PriorityRow]
     verdict: Verdict
     ending: Ending | None = None
@@ -123,11 +119,9 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
     return SectionPage(
         plan=plan,
         section=section,
-        good_looks_like=[row.text for row in section.good_looks_like.all()],
         quantitative=[row for row in criteria if row.quantitative],
         qualitative=[row for row in criteria if not row.quantitative],
-        documents=list(section.documents.select_related("document")),
-        findings=answered_by(section),
+        texts=section_texts(section),
         priorities=[
             row
             for _, row in priority_rows(plan, as_at, section_id=section.pk, judgements=judgements)
