@@ -13,6 +13,7 @@ from goldenthread.improvement.actions.progress import Said, report_progress
 from goldenthread.improvement.actions.reviewing import record_review
 from goldenthread.improvement.actions.versions import new_version
 from goldenthread.improvement.models import Milestone, Plan, PlanReview
+from goldenthread.improvement.presenters import roadmap
 from goldenthread.improvement.queries.plans import grouped, plan_list, plan_page
 from goldenthread.improvement.rules.status import Status
 from tests.factories import Person, make_area, make_person, make_plan
@@ -146,3 +147,13 @@ def test_the_list_groups_plans_and_reminds_of_reviews(manager: Person, plan: Pla
     due = notices[plan.pk]
     assert due is not None
     assert due.words == "in 22 days"
+
+
+def test_the_roadmap_of_a_closed_plan_marks_its_end_and_not_today(
+    manager: Person, plan: Plan
+) -> None:
+    close(manager, plan, on=date(2026, 3, 31))
+    page = plan_page(manager.scope, plan.pk, date(2030, 1, 1))
+    assert "Closed, 31 March 2026" in roadmap(page).svg()
+    other = plan_page(manager.scope, make_plan(plan.area).pk, date(2026, 3, 31))
+    assert "Today, 31 March 2026" in roadmap(other).svg()

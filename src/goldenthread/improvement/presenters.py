@@ -89,7 +89,9 @@ def roadmap(page: PlanPage) -> Roadmap:
         for section in page.sections
         for priority in section.priorities
     ]
-    return Roadmap("Roadmap by month", tuple(lane for lane in lanes if lane.marks), page.as_at)
+    word = page.plan.get_state_display() if page.ending else "Today"
+    shown = tuple(lane for lane in lanes if lane.marks)
+    return Roadmap("Roadmap by month", shown, page.as_at, today_word=word)
 
 
 def _mark(row: MilestoneStatus, due: Month) -> Mark:
