@@ -170,6 +170,23 @@ def test_moving_by_its_button(client: Client, plan: Plan, priority: Priority) ->
     assert list(priority.milestones.all()) == [second, first]
 
 
+def test_the_new_order_shows_on_every_page(client: Client, plan: Plan, priority: Priority) -> None:
+    at = f"/plans/{plan.pk}/edit/"
+    for kind, parent, typed in (
+        ("sections", plan.pk, {"title": "Waiting"}),
+        ("priorities", priority.section_id, {"code": "1b", "title": "Count the backlog"}),
+    ):
+        address = f"{at}{kind}/add/{parent}/"
+        made = client.post(address, {**typed, **opened(client, address)})["Location"]
+        thing = made.rpartition("-")[2]
+        client.post(f"{at}{kind}/{thing}/move/", {"step": "up", "position": "2"})
+    for address in (at, f"/plans/{plan.pk}/", f"/plans/{plan.pk}/sections/{priority.section_id}/"):
+        page = client.get(address).content.decode()
+        assert page.index("1b. Count the backlog") < page.index("1a. Tell families"), address
+        if "sections" not in address:
+            assert page.index("Waiting</a>") < page.index("Communication</a>"), address
+
+
 def test_a_lead_is_chosen_or_made(
     client: Client, plan: Plan, manager: Person, priority: Priority
 ) -> None:

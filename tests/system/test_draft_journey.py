@@ -54,7 +54,7 @@ def test_a_plan_is_written_put_in_order_and_agreed(
     page.get_by_label("Organisation of the new post").select_option(index=1)
     page.get_by_label("Title of the new post").fill("Head of Family Letters")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Head of Family Letters")).to_be_visible()
+    expect(page.get_by_role("region", name="Led by")).to_contain_text("Head of Family Letters")
 
     for number, text, month in (("1", "First letters sent", 6), ("2", "Letter written", 3)):
         page.get_by_role("link", name="Add a milestone").click()

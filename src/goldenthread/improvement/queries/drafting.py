@@ -77,10 +77,15 @@ def outline(plan: Plan) -> Outline:
             DraftMilestone(row.pk, row.number, row.text, row.due_month)
         )
     priorities: dict[int, list[DraftPriority]] = defaultdict(list)
-    counted = Priority.objects.filter(plan=plan).annotate(
-        lead_count=Count("lead_rows", distinct=True),
-        action_count=Count("actions", distinct=True),
-        recurring_count=Count("recurring", distinct=True),
+    # Counting drops the order that the model gives.
+    counted = (
+        Priority.objects.filter(plan=plan)
+        .annotate(
+            lead_count=Count("lead_rows", distinct=True),
+            action_count=Count("actions", distinct=True),
+            recurring_count=Count("recurring", distinct=True),
+        )
+        .order_by("position")
     )
     for one in counted:
         priorities[one.section_id].append(
@@ -89,16 +94,21 @@ def outline(plan: Plan) -> Outline:
                 one.recurring_count, tuple(milestones[one.pk]),
             )
         )  # fmt: skip
+    counted_sections = (
+        Section.objects.filter(plan=plan)
+        .annotate(
+            good_count=Count("good_looks_like", distinct=True),
+            criterion_count=Count("criteria", distinct=True),
+            document_count=Count("documents", distinct=True),
+        )
+        .order_by("position")
+    )
     sections = [
         DraftSection(
             one.pk, one.position, one.number, one.title, one.good_count, one.criterion_count,
             one.document_count, tuple(priorities[one.pk]),
         )
-        for one in Section.objects.filter(plan=plan).annotate(
-            good_count=Count("good_looks_like", distinct=True),
-            criterion_count=Count("criteria", distinct=True),
-            document_count=Count("documents", distinct=True),
-        )
+        for one in counted_sections
     ]  # fmt: skip
     return Outline(plan, sections, remarks(plan.dated, sections))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
@@ -175,6 +175,8 @@ def plan_list(scope: Scope, today: date) -> list[PlanRow]:
             priority_count=Count("priorities", distinct=True),
             milestone_count=Count("milestones", distinct=True),
         )
+        # Counting drops the order that the model gives; a draft without a date is the newest.
+        .order_by(F("dated").desc(nulls_first=True), "-pk")
     )
     return [
         PlanRow(
@@ -232,7 +234,12 @@ def priority_rows(
 ) -> list[tuple[int, PriorityRow]]:
     """Each priority of the plan (or of one section) with its section's id: three queries, four without judgements."""
     judgements = judgements or judged(plan)
-    chosen = Priority.objects.filter(plan=plan).annotate(recurring_count=Count("recurring"))
+    # Counting drops the order that the model gives.
+    chosen = (
+        Priority.objects.filter(plan=plan)
+        .annotate(recurring_count=Count("recurring"))
+        .order_by("section__position", "position")
+    )
     if section_id is not None:
         chosen = chosen.filter(section_id=section_id)
     rows = {

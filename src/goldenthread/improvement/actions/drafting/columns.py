@@ -22,6 +22,7 @@ from goldenthread.improvement.models import (
     SourceDocument,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.sources import PrintedNames
 from goldenthread.organisations.actions import find_or_create_post, make_lead
 from goldenthread.organisations.models import Organisation, Post
 from goldenthread.organisations.names import name_key
@@ -100,12 +101,14 @@ def _criterion(place: Place, values: Values) -> Values:
 def _document(place: Place, values: Values) -> Values:
     """The document of that name in the area, registered where it is not yet."""
     text = values["as_printed"]
-    document, made = SourceDocument.objects.get_or_create(
-        area_id=place.plan.area_id, title_key=name_key(text), defaults={"title": text}
-    )
-    if made:
+    known = PrintedNames(place.plan.area_id).find(text)
+    if known is None:
+        document = SourceDocument.objects.create(
+            area_id=place.plan.area_id, title=text, title_key=name_key(text)
+        )
         record(place.scope, "draft.document_named", document, fields=("title",))
-    return {**values, "document_id": document.pk}
+        known = document.pk
+    return {**values, "document_id": known}
 
 
 def _priority(place: Place, values: Values) -> Values:
@@ -154,9 +157,15 @@ def _new_post(place: Place, values: Values) -> Post:
         raise UserError(
             "text_missing", "The title of the new post is missing.", "title", "Enter its title."
         )
-    return find_or_create_post(
+    post = find_or_create_post(
         scope=place.scope, area_id=area_id, organisation=organisation, title=values["title"]
     )
+    if post.ended_on is not None and post.ended_on < clock.today():
+        raise UserError(
+            "post_ended", f"The post {post.title} has come to its end.", "title",
+            "Choose another post, or give the new one a title of its own.",
+        )  # fmt: skip
+    return post
 
 
 def _milestone(place: Place, values: Values) -> Values:
