@@ -173,6 +173,11 @@ def test_a_figure_by_the_form(manager: Person, criterion: SuccessCriterion, clie
     assert Measurement.objects.get().value == Decimal(50)
     page = client.get(f"/plans/criteria/{criterion.pk}/").content.decode()
     assert "1,013 of 2,026" in page
+    waits = make_criterion(criterion.section.plan)
+    aim(manager, waits)
+    page = client.get(f"/plans/criteria/{waits.pk}/figures/").content.decode()
+    assert "In weeks." in page
+    assert "Of how many?" not in page  # a count of a base makes a per cent
 
 
 def test_a_judgement_by_the_form_is_refused_without_evidence_and_that_is_recorded(

@@ -10,6 +10,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.forms.by_post import ByPost
 from goldenthread.improvement.rules.criteria import (
+    PER_CENT_UNIT,
     Comparator,
     Figure,
     MeasurementGiven,
@@ -78,7 +79,10 @@ class TargetForm(_Seen):
     source = forms.CharField(
         "Where do the figures come from?", called="the source", max_length=300, required=False
     )
-    reason = forms.TextareaField("Why is it changed?", rows=3, max_length=1000, required=False)
+    reason = forms.TextareaField(
+        "Why is it changed?", called="why it is changed", rows=3, max_length=1000,
+        hint="The target before stays on the page, with what you write here.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, changes_another: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,6 +120,16 @@ class MeasurementForm(ByPost):
     note = forms.TextareaField(
         "Anything a reader should know", rows=3, max_length=1000, required=False
     )
+
+    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if unit:
+            self.fields["value"].help_text = (
+                f"In {unit}." if unit != PER_CENT_UNIT else "In per cent."
+            )
+        if unit not in ("", PER_CENT_UNIT):
+            # A count of a base makes a per cent, which is not what is measured here.
+            del self.fields["count"], self.fields["base"]
 
     def given(self) -> MeasurementGiven:
         """What the person says. Call after `is_valid()`."""

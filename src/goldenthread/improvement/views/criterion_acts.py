@@ -59,7 +59,12 @@ def set_target(request: ScopedRequest, criterion_id: int) -> HttpResponse:
 def measure(request: ScopedRequest, criterion_id: int) -> HttpResponse:
     """Record how things stood on a day."""
     criterion, row, named = _open(request, criterion_id, "criterion.measure")
-    form = MeasurementForm(request.POST or None, posts=named, initial={"source": row.target.source})
+    form = MeasurementForm(
+        request.POST or None,
+        posts=named,
+        unit=row.target.unit,
+        initial={"source": row.target.source},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_measurement(

@@ -177,9 +177,8 @@ def _goal(goal: Goal, frame: _Frame) -> Iterator[Markup]:
     )  # fmt: skip
     words = "".join(wrap(f"Target: {goal.words}", 40, 1))
     above = y - 8 if y > _TOP + 14 else y + 20
-    yield element(
-        "text", words, x=_WIDTH - _RIGHT, y=above, text_anchor="end", font_weight=700, fill=_TARGET
-    )
+    at = {"x": _LEFT + 6, "y": above}
+    yield element("text", words, **at, font_weight=700, fill=_TARGET)
 
 
 def _way(start: Point, goal: Goal, by: date, frame: _Frame) -> Markup:
