@@ -44,9 +44,14 @@ def ending_of(plan: Plan) -> Ending | None:
 
 
 def ancestry(plan: Plan) -> list[int]:
-    """The ids of the plan and of the versions before it, newest first: one query, none for a first version."""
+    """The ids of the plan and of the versions before it, newest first.
+
+    One query; none for a first version, and none where `versions_of` has read the plan.
+    """
     if plan.supersedes_id is None:
         return [plan.pk]
+    if Plan._meta.get_field("supersedes").is_cached(plan) and plan.supersedes is not None:
+        return [plan.pk, *ancestry(plan.supersedes)]
     before: dict[int, int | None] = dict(
         Plan.objects.filter(area=plan.area_id, superseded_by__isnull=False).values_list(
             "pk", "supersedes_id"
@@ -75,6 +80,9 @@ def versions_of(scope: Scope, plan_id: int) -> list[Plan]:
         return []
     after = {row.supersedes_id: row for row in by_id.values() if row.supersedes_id is not None}
     found = [by_id[plan_id]]
+    for row in by_id.values():
+        if row.supersedes_id in by_id:
+            row.supersedes = by_id[row.supersedes_id]
     while (earlier := by_id.get(found[-1].supersedes_id or 0)) is not None:
         found.append(earlier)
     while (later := after.get(found[0].pk)) is not None:
