@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import F, Model, QuerySet
 from django.db.models.functions import Coalesce
@@ -21,6 +22,7 @@ from goldenthread.improvement.models import (
 KINDS = ("milestone", "criterion", "claim")
 LONGEST_LABEL = 110
 Record = Milestone | SuccessCriterion | Claim
+Item = TypeVar("Item", Milestone, SuccessCriterion)
 
 
 @dataclass(frozen=True)
@@ -37,28 +39,33 @@ class Target:
         return self.record.pk if isinstance(self.record, Claim) else self.record.thread_pk
 
     @property
-    def words(self) -> str:
-        """`Milestone 1a.2: Letters in use`, `Criterion: ...`, `Strength: ...`."""
+    def label(self) -> str:
+        """`1a.2: Letters in use`, the criterion's words, `Strength: ...`."""
         record = self.record
         if isinstance(record, Milestone):
-            return f"Milestone {record.priority.code}.{record.number or record.position}: {record.text}"
-        if isinstance(record, SuccessCriterion):
-            return f"Success criterion: {record.text}"
-        return f"{record.get_kind_display()}: {record.text}"
+            return f"{record.priority.code}.{record.number or record.position}: {record.text}"
+        if isinstance(record, Claim):
+            return f"{record.get_kind_display()}: {record.text}"
+        return record.text
+
+    @property
+    def words(self) -> str:
+        """The label, with what kind of thing it is."""
+        kinds = {"milestone": "Milestone ", "criterion": "Success criterion: ", "claim": "Claim. "}
+        return f"{kinds[self.kind]}{self.label}"
 
 
 def find_target(scope: Scope, kind: str, pk: int) -> Target | None:
     """The thing of that kind and id, if the scope may see it and evidence about its area: one query."""
     areas = scope.areas_with("evidence.view")
-    record: Record | None
     if kind == "milestone":
-        record = _milestones(scope).filter(pk=pk, plan__area__in=areas).first()
-        return Target(kind, record, record.plan.area_id) if record else None
+        milestone = _milestones(scope).filter(pk=pk, plan__area__in=areas).first()
+        return Target(kind, milestone, milestone.plan.area_id) if milestone else None
     if kind == "criterion":
-        record = _criteria(scope).filter(pk=pk, section__plan__area__in=areas).first()
-        return Target(kind, record, record.section.plan.area_id) if record else None
-    record = Claim.objects.visible_to(scope).filter(pk=pk, withdrawn_on=None).first()
-    return Target(kind, record, record.area_id) if record else None
+        criterion = _criteria(scope).filter(pk=pk, section__plan__area__in=areas).first()
+        return Target(kind, criterion, criterion.section.plan.area_id) if criterion else None
+    claim = Claim.objects.visible_to(scope).filter(pk=pk, withdrawn_on=None).first()
+    return Target(kind, claim, claim.area_id) if claim else None
 
 
 def targets_of(scope: Scope, uses: Iterable[EvidenceUse]) -> dict[int, Target]:
@@ -107,20 +114,18 @@ def offered(scope: Scope, area_id: int) -> dict[str, list[tuple[str, str]]]:
         ),
     }
     return {
-        kind: [(str(target.record.pk), _short(target.words)) for target in targets]
+        kind: [(str(target.record.pk), _short(target.label)) for target in targets]
         for kind, targets in rows.items()
     }
 
 
 def roots(rows: QuerySet[Milestone] | QuerySet[SuccessCriterion]) -> QuerySet[Model, int]:
     """The ids that uses of these items name."""
-    return rows.annotate(root=Coalesce("thread_id", "pk")).values_list("root", flat=True)  # type: ignore[return-value]
+    return rows.annotate(root=Coalesce("thread_id", "pk")).values_list("root", flat=True)
 
 
-def _short(words: str) -> str:
-    _, _, said = words.partition(": ")
-    said = said if words.startswith("Success criterion") else words.removeprefix("Milestone ")
-    return said if len(said) <= LONGEST_LABEL else said[: LONGEST_LABEL - 1].rstrip() + "…"
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
 
 
 def _milestones(scope: Scope) -> QuerySet[Milestone]:
@@ -136,10 +141,10 @@ def _claims(scope: Scope, ids: list[int]) -> Iterable[Claim]:
     return Claim.objects.visible_to(scope).filter(pk__in=ids) if ids else ()
 
 
-def _newest(rows: QuerySet, ids: Iterable[int | None]) -> dict[int | None, Record]:  # type: ignore[type-arg]
+def _newest(rows: QuerySet[Item], ids: Iterable[int | None]) -> dict[int | None, Item]:
     """The newest version of each item, by the id of its first version."""
     wanted = [pk for pk in ids if pk is not None]
     if not wanted:
         return {}
     found = rows.annotate(root=Coalesce("thread_id", F("pk"))).filter(root__in=wanted)
-    return {row.root: row for row in found.order_by("pk")}
+    return {row.thread_pk: row for row in found.order_by("pk")}
