@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
@@ -45,8 +46,8 @@ def dependants_of(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dep
     found: dict[int, list[Dependant]] = defaultdict(list)
     priorities = Priority.objects.visible_to(scope).filter(plan__state__in=LIVE)
     led = priorities.filter(lead_rows__post__in=post_ids).order_by("-plan__dated", "plan", "code")
-    for row in led.values_list("lead_rows__post_id", *_PRIORITY):
-        found[row[0]].append(_priority(*row[1:], "Leads it"))
+    for post_id, *row in led.values_list("lead_rows__post_id", *_PRIORITY):
+        found[post_id].append(Dependant(*_priority(row), "Leads it"))
     needed = list(
         PostNeeded.objects.filter(needed__in=post_ids)
         .order_by("pk")
@@ -54,19 +55,18 @@ def dependants_of(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dep
     )
     by_priority = {row[1] for row in needed if row[1]}
     by_milestone = {row[2] for row in needed if row[2]}
-    items = {}
+    # An item is known by its thread; what is shown is the version of it that is drafted or in force.
+    items: dict[tuple[int | None, int | None], tuple[str, str]] = {}
     now = priorities.filter(Q(pk__in=by_priority) | Q(thread__in=by_priority))
-    for thread, *values in now.values_list("thread_id", *_PRIORITY):
-        items["priority", thread or values[0]] = (_priority, values)
+    for thread, *row in now.values_list("thread_id", *_PRIORITY):
+        items[thread or row[0], None] = _priority(row)
     milestones = Milestone.objects.visible_to(scope).filter(plan__state__in=LIVE)
     then = milestones.filter(Q(pk__in=by_milestone) | Q(thread__in=by_milestone))
-    for thread, *values in then.values_list("thread_id", *_MILESTONE):
-        items["milestone", thread or values[0]] = (_milestone, values)
+    for thread, *row in then.values_list("thread_id", *_MILESTONE):
+        items[None, thread or row[0]] = _milestone(row)
     for post_id, priority, milestone, why in needed:
-        key = ("priority", priority) if priority else ("milestone", milestone)
-        if key in items:
-            make, values = items[key]
-            found[post_id].append(make(*values, f"Needs it: {why}" if why else "Needs it"))
+        if item := items.get((priority, milestone)):
+            found[post_id].append(Dependant(*item, f"Needs it: {why}" if why else "Needs it"))
     return found
 
 
@@ -74,11 +74,13 @@ _PRIORITY = ("pk", "plan_id", "code", "title", "plan__title")
 _MILESTONE = ("pk", "priority__code", "number", "text", "plan__title")
 
 
-def _priority(pk: int, plan_id: int, code: str, title: str, plan: str, why: str) -> Dependant:
-    href = reverse("improvement:priority", args=[plan_id, pk])
-    return Dependant(f"{code}. {title} ({plan})", href, why)
+def _priority(row: list[Any]) -> tuple[str, str]:
+    """The words and the page of a priority, from its columns."""
+    pk, plan_id, code, title, plan = row
+    return f"{code}. {title} ({plan})", reverse("improvement:priority", args=[plan_id, pk])
 
 
-def _milestone(pk: int, code: str, number: str, text: str, plan: str, why: str) -> Dependant:
-    href = reverse("improvement:milestone", args=[pk])
-    return Dependant(f"Milestone {code}.{number}: {text} ({plan})", href, why)
+def _milestone(row: list[Any]) -> tuple[str, str]:
+    pk, code, number, text, plan = row
+    words = f"Milestone {code}.{number}: {text} ({plan})"
+    return words, reverse("improvement:milestone", args=[pk])

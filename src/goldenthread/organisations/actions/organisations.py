@@ -94,7 +94,9 @@ def _check(scope: Scope, facts: OrganisationFacts, organisation: Organisation | 
     for area_id in facts.areas:
         scope.need(EDIT, area_id)
     key = name_key(facts.name)
-    others = Organisation.objects.exclude(pk=organisation.pk if organisation else None)
+    others = Organisation.objects.all()
+    if organisation is not None:
+        others = others.exclude(pk=organisation.pk)
     if any(name_key(name) == key for name in others.values_list("name", flat=True)):
         raise UserError(
             "organisation_exists",

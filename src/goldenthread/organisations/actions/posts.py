@@ -164,7 +164,9 @@ def _unseen_funders(scope: Scope, post: Post) -> set[int]:
 
 
 def _check_title(organisation: Organisation, title: str, post: Post | None) -> None:
-    others = organisation.posts.exclude(pk=post.pk if post else None)
+    others = organisation.posts.all()
+    if post is not None:
+        others = others.exclude(pk=post.pk)
     if others.filter(title_key=name_key(title)).exists():
         raise UserError(
             "post_exists",

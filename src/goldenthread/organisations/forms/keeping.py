@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+
+from django.http import QueryDict
 
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
@@ -28,8 +30,9 @@ class _Versioned(forms.Form):
         """Show what the action refused; what was typed is kept, against the version that stands now."""
         self.add_user_error(problem, problem.where if problem.where in self.fields else None)
         if problem.code == "changed_meanwhile":
-            self.data = self.data.copy()
-            self.data["version"] = str(version)
+            typed = cast("QueryDict", self.data).copy()
+            typed["version"] = str(version)
+            self.data = typed
 
 
 class OrganisationForm(_Versioned):

@@ -65,9 +65,9 @@ def organisation_page(scope: Scope, organisation_id: int, on: date) -> Organisat
     )
 
 
-def editable_areas(scope: Scope) -> list[tuple[str, str]]:
-    """Id (as text) and name of each area whose organisations the scope may change."""
-    rows = LocalArea.objects.filter(pk__in=scope.areas_with(EDIT)).values_list("pk", "name")
+def areas_to_choose(scope: Scope, permission: str = EDIT) -> list[tuple[str, str]]:
+    """Id (as text) and name of each area where the scope carries the right."""
+    rows = LocalArea.objects.filter(pk__in=scope.areas_with(permission)).values_list("pk", "name")
     return [(str(pk), name) for pk, name in rows]
 
 

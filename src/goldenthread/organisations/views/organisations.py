@@ -50,7 +50,7 @@ def organisation(request: ScopedRequest, organisation_id: int) -> HttpResponse:
 def add(request: ScopedRequest) -> HttpResponse:
     """A new organisation."""
     request.scope.need(EDIT)
-    areas = queries.editable_areas(request.scope)
+    areas = queries.areas_to_choose(request.scope)
     initial = {"version": 0, "areas": [value for value, _ in areas] if len(areas) == 1 else []}
     form = OrganisationForm(request.POST or None, areas=areas, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -73,7 +73,7 @@ def change(request: ScopedRequest, organisation_id: int) -> HttpResponse:
     served = [str(area.pk) for area in found.areas.all()]
     form = OrganisationForm(
         request.POST or None,
-        areas=queries.editable_areas(request.scope),
+        areas=queries.areas_to_choose(request.scope),
         initial={
             "version": found.version, "name": found.name, "short_name": found.short_name,
             "kind": found.kind, "areas": served,

@@ -19,6 +19,7 @@ from goldenthread.organisations.forms.keeping import StatutoryRoleForm
 from goldenthread.organisations.permissions import EDIT
 from goldenthread.organisations.queries import statutory
 from goldenthread.organisations.queries.holdings import state_word, when_words
+from goldenthread.organisations.queries.organisations import areas_to_choose
 from goldenthread.organisations.queries.posts import posts_of_area
 from goldenthread.organisations.queries.statutory import Cell
 from goldenthread.organisations.queries.vacancies import vacancies_page
@@ -105,6 +106,7 @@ def vacancies(request: ScopedRequest) -> HttpResponse:
         "page": page,
         "today": clock.today(),
         "days": vacancy_rules()["soon_days"],
+        "raise_in": areas_to_choose(request.scope, "risk.raise"),
         "when_words": when_words,
     }
     return render(request, "organisations/vacancies.html", context)
