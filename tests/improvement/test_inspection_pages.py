@@ -57,7 +57,7 @@ def plan(area: LocalArea, manager: Person) -> Plan:
 
 
 def addresses(plan: Plan, inspection: Inspection) -> list[str]:
-    document = SourceDocument.objects.get()
+    document = SourceDocument.objects.get(title="Charter")
     return [
         "/plans/inspections/", f"/plans/inspections/{inspection.pk}/",
         f"/plans/{plan.pk}/traceability/", f"/plans/{plan.pk}/traceability/{inspection.pk}/export/csv/",
@@ -67,7 +67,7 @@ def addresses(plan: Plan, inspection: Inspection) -> list[str]:
 
 
 def forms(plan: Plan, inspection: Inspection) -> list[str]:
-    document = SourceDocument.objects.get()
+    document = SourceDocument.objects.get(title="Charter")
     return [
         "/plans/inspections/new/", f"/plans/inspections/{inspection.pk}/change/",
         f"/plans/inspections/{inspection.pk}/findings/",
@@ -91,7 +91,8 @@ def test_no_page_costs_more_than_twelve_queries(
 ) -> None:
     finding = inspection.findings.all()[0]
     sections = list(plan.sections.values_list("pk", flat=True))
-    assert link(client, manager, plan, inspection, **{f"finding_{finding.pk}": sections})
+    link(client, manager, plan, inspection, **{f"finding_{finding.pk}": sections})
+    SourceDocument.objects.create(area=plan.area, title="Promise", title_key="promise")
     for address in addresses(plan, inspection) + forms(plan, inspection):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
@@ -324,3 +325,11 @@ def test_the_thread_of_a_closed_plan_costs_no_more(
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"/plans/{plan.pk}/traceability/").status_code == 200
     assert len(queries) <= MOST
+
+
+def test_the_only_document_is_the_same_as_no_other(
+    client: Client, manager: Person, plan: Plan
+) -> None:
+    document = SourceDocument.objects.get()
+    answer = client.get(f"/plans/documents/{document.pk}/same-as/", follow=True)
+    assert "no other document" in answer.content.decode()

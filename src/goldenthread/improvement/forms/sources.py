@@ -31,7 +31,7 @@ class DocumentForm(Versioned):
 
     def __init__(self, *args: Any, keepers: PostChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kept_by"].choices = [("", "Not known"), *keepers]
+        forms.offer(self, "kept_by", [("", "Not known"), *keepers])
 
     def facts(self) -> DocumentFacts:
         """What the person says. Call after `is_valid()`."""
@@ -65,4 +65,4 @@ class SameAsForm(Versioned):
 
     def __init__(self, *args: Any, others: PostChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].choices = [("", "Choose from the list"), *others]
+        forms.offer(self, "other", [("", "Choose from the list"), *others])

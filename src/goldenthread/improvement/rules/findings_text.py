@@ -80,11 +80,12 @@ def _by_mark(lines: Sequence[str]) -> list[_Piece]:
     for line in lines:
         found = _MARK.fullmatch(line)
         place = place_of(found["name"]) if found else None
-        if found and place is not None and len(found["indent"].expandtabs(4)) <= indent:
-            if place > last or place == 0 == last:
-                pieces.append(_Piece(found["name"] or "", found["mark"], [found["text"]]))
-                last = place
-                continue
+        is_inside = found is not None and len(found["indent"].expandtabs(4)) > indent
+        goes_on = place is not None and (place > last or place == 0 == last)
+        if found and place is not None and goes_on and not is_inside:
+            pieces.append(_Piece(found["name"] or "", found["mark"], [found["text"]]))
+            last = place
+            continue
         pieces[-1].lines.append(line)
     return pieces
 

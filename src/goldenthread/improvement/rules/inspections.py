@@ -70,21 +70,22 @@ def inspection_rules() -> dict[str, Any]:
 def check_rules(rules: dict[str, Any]) -> None:
     """ValueError where an entry has other keys, or an outcome asks for a response that is not there."""
     for name, response in rules["responses"].items():
-        if set(response) != _RESPONSE_KEYS:
-            raise ValueError(f"inspections.yaml: responses.{name} needs {sorted(_RESPONSE_KEYS)}")
+        _need_keys(f"responses.{name}", response, _RESPONSE_KEYS)
         if response["days"] is not None and not 0 < response["days"] < 400:
             raise ValueError(f"inspections.yaml: responses.{name}.days is no number of days")
     for name, framework in rules["frameworks"].items():
-        if set(framework) != {"word", "check", "outcomes"}:
-            raise ValueError(f"inspections.yaml: frameworks.{name} needs word, check, outcomes")
+        _need_keys(f"frameworks.{name}", framework, {"word", "check", "outcomes"})
         for code, outcome in framework["outcomes"].items():
-            if set(outcome) != _OUTCOME_KEYS:
-                raise ValueError(f"inspections.yaml: {name}.{code} needs {sorted(_OUTCOME_KEYS)}")
+            _need_keys(f"{name}.{code}", outcome, _OUTCOME_KEYS)
             if outcome["asks"] is not None and outcome["asks"] not in rules["responses"]:
                 raise ValueError(f"inspections.yaml: {name}.{code} asks for no known response")
     for name, kind in rules["kinds"].items():
-        if set(kind) != {"word"}:
-            raise ValueError(f"inspections.yaml: kinds.{name} needs word")
+        _need_keys(f"kinds.{name}", kind, {"word"})
+
+
+def _need_keys(where: str, entry: dict[str, Any], keys: set[str]) -> None:
+    if set(entry) != keys:
+        raise ValueError(f"inspections.yaml: {where} needs {', '.join(sorted(keys))}")
 
 
 def outcomes_of(framework: str) -> dict[str, dict[str, Any]]:

@@ -103,9 +103,13 @@ def review(request: ScopedRequest, document_id: int) -> HttpResponse:
 def same_as(request: ScopedRequest, document_id: int) -> HttpResponse:
     """Say that another entry of the register is this very document."""
     row = _editable(request, document_id)
+    others = sources.others_of(row.document)
+    if not others:
+        messages.info(request, "There is no other document in this area's register.")
+        return redirect("improvement:document", document_id)
     form = SameAsForm(
         request.POST or None,
-        others=sources.others_of(row.document),
+        others=others,
         initial={"version": row.document.version},
     )
     if request.method == "POST" and form.is_valid():
