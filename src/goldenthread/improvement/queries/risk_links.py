@@ -98,10 +98,11 @@ def _newest(rows: QuerySet[Any], plan: str) -> QuerySet[Any]:
 
 
 def _entry_link(scope: Scope, link: Any) -> EntryLink | None:
-    if link.plan is not None:
-        newest = versions_of(scope, link.plan)[0]
+    if link.plan_id is not None:
+        versions = versions_of(scope, link.plan_id)
+        plan = next((one for one in versions if one.state != Plan.State.DRAFT), link.plan)
         return EntryLink(
-            f"The whole plan: {newest.title}", reverse("improvement:plan", args=[newest.pk])
+            f"The whole plan: {plan.title}", reverse("improvement:plan", args=[plan.pk])
         )
     words = label_of(link)
     if at := link.at_milestone:

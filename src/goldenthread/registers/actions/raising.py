@@ -58,7 +58,7 @@ def raise_entry(
     """Put an entry on the register. WrongAnswers, or NotAllowed without the right."""
     definition = register(register_code)
     if post_id not in raising_posts(scope, definition, area_id):
-        raise NotAllowed(f"That post does not carry the right to raise a {definition.one} here.")
+        raise NotAllowed("That post does not carry the right to raise anything on this register.")
     # Numbers are given out one at a time in an area.
     area = LocalArea.objects.select_for_update().get(pk=area_id)
     before = Entry.objects.filter(sent_key=raised.sent_key, raised_by=scope.user_id).first()

@@ -53,6 +53,7 @@ class EntryRow:
     answer_due: date | None
     raised_on: date
     closed_on: date | None
+    closed_why: str
     as_at: date
 
     @property
@@ -106,5 +107,6 @@ def row_of(entry: Entry, matrices: Matrices, as_at: date) -> EntryRow:
         answer_due=entry.answer_due,
         raised_on=entry.raised_on,
         closed_on=entry.closed_on,
+        closed_why=entry.closed_why,
         as_at=as_at,
     )

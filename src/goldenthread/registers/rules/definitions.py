@@ -50,6 +50,11 @@ class Kind:
     positions: tuple[str, ...]
     fields: tuple[Field, ...]
 
+    @property
+    def a_one(self) -> str:
+        """With its article: `a risk`, `an issue`."""
+        return f"{'an' if self.one[:1].lower() in 'aeiou' else 'a'} {self.one}"
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -33,7 +33,7 @@ from goldenthread.ui.filters import date_long
 
 def assign(request: ScopedRequest, entry_id: int) -> HttpResponse:
     """Give the entry another owner."""
-    found, definition = _entry(request, entry_id)
+    found, definition = _open_entry(request, entry_id)
     posts = _allowed(managing_posts(request.scope, definition, found.area_id))
     form = AssignForm(
         request.POST or None,
@@ -56,7 +56,7 @@ def assign(request: ScopedRequest, entry_id: int) -> HttpResponse:
 
 def score(request: ScopedRequest, entry_id: int) -> HttpResponse:
     """Score its positions with the area's matrix."""
-    found, definition = _entry(request, entry_id)
+    found, definition = _open_entry(request, entry_id)
     kind = definition.kinds[found.kind]
     current = current_matrix(found.area_id, definition)
     if current is None or kind.scoring == "none":
@@ -89,7 +89,7 @@ def score(request: ScopedRequest, entry_id: int) -> HttpResponse:
 
 def review(request: ScopedRequest, entry_id: int) -> HttpResponse:
     """Say that it was looked at."""
-    found, _ = _entry(request, entry_id)
+    found, _ = _open_entry(request, entry_id)
     form = TextForm(
         request.POST or None,
         posts=_allowed(keeping_posts(request.scope, found)),
@@ -176,6 +176,14 @@ def _moved(request: ScopedRequest, found: Entry, code: str, form: TextForm) -> E
 def _entry(request: ScopedRequest, entry_id: int) -> tuple[Entry, Register]:
     found = entries.get_entry(request.scope, entry_id)
     return found, register(found.register)
+
+
+def _open_entry(request: ScopedRequest, entry_id: int) -> tuple[Entry, Register]:
+    found, definition = _entry(request, entry_id)
+    # What was typed before somebody closed it is not thrown away: the action says what is wrong.
+    if request.method != "POST" and found.closed_on is not None:
+        raise NotAllowed(f"{found.reference} is closed.", "Reopen it first, with a reason.")
+    return found, definition
 
 
 def _allowed(posts: frozenset[int]) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def raise_form(request: ScopedRequest, place: Place) -> RaiseForm:
     """The form for the kind that the address asks for. NotAllowed for whoever may not raise anything here."""
     allowed = raising_posts(request.scope, place.register, place.area.pk)
     if not allowed:
-        raise NotAllowed(f"Your posts do not carry the right to raise a {place.register.one} here.")
+        raise NotAllowed("Your posts do not carry the right to raise anything on this register.")
     kinds = place.register.kinds
     kind = kinds.get(request.GET.get("kind", "")) or next(iter(kinds.values()))
     return RaiseForm(
@@ -82,6 +82,8 @@ def after_raising(request: ScopedRequest, entry_id: int, reference: str) -> Http
 def change(request: ScopedRequest, entry_id: int) -> HttpResponse:
     """Other words for an entry."""
     found = entries.get_entry(request.scope, entry_id)
+    if request.method != "POST" and found.closed_on is not None:
+        raise NotAllowed(f"{found.reference} is closed.", "Reopen it first, with a reason.")
     allowed = keeping_posts(request.scope, found)
     if not allowed:
         raise NotAllowed("Your posts neither own this nor keep the register.")
