@@ -9,116 +9,40 @@ import pytest
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
-from goldenthread.improvement.actions.criteria import (
-    judge_criterion,
-    record_measurement,
-    set_target,
-    take_back_judgement,
-    withdraw_measurement,
-)
 from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.models import (
-    CriterionJudgement,
     CriterionTarget,
-    EvidenceItem,
-    EvidenceUse,
     Measurement,
     Plan,
     SuccessCriterion,
 )
-from goldenthread.improvement.queries.criteria import CriterionRow, criterion_rows, plan_criteria
+from goldenthread.improvement.queries.criteria import criterion_rows, plan_criteria
 from goldenthread.improvement.rules.criteria import (
     Comparator,
     CriterionState,
-    MeasurementGiven,
     TargetGiven,
     read_figure,
 )
 from tests.factories import Person, make_area, make_person, make_plan
-
-pytestmark = pytest.mark.django_db
-TODAY = date(2026, 2, 10)
-WAIT = TargetGiven(
-    measure="Longest wait",
-    comparator=Comparator.DECREASE_BY_PERCENT,
-    target=read_figure("20%"),
-    target_by=date(2027, 3, 31),
-    baseline=read_figure("50 weeks"),
-    baseline_on=date(2025, 3, 31),
-    source="Provider list",
+from tests.improvement.criterion_steps import (
+    TODAY,
+    WAIT,
+    add_evidence,
+    aim,
+    codes,
+    criterion,
+    judge,
+    make_criterion,
+    manager,
+    measure,
+    plan,
+    row_of,
+    take_back,
+    withdraw,
 )
 
-
-@pytest.fixture
-def manager() -> Person:
-    return make_person(make_area(), "partnership_manager")
-
-
-@pytest.fixture
-def plan(manager: Person) -> Plan:
-    area = Plan(area_id=manager.scope.grants[0].area_id).area
-    return make_plan(area, agreed_by=manager.post)
-
-
-def make_criterion(plan: Plan, kind: str = "quantitative", **given: object) -> SuccessCriterion:
-    section = plan.sections.get()
-    place = section.criteria.count() + 1
-    return SuccessCriterion.objects.create(
-        section=section, position=place, kind=kind, text=f"Criterion {place}", **given
-    )
-
-
-@pytest.fixture
-def criterion(plan: Plan) -> SuccessCriterion:
-    return make_criterion(plan)
-
-
-def row_of(criterion: SuccessCriterion) -> CriterionRow:
-    return criterion_rows(SuccessCriterion.objects.filter(pk=criterion.pk), TODAY)[0]
-
-
-def aim(
-    by: Person, criterion: SuccessCriterion, given: TargetGiven = WAIT, seen: int | None = None
-) -> CriterionTarget:
-    return set_target(
-        scope=by.scope, criterion_id=criterion.pk, post_id=by.post.pk, given=given,
-        seen=row_of(criterion).target_pk if seen is None else seen, today=TODAY,
-    )  # fmt: skip
-
-
-def measure(
-    by: Person, criterion: SuccessCriterion, value: str | None = None, **given: object
-) -> Measurement:
-    figure = None if value is None else read_figure(value)
-    told = {"on": date(2026, 1, 31), "source": "Provider list", **given}
-    return record_measurement(
-        scope=by.scope, criterion_id=criterion.pk, post_id=by.post.pk,
-        given=MeasurementGiven(value=figure, **told), today=TODAY,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def judge(
-    by: Person, criterion: SuccessCriterion, met: bool, note: str = "", seen: str | None = None
-) -> CriterionJudgement:
-    return judge_criterion(
-        scope=by.scope, criterion_id=criterion.pk, post_id=by.post.pk, met=met, note=note,
-        seen=row_of(criterion).mark if seen is None else seen, today=TODAY,
-    )  # fmt: skip
-
-
-def add_evidence(by: Person, criterion: SuccessCriterion, review: str = "waiting") -> EvidenceItem:
-    reviewed = {} if review == "waiting" else {"reviewed_on": TODAY, "reviewed_by": by.post}
-    item = EvidenceItem.objects.create(
-        area=criterion.section.plan.area, title="Survey", type="survey", strength="strong",
-        source="Forum", dated=TODAY, kept_at="Shared folder", shows="Less chasing", post=by.post,
-        review=review, **reviewed,
-    )  # fmt: skip
-    EvidenceUse.objects.create(evidence=item, criterion_id=criterion.thread_pk, post=by.post)
-    return item
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {problem.code for problem in refused.value.problems}
+__all__ = ["criterion", "manager", "plan"]  # fixtures
+pytestmark = pytest.mark.django_db
 
 
 def test_from_no_target_to_judged_met(manager: Person, criterion: SuccessCriterion) -> None:
@@ -232,15 +156,6 @@ def test_a_bare_figure_waits_for_its_unit_and_keeps_it(
     assert aim(manager, criterion, in_days).unit == "days"
 
 
-def withdraw(
-    by: Person, criterion: SuccessCriterion, figure: Measurement, reason: str = "Counted twice"
-) -> Measurement:
-    return withdraw_measurement(
-        scope=by.scope, criterion_id=criterion.pk, measurement_id=figure.pk, post_id=by.post.pk,
-        reason=reason,
-    )  # fmt: skip
-
-
 def test_a_withdrawn_figure_stays_on_record_and_does_not_count(
     manager: Person, criterion: SuccessCriterion
 ) -> None:
@@ -258,98 +173,6 @@ def test_a_withdrawn_figure_stays_on_record_and_does_not_count(
     withdraw(manager, criterion, old)
     assert row_of(criterion).state is CriterionState.EVIDENCE_MISSING
     assert AuditEntry.objects.filter(action="criterion.measurement_withdrawn").count() == 2
-
-
-def test_met_needs_evidence_and_for_a_change_its_baseline(
-    manager: Person, plan: Plan, criterion: SuccessCriterion
-) -> None:
-    aim(manager, criterion, TargetGiven(comparator=Comparator.DECREASE, unit="calls"))
-    with pytest.raises(Refused) as refused:
-        judge(manager, criterion, met=True, note="We think so")
-    assert codes(refused) == {"evidence_missing", "baseline_missing"}
-    told = make_criterion(plan, "qualitative")
-    with pytest.raises(Refused) as refused:
-        judge(manager, told, met=True, note="We think so")
-    assert codes(refused) == {"evidence_missing"}
-    assert not CriterionJudgement.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("review", "state"),
-    [
-        ("accepted", "ready_to_judge"),
-        ("waiting", "ready_to_judge"),
-        ("refused", "evidence_missing"),
-    ],
-)
-def test_refused_evidence_is_none(review: str, state: str, manager: Person, plan: Plan) -> None:
-    told = make_criterion(plan, "qualitative")
-    add_evidence(manager, told, review)
-    row = row_of(told)
-    assert row.state == state
-    assert (row.accepted, row.waiting) == (int(review == "accepted"), int(review == "waiting"))
-
-
-def test_met_ends_when_its_evidence_is_refused(manager: Person, plan: Plan) -> None:
-    told = make_criterion(plan, "qualitative")
-    item = add_evidence(manager, told)
-    judge(manager, told, met=True)
-    assert row_of(told).state is CriterionState.MET
-    EvidenceItem.objects.filter(pk=item.pk).update(
-        review="refused", reviewed_on=TODAY, reviewed_by=manager.post
-    )
-    assert row_of(told).state is CriterionState.EVIDENCE_MISSING
-
-
-def test_a_judgement_is_made_on_what_was_seen_and_can_be_taken_back(
-    manager: Person, criterion: SuccessCriterion
-) -> None:
-    aim(manager, criterion)
-    measure(manager, criterion, "41")
-    seen = row_of(criterion).mark
-    measure(manager, criterion, "39", on=TODAY)
-    with pytest.raises(UserError) as raised:
-        judge(manager, criterion, met=False, seen=seen)
-    assert raised.value.code == "changed_meanwhile"
-    made = judge(manager, criterion, met=True)
-    assert judge(manager, criterion, met=True, seen=seen) == made  # the button was pressed twice
-    with pytest.raises(Refused) as refused:
-        aim(manager, criterion, replace(WAIT, target=read_figure("30"), reason="More"))
-    assert codes(refused) == {"judged_already"}
-    for reason, seen_pk, code in (("", made.pk, "reason_missing"), ("x", 0, "changed_meanwhile")):
-        with pytest.raises(UserError) as raised:
-            take_back(manager, criterion, reason, seen_pk)
-        assert raised.value.code == code
-    back = take_back(manager, criterion, "The list was incomplete.", made.pk)
-    assert row_of(criterion).state is CriterionState.READY_TO_JUDGE
-    assert take_back(manager, criterion, "Again", made.pk) == back
-    assert CriterionJudgement.objects.count() == 2
-
-
-def take_back(
-    by: Person, criterion: SuccessCriterion, reason: str, seen: int
-) -> CriterionJudgement:
-    return take_back_judgement(
-        scope=by.scope, criterion_id=criterion.pk, post_id=by.post.pk, reason=reason, seen=seen,
-        today=TODAY,
-    )  # fmt: skip
-
-
-def test_nothing_to_take_back(manager: Person, criterion: SuccessCriterion) -> None:
-    with pytest.raises(UserError) as raised:
-        take_back(manager, criterion, "Why", 0)
-    assert raised.value.code == "not_judged"
-
-
-def test_a_judgement_against_the_figures_needs_a_reason(
-    manager: Person, criterion: SuccessCriterion
-) -> None:
-    aim(manager, criterion)
-    measure(manager, criterion, "45")
-    with pytest.raises(Refused) as refused:
-        judge(manager, criterion, met=True)
-    assert codes(refused) == {"note_missing_figures"}
-    judge(manager, criterion, met=True, note="The board took the median as enough.")
 
 
 def test_criteria_in_words_have_no_figures(manager: Person, plan: Plan) -> None:
@@ -446,10 +269,10 @@ def test_the_newest_of_each_counts_whatever_the_number_of_criteria(
     manager: Person, plan: Plan, django_assert_num_queries: object
 ) -> None:
     made = [make_criterion(plan) for _ in range(5)]
-    for criterion in made[:3]:
-        aim(manager, criterion)
-        measure(manager, criterion, "44", on=date(2026, 2, 1))
-        measure(manager, criterion, "48", on=date(2025, 7, 1))
+    for one in made[:3]:
+        aim(manager, one)
+        measure(manager, one, "44", on=date(2026, 2, 1))
+        measure(manager, one, "48", on=date(2025, 7, 1))
     with django_assert_num_queries(1):  # type: ignore[operator]
         rows = plan_criteria(plan, None, TODAY)
     assert [row.latest_words for row in rows] == ["44 weeks"] * 3 + [""] * 2

@@ -24,7 +24,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from tests.factories import Person, make_area, make_person
-from tests.improvement.test_criteria import (
+from tests.improvement.criterion_steps import (
     add_evidence,
     aim,
     criterion,
@@ -36,7 +36,7 @@ from tests.improvement.test_criteria import (
     row_of,
 )
 
-__all__ = ["criterion", "manager", "plan"]  # fixtures of the actions' tests
+__all__ = ["criterion", "manager", "plan"]  # fixtures
 pytestmark = pytest.mark.django_db
 MOST = 12
 

@@ -94,7 +94,9 @@ class TargetForm(_Seen):
 
     def given(self) -> TargetGiven:
         """What the person says. Call after `is_valid()`."""
-        said = {name: self.cleaned_data.get(name) for name in TargetGiven.__dataclass_fields__}
+        said: dict[str, Any] = {
+            name: self.cleaned_data.get(name) for name in TargetGiven.__dataclass_fields__
+        }
         chosen = said.pop("comparator")
         reason = said.pop("reason") or ""
         return TargetGiven(**said, comparator=Comparator(chosen) if chosen else None, reason=reason)
@@ -133,7 +135,9 @@ class MeasurementForm(ByPost):
 
     def given(self) -> MeasurementGiven:
         """What the person says. Call after `is_valid()`."""
-        said = {name: self.cleaned_data.get(name) for name in MeasurementGiven.__dataclass_fields__}
+        said: dict[str, Any] = {
+            name: self.cleaned_data.get(name) for name in MeasurementGiven.__dataclass_fields__
+        }
         return MeasurementGiven(**said)
 
 

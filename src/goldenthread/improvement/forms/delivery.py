@@ -121,7 +121,7 @@ class ReportForm(ByPost):
             reopen=given.get("reopen", False),
         )
 
-    def show_refusal(self, problem: UserError, version: int) -> None:
+    def show_refusal(self, problem: UserError, version: int = 0) -> None:
         """Set the rules' reasons beside their fields; keep what was typed, against the new version."""
         for part in problem.problems if isinstance(problem, Refused) else ():
             field = part.field if part.field in self.fields else None
