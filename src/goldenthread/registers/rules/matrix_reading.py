@@ -72,7 +72,7 @@ def read_matrix(data: Mapping[str, Any]) -> Matrix:
 def _axis(name: str, entries: Sequence[Mapping[str, Any]]) -> tuple[Level, ...]:
     if not FEWEST_LEVELS <= len(entries) <= MOST_LEVELS:
         raise MatrixError(name, f"An axis has {FEWEST_LEVELS} to {MOST_LEVELS} levels.")
-    levels = []
+    levels: list[Level] = []
     for place, entry in enumerate(entries, start=1):
         where = f"{name}.{place}"
         label = _words(entry.get("label"), where)
