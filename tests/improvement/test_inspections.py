@@ -10,11 +10,11 @@ import pytest
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.actions.answering import answer_findings
 from goldenthread.improvement.actions.inspections import (
     MOST_FINDINGS,
     Finding,
     add_inspection,
-    answer_findings,
     change_inspection,
     set_findings,
 )

@@ -11,12 +11,8 @@ import yaml
 from goldenthread.core import clock
 from goldenthread.demo.people import person
 from goldenthread.demo.source import DATA
-from goldenthread.improvement.actions.inspections import (
-    Finding,
-    add_inspection,
-    answer_findings,
-    set_findings,
-)
+from goldenthread.improvement.actions.answering import answer_findings
+from goldenthread.improvement.actions.inspections import Finding, add_inspection, set_findings
 from goldenthread.improvement.actions.sources import (
     DocumentFacts,
     change_document,

@@ -1,8 +1,8 @@
-"""Recording inspections, what they found, and which sections of a plan answer it."""
+"""Recording inspections and what they found."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -14,8 +14,8 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.progress import Refused
-from goldenthread.improvement.models import FindingAnswer, Inspection, InspectionFinding, Plan
-from goldenthread.improvement.queries.inspections import answers_in, facts_of
+from goldenthread.improvement.models import Inspection, InspectionFinding
+from goldenthread.improvement.queries.inspections import facts_of
 from goldenthread.improvement.rules.addresses import check_address
 from goldenthread.improvement.rules.inspections import (
     InspectionFacts,
@@ -43,7 +43,7 @@ def add_inspection(
     *, scope: Scope, area_id: int, post_id: int, facts: InspectionFacts, today: date
 ) -> Inspection:
     """Record an inspection of an area. The same one given again is the one that is there."""
-    _need_post(scope, post_id, area_id)
+    need_post(scope, post_id, area_id)
     _check(facts, today)
     there = Inspection.objects.filter(
         area_id=area_id, title__iexact=facts.title, starts_on=facts.starts_on
@@ -75,18 +75,17 @@ def change_inspection(
     today: date,
 ) -> Inspection:
     """Put right, or complete, what is known of an inspection."""
-    inspection = _locked(scope, inspection_id)
-    _need_post(scope, post_id, inspection.area_id)
+    inspection = locked(scope, inspection_id)
+    need_post(scope, post_id, inspection.area_id)
     before = asdict(facts_of(inspection))
     changed = [name for name, value in asdict(facts).items() if before[name] != value]
     if not changed:
         return inspection
-    _need_version(inspection, version)
+    need_version(inspection, version)
     _check(facts, today)
     for name in changed:
         setattr(inspection, name, getattr(facts, name))
-    _keep(scope, inspection, post_id)
-    record(scope, "inspection.changed", inspection, area_id=inspection.area_id, fields=changed)
+    keep(scope, inspection, post_id, "inspection.changed", changed)
     return inspection
 
 
@@ -100,13 +99,13 @@ def set_findings(
     version: int,
 ) -> Inspection:
     """Make these, in this order, the findings of the inspection. One that a section answers cannot be left out."""
-    inspection = _locked(scope, inspection_id)
-    _need_post(scope, post_id, inspection.area_id)
+    inspection = locked(scope, inspection_id)
+    need_post(scope, post_id, inspection.area_id)
     _check_findings(findings)
     there = {row.pk: row for row in inspection.findings.all()}
     if [_said(row) for row in there.values()] == [_said(row) for row in findings]:
         return inspection
-    _need_version(inspection, version)
+    need_version(inspection, version)
     kept = {finding.id for finding in findings if finding.id in there}
     _remove(inspection, [pk for pk in there if pk not in kept])
     inspection.findings.update(position=F("position") + _ASIDE)
@@ -116,60 +115,15 @@ def set_findings(
             place, finding.number, finding.kind, finding.text
         )  # fmt: skip
         row.save()
-    _keep(scope, inspection, post_id)
-    record(
-        scope, "inspection.findings_set", inspection, area_id=inspection.area_id,
-        fields=("number", "kind", "text"), count=len(findings),
+    keep(
+        scope, inspection, post_id, "inspection.findings_set", ("number", "kind", "text"),
+        count=len(findings),
     )  # fmt: skip
     return inspection
 
 
-@transaction.atomic
-def answer_findings(
-    *,
-    scope: Scope,
-    plan_id: int,
-    inspection_id: int,
-    post_id: int,
-    chosen: Mapping[int, Collection[int]],
-    version: int,
-) -> Inspection:
-    """Say which sections of the plan answer each finding: finding id -> ids of the plan's sections.
-
-    Answers in other plans stay; the link hangs on the section's thread, so it holds in later versions.
-    """
-    inspection = _locked(scope, inspection_id)
-    _need_post(scope, post_id, inspection.area_id)
-    plan = _plan(scope, plan_id, inspection.area_id)
-    threads = {section.pk: section.thread_pk for section in plan.sections.all()}
-    findings = set(inspection.findings.values_list("pk", flat=True))
-    if not findings >= set(chosen) or not all(set(ids) <= set(threads) for ids in chosen.values()):
-        raise UserError("no_such_section", "A finding or a section is no longer there.")
-    wanted = {(finding, threads[pk]) for finding, ids in chosen.items() for pk in ids}
-    rows = {
-        (row.finding_id, row.section_id): row for row in answers_in(inspection, threads.values())
-    }
-    if wanted == set(rows):
-        return inspection
-    _need_version(inspection, version)
-    FindingAnswer.objects.filter(
-        pk__in=[row.pk for pair, row in rows.items() if pair not in wanted]
-    ).delete()
-    FindingAnswer.objects.bulk_create(
-        FindingAnswer(
-            finding_id=finding, section_id=section, post_id=post_id, user_id=scope.user_id
-        )
-        for finding, section in sorted(wanted - set(rows))
-    )
-    _keep(scope, inspection, post_id)
-    record(
-        scope, "inspection.answers_set", inspection, area_id=inspection.area_id,
-        fields=("finding", "section"), count=len(wanted),
-    )  # fmt: skip
-    return inspection
-
-
-def _locked(scope: Scope, inspection_id: int) -> Inspection:
+def locked(scope: Scope, inspection_id: int) -> Inspection:
+    """The inspection, held until the transaction ends; UserError where there is none to be seen."""
     found = (
         Inspection.objects.visible_to(scope)
         .select_for_update(of=("self",))
@@ -181,25 +135,14 @@ def _locked(scope: Scope, inspection_id: int) -> Inspection:
     return found
 
 
-def _plan(scope: Scope, plan_id: int, area_id: int) -> Plan:
-    plan = Plan.objects.visible_to(scope).filter(pk=plan_id, area=area_id).first()
-    if plan is None:
-        raise UserError("no_such_plan", "There is no such plan in the area that was inspected.")
-    if plan.state == Plan.State.SUPERSEDED:
-        raise UserError(
-            "plan_superseded",
-            "A newer version of this plan is in force.",
-            fix="Link the findings in that version: its sections keep the links they had.",
-        )
-    return plan
-
-
-def _need_post(scope: Scope, post_id: int, area_id: int) -> None:
+def need_post(scope: Scope, post_id: int, area_id: int) -> None:
+    """NotAllowed unless the person holds that post and it may record inspections in the area."""
     if post_id not in scope.posts_with("inspection.edit", area_id):
         raise NotAllowed("That post does not carry the right to record inspections in this area.")
 
 
-def _need_version(inspection: Inspection, version: int) -> None:
+def need_version(inspection: Inspection, version: int) -> None:
+    """UserError where somebody else has changed the inspection since that version."""
     if inspection.version != version:
         raise UserError(
             "changed_meanwhile",
@@ -239,8 +182,17 @@ def _remove(inspection: Inspection, ids: list[int]) -> None:
     gone.delete()
 
 
-def _keep(scope: Scope, inspection: Inspection, post_id: int) -> None:
+def keep(
+    scope: Scope,
+    inspection: Inspection,
+    post_id: int,
+    code: str,
+    fields: Iterable[str],
+    count: int | None = None,
+) -> None:
+    """Save a changed inspection with who changed it and its next version, and record the change as `code`."""
     inspection.post_id, inspection.user_id = post_id, scope.user_id
     inspection.at = clock.now()
     inspection.version += 1
     inspection.save()
+    record(scope, code, inspection, area_id=inspection.area_id, fields=fields, count=count)

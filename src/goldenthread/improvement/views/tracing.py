@@ -14,8 +14,8 @@ from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.exchange.exports import WRITERS, write
 from goldenthread.improvement import presenters
-from goldenthread.improvement.actions.inspections import answer_findings
-from goldenthread.improvement.forms.inspections import AnswersForm
+from goldenthread.improvement.actions.answering import answer_findings
+from goldenthread.improvement.forms.findings import AnswersForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can
 from goldenthread.improvement.queries import inspections, tracing
