@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('improvement', '0005_plan_risks'),
+        ("improvement", "0005_plan_risks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sourcedocument',
-            name='version',
+            model_name="sourcedocument",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
     ]
