@@ -16,7 +16,7 @@ from goldenthread.improvement.actions.risks import link_risk, raise_on, unlink_r
 from goldenthread.improvement.models import Milestone, Plan, PlanRisk, Priority, Section
 from goldenthread.improvement.queries.risk_items import Item, find_item
 from goldenthread.improvement.queries.risk_links import links_of_entries
-from goldenthread.improvement.queries.risks import open_risks, risks_of
+from goldenthread.improvement.queries.risks import risks_of
 from goldenthread.registers.actions.moving import move_entry
 from goldenthread.registers.actions.raising import Raised, WrongAnswers
 from goldenthread.registers.models import Entry
@@ -149,16 +149,15 @@ def test_closed_entries_leave_the_plan(manager: Person, plan: Plan) -> None:
     assert seen(manager, plan, "priorities") == {}
 
 
-def test_the_rows_for_reports(manager: Person, plan: Plan) -> None:
+def test_each_row_says_which_priorities_it_concerns(manager: Person, plan: Plan) -> None:
     entry = give_score(manager, make_entry(manager, owner=manager), 4, 4)
-    link(manager, plan, "milestones", entry)
-    priority = plan.priorities.get()
-    [row] = open_risks(manager.scope, plan, [priority.pk], date(2027, 1, 1))
-    assert (row.reference, row.band, row.score, row.about) == ("R-001", "Very high", 16, "1a.1")
-    assert (row.owner, row.overdue, row.escalated_to) == (manager.post.title, True, "")
-    assert open_risks(manager.scope, plan, [priority.pk + 1], TODAY) == []
+    for kind in ("milestones", "sections"):
+        link(manager, plan, kind, entry)
+    [found] = risks_of(manager.scope, item(manager, plan, "plans"), date(2027, 1, 1))
+    assert (found.about, found.codes) == ("1a.1, Section 1", frozenset({"1a"}))
+    assert (found.row.owner, found.row.overdue) == (manager.post.title, True)
     coordinator = make_person(plan.area, "case_coordinator")
-    assert open_risks(coordinator.scope, plan, [priority.pk], TODAY) == []
+    assert risks_of(coordinator.scope, item(manager, plan, "plans"), TODAY) == []
 
 
 def test_who_may_link_and_unlink(manager: Person, plan: Plan) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,35 +21,18 @@ from goldenthread.registers.queries.rows import EntryRow, entry_rows
 
 @dataclass(frozen=True)
 class LinkedRisk:
-    """An open entry with what it is linked to on this page: label and id of each link."""
+    """An open entry with what it is linked to on this page: label and id of each link.
+
+    `codes` are those of the priorities that it concerns, itself or through their milestones.
+    """
 
     row: EntryRow
     links: list[tuple[int, str]]
+    codes: frozenset[str] = frozenset()
 
     @property
     def about(self) -> str:
         return ", ".join(label for _, label in self.links)
-
-
-@dataclass(frozen=True)
-class OpenRisk:
-    """An open risk or issue of a priority, for a report. `band` is its name; empty while it is not scored.
-
-    A score that was given with an earlier matrix keeps its band's name and says so in `earlier`.
-    """
-
-    reference: str
-    title: str
-    kind: str
-    band: str
-    score: int
-    earlier: bool
-    owner: str
-    review_due: date
-    overdue: bool
-    escalated_to: str
-    answer_due: date | None
-    about: str
 
 
 def risks_of(scope: Scope, item: Item, as_at: date) -> list[LinkedRisk]:
@@ -63,34 +45,6 @@ def risks_of(scope: Scope, item: Item, as_at: date) -> list[LinkedRisk]:
     return _linked(scope, item.plan, _inside(item), as_at)
 
 
-def open_risks(
-    scope: Scope, plan: Plan, priority_ids: Collection[int], as_at: date
-) -> list[OpenRisk]:
-    """Open entries linked to those priorities of the plan or to their milestones, highest score first."""
-    if not scope.has(the_register().rights.view, plan.area_id):
-        return []
-    inside = Q(priority__in=_roots(Priority.objects.filter(plan=plan, pk__in=priority_ids))) | Q(
-        milestone__in=_roots(Milestone.objects.filter(plan=plan, priority__in=priority_ids))
-    )
-    return [
-        OpenRisk(
-            reference=found.row.reference,
-            title=found.row.title,
-            kind=found.row.kind.one,
-            band=found.row.band.name if found.row.band else "",
-            score=found.row.score,
-            earlier=found.row.earlier,
-            owner=found.row.owner,
-            review_due=found.row.review_due,
-            overdue=found.row.overdue,
-            escalated_to=found.row.escalated_to,
-            answer_due=found.row.answer_due,
-            about=found.about,
-        )
-        for found in _linked(scope, plan, inside, as_at)
-    ]
-
-
 def _linked(scope: Scope, plan: Plan, inside: Q, as_at: date) -> list[LinkedRisk]:
     rows = (
         PlanRisk.objects.filter(inside, entry__closed_on=None)
@@ -99,6 +53,7 @@ def _linked(scope: Scope, plan: Plan, inside: Q, as_at: date) -> list[LinkedRisk
         .order_by("-entry__score", "-entry", "pk")
     )
     labels: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    codes: dict[int, set[str]] = defaultdict(set)
     entries: dict[int, Entry] = {}
     for link in present(
         rows,
@@ -108,7 +63,12 @@ def _linked(scope: Scope, plan: Plan, inside: Q, as_at: date) -> list[LinkedRisk
     ):
         entries[link.entry_id] = link.entry
         labels[link.entry_id].append((link.pk, label_of(link)))
-    return [LinkedRisk(row, labels[row.id]) for row in entry_rows(entries.values(), as_at)]
+        if at := link.at_milestone or link.at_priority:
+            codes[link.entry_id].add(at["code"])
+    return [
+        LinkedRisk(row, labels[row.id], frozenset(codes[row.id]))
+        for row in entry_rows(entries.values(), as_at)
+    ]
 
 
 def _inside(item: Item) -> Q:
