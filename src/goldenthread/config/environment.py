@@ -59,6 +59,7 @@ class Environment:
     openid: OpenId | None
     mail: dict[str, Any]
     mail_from: str
+    backup_keys: tuple[str, ...]
 
     @property
     def production(self) -> bool:
@@ -143,6 +144,7 @@ def load() -> Environment:
         workers=_number(environ, "GOLDENTHREAD_WORKERS", 1, 1, 64),
         openid=_openid(environ, mode),
         mail=mail_from_address(environ.get("GOLDENTHREAD_SMTP", ""), mode),
+        backup_keys=list_of(environ.get("GOLDENTHREAD_BACKUP_KEYS")),
         mail_from=environ.get("GOLDENTHREAD_MAIL_FROM", "Golden Thread <golden-thread@localhost>"),
     )
 

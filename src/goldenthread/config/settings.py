@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goldenthread.config.health.HealthMiddleware",
     "goldenthread.access.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -118,6 +119,8 @@ DATABASE_CACHE: dict[str, Any] = {
 }
 CACHES: dict[str, Any] = {"default": DATABASE_CACHE}
 FILES_DIR = DATA_DIR / "files"
+# Public keys of age; the private ones are kept away from the machine.
+BACKUP_KEYS = ENV.backup_keys
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # One upload of 25 MB and its form; the reader of each format has limits of its own.
