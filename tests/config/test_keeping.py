@@ -236,6 +236,8 @@ def _behind_the_trail(place: Place) -> None:
             connection.execute(f"ALTER TABLE access_auditentry ENABLE TRIGGER {guard}")
         return
     with closing(sqlite3.connect(place.folder / "goldenthread.sqlite3")) as database, database:
-        (made,) = database.execute("SELECT sql FROM sqlite_master WHERE name = ?", [guard]).fetchone()
+        (made,) = database.execute(
+            "SELECT sql FROM sqlite_master WHERE name = ?", [guard]
+        ).fetchone()
         for statement in (f"DROP TRIGGER {guard}", change, made):
             database.execute(statement)

@@ -24,6 +24,7 @@ COMMANDS = {
     "init": "goldenthread.organisations.commands:init",
     "plan": "goldenthread.improvement.commands:plan",
     "audit": "goldenthread.access.commands:audit",
+    "retention": "goldenthread.access.commands:retention",
 }
 SETTINGS = "goldenthread.config.settings"
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from goldenthread.access.models import User
+from goldenthread.access.removers import end_of
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
+from goldenthread.organisations.actions.erasing import ERASED
 from goldenthread.organisations.models import Membership, Post, PostRole
 from goldenthread.ui.pagination import Page, paginate
 
@@ -66,3 +69,17 @@ def may_change(scope: Scope, post: Post) -> bool:
 def person(user_id: int) -> User:
     """Whom an invitation was made for."""
     return User.objects.get(pk=user_id)
+
+
+def people_due(day: date) -> QuerySet[User]:
+    """People not erased yet whose last membership ended on that day or before, or who never had one for as long."""
+    later = Membership.objects.filter(user=OuterRef("pk")).filter(
+        Q(ends_on=None) | Q(ends_on__gt=day)
+    )
+    had = Membership.objects.filter(user=OuterRef("pk"))
+    return (
+        User.objects.filter(~Exists(later))
+        .filter(Exists(had) | Q(created_at__lt=end_of(day)))
+        .exclude(email__endswith=f"@{ERASED}")
+        .order_by("pk")
+    )
