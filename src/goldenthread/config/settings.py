@@ -7,7 +7,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from goldenthread.config import environment
+from goldenthread.config import environment, logs
 
 ENV = environment.load()
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -256,7 +256,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"hide_tokens": {"()": "goldenthread.access.links.tokens.HideTokens"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["hide_tokens"]}},
+    "formatters": {"json": logs.json_formatter()},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            **({"formatter": "json"} if ENV.production else {"filters": ["hide_tokens"]}),
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # In production each checkpoint of the audit trail is logged, so that a copy can leave the machine.
     "loggers": {"goldenthread.access.audit": {"level": "INFO" if ENV.production else "WARNING"}},
