@@ -9,7 +9,6 @@ import pytest
 from goldenthread.config import environment
 from goldenthread.core.errors import UserError
 
-HERE = Path("here")
 SECRET = "q8Zt3mV0xW7rB2nL5kJ9hG4fD1sA6pO-eUyTcRiE_wXvNbMzK" * 2
 PRODUCTION = {
     "GOLDENTHREAD_MODE": "production",
@@ -85,12 +84,12 @@ def test_half_a_provider_is_none(
 def test_mail(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     silent = load(monkeypatch, tmp_path, **PRODUCTION).mail
     assert silent == {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    sent = environment.mail_from_address("smtp://ann:p%40ss@mail.example", "production", HERE)
+    sent = environment.mail_from_address("smtp://ann:p%40ss@mail.example", "production")
     assert (sent["EMAIL_HOST"], sent["EMAIL_PORT"], sent["EMAIL_HOST_PASSWORD"]) == (
         "mail.example", 587, "p@ss",
     )  # fmt: skip
     assert (sent["EMAIL_USE_TLS"], sent["EMAIL_USE_SSL"]) == (True, False)
-    direct = environment.mail_from_address("smtps://mail.example", "embedded", HERE)
+    direct = environment.mail_from_address("smtps://mail.example", "embedded")
     assert (direct["EMAIL_PORT"], direct["EMAIL_USE_SSL"]) == (465, True)
     with pytest.raises(UserError, match="not the address of a mail server"):
-        environment.mail_from_address("mail.example", "embedded", HERE)
+        environment.mail_from_address("mail.example", "embedded")

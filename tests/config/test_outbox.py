@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def demonstration(settings: Any, tmp_path: Path) -> Path:
     settings.DEMO_MODE = True
-    for name, value in mail_from_address("", "demo", tmp_path).items():
-        setattr(settings, name, value)
+    settings.EMAIL_BACKEND = mail_from_address("", "demo")["EMAIL_BACKEND"]
+    settings.EMAIL_FILE_PATH = tmp_path
     return tmp_path
 
 

@@ -143,7 +143,7 @@ def load() -> Environment:
         trusted_proxies=_number(environ, "GOLDENTHREAD_TRUSTED_PROXIES", 0, 0, 9),
         workers=_number(environ, "GOLDENTHREAD_WORKERS", 1, 1, 64),
         openid=_openid(environ, mode),
-        mail=mail_from_address(environ.get("GOLDENTHREAD_SMTP", ""), mode, folder),
+        mail=mail_from_address(environ.get("GOLDENTHREAD_SMTP", ""), mode),
         backup_keys=list_of(environ.get("GOLDENTHREAD_BACKUP_KEYS")),
         mail_from=environ.get("GOLDENTHREAD_MAIL_FROM", "Golden Thread <golden-thread@localhost>"),
     )
@@ -220,19 +220,16 @@ def openid_provider(openid: OpenId | None) -> dict[str, Any]:
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
 
 
-def mail_from_address(address: str, mode: str, folder: Path) -> dict[str, Any]:
+def mail_from_address(address: str, mode: str) -> dict[str, Any]:
     """Django's mail settings for `smtp://user:password@host:587` (STARTTLS) or `smtps://...:465`.
 
-    Without one, mail is printed where the product was started; a demonstration keeps it in `folder`, for its
+    Without one, mail is printed where the product was started; a demonstration keeps it for its
     outbox page; in production it goes nowhere, because links that open accounts do not belong in a server's log.
     """
     backends = "django.core.mail.backends."
     if not address:
-        if mode == "demo":
-            kept = {"EMAIL_FILE_PATH": folder / "outbox"}
-            return {"EMAIL_BACKEND": f"{backends}filebased.EmailBackend"} | kept
-        kind = {"production": "dummy", "test": "locmem"}.get(mode, "console")
-        return {"EMAIL_BACKEND": f"{backends}{kind}.EmailBackend"}
+        kinds = {"production": "dummy", "test": "locmem", "demo": "filebased"}
+        return {"EMAIL_BACKEND": f"{backends}{kinds.get(mode, 'console')}.EmailBackend"}
     parts = urlsplit(address)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         # The address is not repeated: it holds a password.

@@ -249,6 +249,8 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 globals().update(ENV.mail)
+# Where a demonstration keeps what it would have sent (config.outbox).
+EMAIL_FILE_PATH = DATA_DIR / "outbox"
 DEFAULT_FROM_EMAIL = ENV.mail_from
 # E-mail addresses are unique whatever their capitals: a constraint on Lower("email").
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
