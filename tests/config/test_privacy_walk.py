@@ -51,7 +51,7 @@ OPEN = {
     "sign-in/<str:provider_id>/back/", "sign-in/provider/refused/", "sign-out/", "getting-an-account/",
     "forgotten-password/", "forgotten-password/sent/", "forgotten-password/done/",
     r"^forgotten-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "session/", "session/stay/",
-    "invitations/", "invitations/<str:token>/",
+    "invitations/", "invitations/<str:token>/", "outbox/",
 }  # fmt: skip
 # One's own account: whoever is signed in sees theirs. Another's passkey is tested in tests/access.
 OWN = {

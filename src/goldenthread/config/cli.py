@@ -17,10 +17,14 @@ COMMANDS = {
     "run": "goldenthread.config.commands:run",
     "scheduler": "goldenthread.config.commands:scheduler",
     "check": "goldenthread.config.checking:check",
+    "backup": "goldenthread.config.keeping.commands:backup",
+    "backup-key": "goldenthread.config.keeping.commands:backup_key",
+    "restore": "goldenthread.config.keeping.commands:restore",
     "demo": "goldenthread.demo.commands:demo",
     "init": "goldenthread.organisations.commands:init",
     "plan": "goldenthread.improvement.commands:plan",
     "audit": "goldenthread.access.commands:audit",
+    "retention": "goldenthread.access.commands:retention",
 }
 SETTINGS = "goldenthread.config.settings"
 

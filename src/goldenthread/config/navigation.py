@@ -86,6 +86,7 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
             scope.has("milestone.report_own") or scope.has("milestone.report"),
         ),
         ("Risks and issues", "registers:home", scope.has("risk.view")),
+        ("Evidence", "improvement:evidence", scope.has("evidence.view")),
         ("Reports", "reports:home", scope.has("report.view")),
         ("Imports", "exchange:jobs", scope.has("plan.import")),
         ("People and posts", "organisations:posts", scope.has("organisation.view")),
