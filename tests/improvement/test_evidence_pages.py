@@ -53,10 +53,10 @@ def pages(library: Library) -> list[str]:
         f"/plans/evidence/add/?criterion={library.criterion.pk}",
         f"/plans/evidence/add/?claim={claim.pk}", f"{one}/", f"{one}/change/", f"{one}/review/",
         f"{one}/shows/", f"{one}/shows/{use.pk}/take-back/", "/plans/evidence/export/xlsx/",
-        "/plans/self-evaluation/", "/plans/self-evaluation/?show=stale",
-        "/plans/self-evaluation/add/", f"/plans/self-evaluation/{claim.pk}/",
-        f"/plans/self-evaluation/{claim.pk}/change/",
-        f"/plans/self-evaluation/{claim.pk}/withdraw/", "/plans/self-evaluation/export/csv/",
+        "/plans/evidence/self-evaluation/", "/plans/evidence/self-evaluation/?show=stale",
+        "/plans/evidence/self-evaluation/add/", f"/plans/evidence/self-evaluation/{claim.pk}/",
+        f"/plans/evidence/self-evaluation/{claim.pk}/change/",
+        f"/plans/evidence/self-evaluation/{claim.pk}/withdraw/", "/plans/evidence/self-evaluation/export/csv/",
         f"/plans/milestones/{library.milestone.pk}/",
     ]  # fmt: skip
 
@@ -80,9 +80,9 @@ def test_reading_is_recorded(library: Library, client: Client) -> None:
         "/plans/evidence/waiting/": "evidence.list_read",
         f"/plans/evidence/{item.pk}/": "evidenceitem.read",
         "/plans/evidence/export/csv/": "evidence.exported",
-        "/plans/self-evaluation/": "claim.list_read",
-        f"/plans/self-evaluation/{claim.pk}/": "claim.read",
-        "/plans/self-evaluation/export/json/": "claim.exported",
+        "/plans/evidence/self-evaluation/": "claim.list_read",
+        f"/plans/evidence/self-evaluation/{claim.pk}/": "claim.read",
+        "/plans/evidence/self-evaluation/export/json/": "claim.exported",
     }.items():
         client.get(address)
         newest = AuditEntry.objects.order_by("-pk")[0]
@@ -99,7 +99,7 @@ def test_who_may_not_see_evidence_finds_nothing(
     client.force_login(make_person(library.area, role).user)
     for address in (
         "/plans/evidence/", "/plans/evidence/waiting/", f"/plans/evidence/{item.pk}/",
-        "/plans/self-evaluation/", f"/plans/evidence/add/?milestone={library.milestone.pk}",
+        "/plans/evidence/self-evaluation/", f"/plans/evidence/add/?milestone={library.milestone.pk}",
         f"/plans/evidence/?area={library.area.pk}", "/plans/evidence/export/csv/",
     ):  # fmt: skip
         assert client.get(address).status_code == 404, address
@@ -112,7 +112,7 @@ def test_an_area_of_others_is_not_found(library: Library, client: Client) -> Non
     client.force_login(make_person(make_area(), "partnership_manager").user)
     claim = library.claim()
     for address in (
-        f"/plans/evidence/?area={library.area.pk}", f"/plans/self-evaluation/?area={library.area.pk}",
+        f"/plans/evidence/?area={library.area.pk}", f"/plans/evidence/self-evaluation/?area={library.area.pk}",
         f"/plans/evidence/add/?claim={claim.pk}", f"/plans/evidence/export/csv/?area={library.area.pk}",
         "/plans/evidence/add/?milestone=x", "/plans/evidence/?area=nonsense",
     ):  # fmt: skip
@@ -257,12 +257,12 @@ def test_the_self_evaluation_from_claim_to_withdrawal(library: Library, client: 
         "strand": "take_part", "text": "Families shape our letters",
         "owner": str(library.lead.post.pk),
     }  # fmt: skip
-    assert client.post("/plans/self-evaluation/add/", sent).status_code == 302
+    assert client.post("/plans/evidence/self-evaluation/add/", sent).status_code == 302
     claim = Claim.objects.get()
-    page = client.get("/plans/self-evaluation/?show=stale").content.decode()
+    page = client.get("/plans/evidence/self-evaluation/?show=stale").content.decode()
     assert "Families shape our letters" in page
     assert "No evidence" in page
-    where = f"/plans/self-evaluation/{claim.pk}/"
+    where = f"/plans/evidence/self-evaluation/{claim.pk}/"
     change = {**sent, "version": "1", "text": "Families write our letters with us"}
     assert client.post(f"{where}change/", change).status_code == 302
     stale = client.post(f"{where}change/", {**change, "text": "Third words"})
@@ -273,7 +273,7 @@ def test_the_self_evaluation_from_claim_to_withdrawal(library: Library, client: 
         assert client.post(f"{where}withdraw/", gone).status_code == 302
     assert client.get(f"{where}change/").status_code == 404
     assert "Nobody could show it." in client.get(where).content.decode()
-    rows = json.loads(client.get("/plans/self-evaluation/export/json/").content)["rows"]
+    rows = json.loads(client.get("/plans/evidence/self-evaluation/export/json/").content)["rows"]
     assert [row["standing"] for row in rows] == ["Withdrawn"]
 
 
@@ -287,7 +287,7 @@ def test_those_without_the_right_neither_write_nor_take_away(
     for address in (
         "/plans/evidence/add/", f"/plans/evidence/{item.pk}/change/",
         f"/plans/evidence/{item.pk}/shows/", f"/plans/evidence/{item.pk}/review/",
-        "/plans/self-evaluation/add/", f"/plans/self-evaluation/{claim.pk}/withdraw/",
+        "/plans/evidence/self-evaluation/add/", f"/plans/evidence/self-evaluation/{claim.pk}/withdraw/",
     ):  # fmt: skip
         assert client.get(address).status_code == 403, address
     client.force_login(make_person(library.area, "analyst").user)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed
-from goldenthread.organisations.models import LocalArea, Organisation, Post
+from goldenthread.organisations.models import Organisation, Post
 from goldenthread.organisations.rules.giving import may_give
 
 EDIT = "organisation.edit"
@@ -18,7 +18,8 @@ def areas_of_post(post: Post) -> set[int]:
 
 
 def areas_of_organisation(organisation: Organisation) -> set[int]:
-    return set(organisation.areas.values_list("pk", flat=True))
+    # Through all(), so that a page that has them already asks no second time.
+    return {area.pk for area in organisation.areas.all()}
 
 
 def need_all_areas(scope: Scope, post: Post) -> None:
@@ -45,8 +46,7 @@ def roles_to_give(scope: Scope, area_id: int) -> frozenset[str]:
 def shared_area(scope: Scope, organisation: Organisation) -> int | None:
     """The area under which an entry of the audit trail about the organisation stands: one that the scope sees."""
     seen = scope.areas_with("organisation.view")
-    served = LocalArea.objects.filter(organisations=organisation, pk__in=seen)
-    return served.order_by("pk").values_list("pk", flat=True).first()
+    return min(areas_of_organisation(organisation) & seen, default=None)
 
 
 def need_to_give(scope: Scope, area_id: int, roles: frozenset[str]) -> None:

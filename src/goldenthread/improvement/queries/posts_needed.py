@@ -7,12 +7,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Milestone, PostNeeded, Priority
+from goldenthread.improvement.models import Milestone, Priority
 from goldenthread.improvement.queries.vacancies import LIVE, NeededRow, needed_rows
 from goldenthread.organisations.dependants import Dependant
 
@@ -42,32 +43,38 @@ def needed_by(item: Item, on: date) -> list[NeededRow]:
 
 
 def dependants_of(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dependant]]:
-    """The items of drafts and plans in force that depend on these posts, as leads or otherwise: four queries."""
+    """The items of drafts and plans in force that depend on these posts, as leads or otherwise: two queries."""
     found: dict[int, list[Dependant]] = defaultdict(list)
-    priorities = Priority.objects.visible_to(scope).filter(plan__state__in=LIVE)
-    led = priorities.filter(lead_rows__post__in=post_ids).order_by("-plan__dated", "plan", "code")
-    for post_id, *row in led.values_list("lead_rows__post_id", *_PRIORITY):
-        found[post_id].append(Dependant(*_priority(row), "Leads it"))
-    needed = list(
-        PostNeeded.objects.filter(needed__in=post_ids)
-        .order_by("pk")
-        .values_list("needed_id", "priority_id", "milestone_id", "why")
-    )
-    by_priority = {row[1] for row in needed if row[1]}
-    by_milestone = {row[2] for row in needed if row[2]}
-    # An item is known by its thread; what is shown is the version of it that is drafted or in force.
-    items: dict[tuple[int | None, int | None], tuple[str, str]] = {}
-    now = priorities.filter(Q(pk__in=by_priority) | Q(thread__in=by_priority))
-    for thread, *row in now.values_list("thread_id", *_PRIORITY):
-        items[thread or row[0], None] = _priority(row)
+    priorities = Priority.objects.visible_to(scope).filter(plan__state__in=LIVE).order_by()
     milestones = Milestone.objects.visible_to(scope).filter(plan__state__in=LIVE)
-    then = milestones.filter(Q(pk__in=by_milestone) | Q(thread__in=by_milestone))
-    for thread, *row in then.values_list("thread_id", *_MILESTONE):
-        items[None, thread or row[0]] = _milestone(row)
-    for post_id, priority, milestone, why in needed:
-        if item := items.get((priority, milestone)):
-            found[post_id].append(Dependant(*item, f"Needs it: {why}" if why else "Needs it"))
+    led = priorities.filter(lead_rows__post__in=post_ids)
+    rows = led.values_list(Value(0), "lead_rows__post_id", Value(""), *_PRIORITY).union(
+        _needing(priorities, post_ids).values_list(Value(1), "needs", "what_for", *_PRIORITY),
+        all=True,
+    )
+    for needed, post_id, why, *row in sorted(rows, key=_newest_plan_first):
+        how = (f"Needs it: {why}" if why else "Needs it") if needed else "Leads it"
+        found[post_id].append(Dependant(*_priority(row), how))
+    for post_id, why, *row in _needing(milestones, post_ids).values_list(
+        "needs", "what_for", *_MILESTONE
+    ):
+        how = f"Needs it: {why}" if why else "Needs it"
+        found[post_id].append(Dependant(*_milestone(row), how))
     return found
+
+
+def _needing(items: QuerySet[Any], post_ids: Collection[int]) -> QuerySet[Any]:
+    """Items that need one of the posts besides their leads. What is needed hangs on the thread."""
+    return items.annotate(
+        needs=Coalesce("posts_needed__needed_id", "thread__posts_needed__needed_id"),
+        what_for=Coalesce("posts_needed__why", "thread__posts_needed__why"),
+    ).filter(needs__in=post_ids)
+
+
+def _newest_plan_first(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Leads before needs; of each the newest plan first, its priorities by code."""
+    needed, _, _, _, plan_id, code, *_ = row
+    return needed, -plan_id, code
 
 
 _PRIORITY = ("pk", "plan_id", "code", "title", "plan__title")

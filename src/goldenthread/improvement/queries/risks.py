@@ -16,7 +16,7 @@ from goldenthread.improvement.queries.risk_items import REGISTER, Item, the_regi
 from goldenthread.improvement.queries.risk_links import label_of, present
 from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.registers.models import Entry
-from goldenthread.registers.queries.rows import EntryRow, entry_rows
+from goldenthread.registers.queries.rows import NEWEST_MATRIX, EntryRow, Matrices, row_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class LinkedRisk:
 
 
 def risks_of(scope: Scope, item: Item, as_at: date) -> list[LinkedRisk]:
-    """Open entries linked to the item or to anything in it, highest score first: two queries, or none.
+    """Open entries linked to the item or to anything in it, highest score first: one query, or none.
 
     One more for the whole of a plan that has earlier versions.
     """
@@ -49,25 +49,27 @@ def _linked(scope: Scope, plan: Plan, inside: Q, as_at: date) -> list[LinkedRisk
     rows = (
         PlanRisk.objects.filter(inside, entry__closed_on=None)
         .filter(entry__in=Entry.objects.visible_to(scope).filter(register=REGISTER).values("pk"))
-        .select_related("entry__owner")
+        .select_related("entry__owner", "entry__matrix")
+        .annotate(newest_matrix=NEWEST_MATRIX)
         .order_by("-entry__score", "-entry", "pk")
     )
     labels: dict[int, list[tuple[int, str]]] = defaultdict(list)
     codes: dict[int, set[str]] = defaultdict(set)
-    entries: dict[int, Entry] = {}
+    entries: dict[int, tuple[Entry, int | None]] = {}
     for link in present(
         rows,
         Section.objects.filter(plan=plan),
         Priority.objects.filter(plan=plan),
         Milestone.objects.filter(plan=plan),
     ):
-        entries[link.entry_id] = link.entry
+        entries[link.entry_id] = (link.entry, link.newest_matrix)
         labels[link.entry_id].append((link.pk, label_of(link)))
         if at := link.at_milestone or link.at_priority:
             codes[link.entry_id].add(at["code"])
+    matrices = Matrices.brought_along(entries.values())
     return [
-        LinkedRisk(row, labels[row.id], frozenset(codes[row.id]))
-        for row in entry_rows(entries.values(), as_at)
+        LinkedRisk(row_of(entry, matrices, as_at), labels[pk], frozenset(codes[pk]))
+        for pk, (entry, _) in entries.items()
     ]
 
 

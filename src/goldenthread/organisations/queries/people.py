@@ -46,7 +46,13 @@ def how_it_stands(post: Post, on: date) -> Holding:
 
 def post(scope: Scope, post_id: int) -> Post:
     """One post; Http404 where there is none that the scope may see."""
-    found = Post.objects.visible_to(scope).select_related("organisation").filter(pk=post_id).first()
+    found = (
+        Post.objects.visible_to(scope)
+        .select_related("organisation")
+        .prefetch_related("organisation__areas")
+        .filter(pk=post_id)
+        .first()
+    )
     if found is None:
         raise Http404
     return found

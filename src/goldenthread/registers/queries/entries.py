@@ -80,7 +80,7 @@ def get_entry(scope: Scope, entry_id: int) -> Entry:
 def entry_page(scope: Scope, entry_id: int, as_at: date) -> EntryPage:
     """One entry: four queries, and those of what it is linked to."""
     entry = get_entry(scope, entry_id)
-    matrices = Matrices([entry.area_id])
+    matrices = Matrices.of_areas([entry.area_id])
     row = row_of(entry, matrices, as_at)
     posts = keeping_posts(scope, entry)
     return EntryPage(

@@ -33,7 +33,7 @@ def register_table(scope: Scope, place: Place, as_at: date) -> tuple[Table, list
         .order_by("kind", "number")
     )
     ids = [entry.pk for entry in entries]
-    matrices = Matrices([place.area.pk])
+    matrices = Matrices.of_areas([place.area.pk])
     scores: dict[int, dict[str, EntryScore]] = defaultdict(dict)
     for score in EntryScore.objects.filter(entry__in=ids):
         scores[score.entry_id][score.position] = score

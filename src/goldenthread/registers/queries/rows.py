@@ -5,23 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
+
+from django.db.models import OuterRef, Subquery
 
 from goldenthread.registers.models import Entry, MatrixVersion
 from goldenthread.registers.rules.definitions import Kind, Register, State, register
 from goldenthread.registers.rules.matrix import Band, Matrix
 from goldenthread.registers.rules.matrix_reading import read_matrix
 
+# A list may bring the matrices along: `select_related` of the entry's matrix, and this as an annotation.
+NEWEST_MATRIX = Subquery(
+    MatrixVersion.objects.filter(
+        area=OuterRef("entry__area"), register=OuterRef("entry__register")
+    )
+    .order_by("-number")
+    .values("pk")[:1]
+)
+
 
 class Matrices:
-    """Every matrix of some areas, read once: one query."""
+    """The matrices that some entries were scored with, and which one each area uses now."""
 
-    def __init__(self, area_ids: Iterable[int]) -> None:
+    def __init__(self) -> None:
         self._read: dict[int, Matrix] = {}
-        self._newest: dict[tuple[int, str], int] = {}
-        rows = MatrixVersion.objects.filter(area__in=set(area_ids)).order_by("number")
-        for version in rows:
+        self._newest: dict[tuple[int, str], int | None] = {}
+
+    @classmethod
+    def of_areas(cls, area_ids: Iterable[int]) -> Self:
+        """Every matrix of some areas: one query."""
+        made = cls()
+        for version in MatrixVersion.objects.filter(area__in=set(area_ids)).order_by("number"):
+            made._add(version)
+            made._newest[version.area_id, version.register] = version.pk
+        return made
+
+    @classmethod
+    def brought_along(cls, entries: Iterable[tuple[Entry, int | None]]) -> Self:
+        """From entries with their matrix loaded and the newest of their area: no query."""
+        made = cls()
+        for entry, newest in entries:
+            if entry.matrix is not None:
+                made._add(entry.matrix)
+            made._newest[entry.area_id, entry.register] = newest
+        return made
+
+    def _add(self, version: MatrixVersion) -> None:
+        if version.pk not in self._read:
             self._read[version.pk] = read_matrix(version.definition)
-            self._newest[version.area_id, version.register] = version.pk
 
     def band(self, code: str, matrix_id: int | None) -> Band | None:
         """The band of a score as the matrix that it was given with names it."""
@@ -83,7 +114,7 @@ class EntryRow:
 def entry_rows(entries: Iterable[Entry], as_at: date) -> list[EntryRow]:
     """The rows of entries whose `owner` is loaded: one query for the matrices."""
     found = list(entries)
-    matrices = Matrices(entry.area_id for entry in found)
+    matrices = Matrices.of_areas(entry.area_id for entry in found)
     return [row_of(entry, matrices, as_at) for entry in found]
 
 
