@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -14,14 +15,35 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
+from goldenthread.improvement.actions.risks import link_risk
 from goldenthread.improvement.jobs import EXPORT
-from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.improvement.models import (
+    Claim,
+    EvidenceItem,
+    EvidenceUse,
+    Measurement,
+    Milestone,
+    Plan,
+    PostNeeded,
+    SourceDocument,
+    SuccessCriterion,
+)
+from goldenthread.improvement.queries.risk_items import find_item
+from goldenthread.registers.actions.raising import Raised, raise_entry
 from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.models import Highlight
 from goldenthread.tasks.actions import asking
 from goldenthread.tasks.worker import work_on_one
 from tests.conftest import ROOT
-from tests.factories import Person, make_area, make_organisation, make_person, make_plan
+from tests.factories import (
+    Person,
+    make_area,
+    make_organisation,
+    make_person,
+    make_plan,
+    make_post,
+)
+from tests.improvement.inspecting import make_inspection
 
 pytestmark = pytest.mark.django_db
 TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
@@ -32,7 +54,7 @@ OPEN = {
     "sign-in/<str:provider_id>/back/", "sign-in/provider/refused/", "sign-out/", "getting-an-account/",
     "forgotten-password/", "forgotten-password/sent/", "forgotten-password/done/",
     r"^forgotten-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "session/", "session/stay/",
-    "invitations/", "invitations/<str:token>/",
+    "invitations/", "invitations/<str:token>/", "outbox/",
 }  # fmt: skip
 # One's own account: whoever is signed in sees theirs. Another's passkey is tested in tests/access.
 OWN = {
@@ -42,21 +64,79 @@ OWN = {
     "sign-in/again/code/", "sign-in/again/passkey/",
 }  # fmt: skip
 LISTS = {
-    "", "plans/", "plans/my-milestones/", "plans/status-key/", "imports/", "imports/new/<slug:kind>/",
-    "audit/", "reports/", "reports/came-back/",
-    "people/", "tasks/", "tasks/failed/",
+    "", "plans/", "plans/my-milestones/", "plans/status-key/", "plans/start/", "imports/",
+    "imports/new/<slug:kind>/",
+    "audit/", "reports/", "reports/came-back/", "registers/", "registers/raised/",
+    "people/", "people/vacancies/", "people/statutory-roles/", "people/organisations/",
+    "people/organisations/new/", "people/posts/new/",
+    "plans/evidence/", "plans/evidence/add/", "plans/evidence/waiting/",
+    "plans/evidence/export/<slug:form>/", "plans/evidence/self-evaluation/", "plans/evidence/self-evaluation/add/",
+    "plans/evidence/self-evaluation/export/<slug:form>/",
+    "plans/inspections/", "plans/inspections/new/", "plans/documents/",
+    "plans/documents/export/<slug:form>/",
+    "tasks/", "tasks/failed/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
     "plans/<int:plan_id>/",
     "plans/<int:plan_id>/agree/",
+    "plans/<int:plan_id>/edit/",
+    "plans/<int:plan_id>/edit/head/",
+    "plans/<int:plan_id>/edit/discard/",
+    "plans/<int:plan_id>/edit/sections/<int:section_id>/",
+    "plans/<int:plan_id>/edit/priorities/<int:priority_id>/",
+    "plans/<int:plan_id>/edit/<slug:thing>/add/<int:parent_id>/",
+    "plans/<int:plan_id>/edit/<slug:thing>/<int:thing_id>/change/",
+    "plans/<int:plan_id>/edit/<slug:thing>/<int:thing_id>/remove/",
+    "plans/<int:plan_id>/edit/<slug:thing>/<int:thing_id>/move/",
     "plans/<int:plan_id>/sections/<int:section_id>/",
     "plans/<int:plan_id>/priorities/<int:priority_id>/",
     "plans/<int:plan_id>/<slug:kind>/<int:part_id>/status/",
     "plans/<int:plan_id>/<slug:kind>/<int:part_id>/sign-off/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/posts-needed/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/posts-needed/<int:needed_id>/remove/",
+    "plans/<int:plan_id>/versions/",
+    "plans/<int:plan_id>/versions/new/",
+    "plans/<int:plan_id>/versions/discard/",
+    "plans/<int:plan_id>/differences/<int:other_id>/",
+    "plans/<int:plan_id>/differences/<int:other_id>/<slug:form>/",
+    "plans/<int:plan_id>/close/",
+    "plans/<int:plan_id>/reviews/",
+    "plans/<int:plan_id>/mapping/",
+    "plans/<int:plan_id>/mapping/<int:other_id>/",
+    "plans/<int:plan_id>/mapping/<int:other_id>/priorities/<int:priority_id>/",
+    "plans/<int:plan_id>/mapping/<int:other_id>/<slug:form>/",
     "plans/<int:plan_id>/milestones/",
     "plans/<int:plan_id>/changes/",
     "plans/<int:plan_id>/export/<slug:form>/",
+    "plans/<int:plan_id>/criteria/",
+    "plans/<int:plan_id>/criteria/export/<slug:form>/",
+    "plans/criteria/<int:criterion_id>/",
+    "plans/criteria/<int:criterion_id>/target/",
+    "plans/criteria/<int:criterion_id>/figures/",
+    "plans/criteria/<int:criterion_id>/figures/<int:measurement_id>/withdraw/",
+    "plans/criteria/<int:criterion_id>/figures/export/<slug:form>/",
+    "plans/criteria/<int:criterion_id>/judge/",
+    "plans/criteria/<int:criterion_id>/take-back/",
+    "plans/evidence/<int:evidence_id>/",
+    "plans/evidence/<int:evidence_id>/change/",
+    "plans/evidence/<int:evidence_id>/review/",
+    "plans/evidence/<int:evidence_id>/shows/",
+    "plans/evidence/<int:evidence_id>/shows/<int:use_id>/take-back/",
+    "plans/evidence/self-evaluation/<int:claim_id>/",
+    "plans/evidence/self-evaluation/<int:claim_id>/change/",
+    "plans/evidence/self-evaluation/<int:claim_id>/withdraw/",
+    "plans/inspections/<int:inspection_id>/",
+    "plans/inspections/<int:inspection_id>/change/",
+    "plans/inspections/<int:inspection_id>/findings/",
+    "plans/inspections/<int:inspection_id>/findings/paste/",
+    "plans/<int:plan_id>/traceability/",
+    "plans/<int:plan_id>/traceability/<int:inspection_id>/link/",
+    "plans/<int:plan_id>/traceability/<int:inspection_id>/export/<slug:form>/",
+    "plans/documents/<int:document_id>/",
+    "plans/documents/<int:document_id>/change/",
+    "plans/documents/<int:document_id>/review/",
+    "plans/documents/<int:document_id>/same-as/",
     "plans/milestones/<int:milestone_id>/",
     "plans/milestones/<int:milestone_id>/report/",
     "plans/milestones/<int:milestone_id>/sign-off/",
@@ -79,11 +159,37 @@ RECORDS = {
     "tasks/<int:task_id>/file/",
     "tasks/failed/<int:task_id>/again/",
     "tasks/failed/<int:task_id>/dismiss/",
+    "people/areas/<int:area_id>/statutory-roles/",
+    "people/areas/<int:area_id>/statutory-roles/export/<slug:form>/",
+    "people/areas/<int:area_id>/statutory-roles/<slug:role>/<int:organisation_id>/",
+    "people/organisations/<int:organisation_id>/",
+    "people/organisations/<int:organisation_id>/edit/",
+    "people/posts/<int:post_id>/",
+    "people/posts/<int:post_id>/edit/",
+    "people/posts/<int:post_id>/roles/<int:area_id>/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/risks/raise/",
+    "plans/<int:plan_id>/<slug:kind>/<int:part_id>/risks/link/",
+    "plans/risk-links/<int:link_id>/remove/",
+    "registers/<int:area_id>/<slug:register>/",
+    "registers/<int:area_id>/<slug:register>/heat-map/",
+    "registers/<int:area_id>/<slug:register>/raise/",
+    "registers/<int:area_id>/<slug:register>/matrix/",
+    "registers/<int:area_id>/<slug:register>/matrix/change/<slug:start>/",
+    "registers/<int:area_id>/<slug:register>/export/<slug:form>/",
+    "registers/entries/<int:entry_id>/",
+    "registers/entries/<int:entry_id>/change/",
+    "registers/entries/<int:entry_id>/owner/",
+    "registers/entries/<int:entry_id>/score/",
+    "registers/entries/<int:entry_id>/review/",
+    "registers/entries/<int:entry_id>/answer/",
+    "registers/entries/<int:entry_id>/move/<slug:move>/",
     "people/posts/<int:post_id>/invite/",
     "people/memberships/<int:membership_id>/end/",
 }
 # These answer in their own way: see the tests below.
-OTHERS = {"imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/"}
+OTHERS = {
+    "imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/", "people/areas/new/",
+}  # fmt: skip
 
 
 def patterns() -> Iterator[str]:
@@ -123,12 +229,53 @@ def ids() -> dict[str, Any]:
         arguments={"plan": plan.pk, "form": "csv"},
     )  # fmt: skip
     work_on_one()
+    entry = raise_entry(
+        scope=manager.scope, area_id=area.pk, register_code="risks-and-issues",
+        post_id=manager.post.pk, today=clock.today(),
+        raised=Raised(
+            "risk", "Hidden risk", {"cause": "a", "event": "b", "effect": "c"}, uuid4(), manager.post.pk
+        ),
+    )  # fmt: skip
+    link = link_risk(
+        scope=manager.scope, item=find_item(manager.scope, plan.pk, "priorities", priority.pk),
+        entry_id=entry.pk, post_id=manager.post.pk,
+    )  # fmt: skip
+    claim = Claim.objects.create(
+        area=area, kind="strength", strand="take_part", text="Hidden claim", owner=manager.post,
+        post=manager.post,
+    )  # fmt: skip
+    item = EvidenceItem.objects.create(
+        area=area, title="Hidden evidence", type="audit", strength="outcome", source="Hidden",
+        dated=clock.today(), kept_at="Hidden", shows="Hidden", post=manager.post,
+    )  # fmt: skip
+    use = EvidenceUse.objects.create(evidence=item, claim=claim, post=manager.post)
+    needed = PostNeeded.objects.create(
+        priority=priority, needed=make_post(manager.post.organisation, {}), post=manager.post
+    )
+    criterion = SuccessCriterion.objects.create(
+        section=priority.section, position=1, kind="quantitative", text="Hidden criterion"
+    )
+    figure = Measurement.objects.create(
+        criterion=criterion, value=1, on=clock.today(), source="Hidden source", post=manager.post
+    )
+    inspection = make_inspection(area, manager, ["Hidden finding"])
+    document = SourceDocument.objects.create(area=area, title="Hidden charter", title_key="hidden")
     return {
-        "<int:task_id>": task.pk, "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
+        "<int:task_id>": task.pk,
+        "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,
+        "<int:evidence_id>": item.pk, "<int:use_id>": use.pk, "<int:claim_id>": claim.pk,
+        "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,
+        "<int:entry_id>": entry.pk, "<int:link_id>": link.pk,
+        "<slug:register>": "risks-and-issues", "<slug:start>": "in-use", "<slug:move>": "close",
+        "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
         "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
-        "<int:pk>": 1,
+        "<int:pk>": 1, "<int:other_id>": plan.pk,
+        "<slug:thing>": "priorities", "<int:thing_id>": priority.pk,
+        "<int:parent_id>": priority.section_id,
+        "<int:area_id>": area.pk, "<int:organisation_id>": manager.post.organisation_id,
+        "<slug:role>": "lead_member", "<int:needed_id>": needed.pk,
         "<int:post_id>": manager.post.pk, "<int:membership_id>": manager.user.memberships.get().pk,
     }  # fmt: skip
 
@@ -175,7 +322,13 @@ def test_lists_show_a_stranger_nothing_of_the_area(
     client.force_login(stranger.user)
     response = client.get(address(route, ids), follow=True)
     assert response.status_code == 200
-    for secret in (b"Hidden Hollow", b"Hidden plan", b"hidden.txt"):
+    for secret in (
+        b"Hidden Hollow",
+        b"Hidden plan",
+        b"Hidden evidence",
+        b"Hidden claim",
+        b"hidden.txt",
+    ):
         assert secret not in response.content
 
 
@@ -203,3 +356,9 @@ def test_the_trail_of_a_record_is_empty_for_a_stranger(
     response = client.get(f"/audit/improvement.plan/{ids['<int:plan_id>']}/")
     assert b"Hidden" not in response.content
     assert b"Person" not in response.content.replace(stranger.user.name.encode(), b"")
+
+
+def test_only_who_sets_up_an_installation_adds_areas(stranger: Person, client: Client) -> None:
+    client.force_login(stranger.user)
+    for method in (client.get, client.post):
+        assert method("/people/areas/new/").status_code == 403

@@ -39,7 +39,7 @@ def test_a_decision_on_an_ask_reaches_the_lead_of_its_priority(
     assert [(row.mine, row.decision.text) for row in rows] == [
         (False, "Agreed."), (True, "Agreed."),
     ]  # fmt: skip
-    told = decisions_on(partnership.lead.scope, partnership.priority.pk)
+    told = decisions_on(partnership.lead.scope, partnership.priority)
     assert [row.ask for row in told] == [sent.ask_rows.get()]
 
 

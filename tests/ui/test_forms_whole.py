@@ -48,6 +48,18 @@ def test_checkboxes_reveal_too() -> None:
     assert set(Ways(QueryDict("ways=post&ways=other")).errors) == {"which"}
 
 
+def test_what_goes_along_is_set_and_what_was_typed_stays() -> None:
+    class Versioned(forms.Form):
+        version = forms.IntegerField("Version")
+        text = forms.CharField("Text")
+
+    sent = QueryDict("version=1&text=Typed")
+    form = Versioned(sent)
+    form.carry(version="2")
+    assert [form[name].value() for name in ("version", "text")] == ["2", "Typed"]
+    assert sent["version"] == "1"
+
+
 def test_summary_links_to_the_wrong_input() -> None:
     form = form_of("status=red&new_date-day=27&new_date-month=3&reason=r&title=News&lead=9")
     assert form.error_summary() == [

@@ -7,6 +7,9 @@ class AccessConfig(AppConfig):
     verbose_name = "Access"
 
     def ready(self) -> None:
+        from goldenthread.access import removers, retention
         from goldenthread.access.audit import sign_ins
 
         sign_ins.connect()
+        retention.register(retention.Remover("sessions", removers.sessions_due, removers.delete))
+        retention.register(retention.Remover("links", removers.links_due, removers.delete))

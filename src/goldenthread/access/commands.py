@@ -1,4 +1,4 @@
-"""`goldenthread audit`: check the trail, seal it."""
+"""`goldenthread audit`: check the trail, seal it. `goldenthread retention`: remove what was kept for long enough."""
 
 from __future__ import annotations
 
@@ -58,4 +58,32 @@ def seal(as_json: bool) -> int:
         click.echo("Another sealer is at work; nothing was done here.")
     else:
         click.echo(f"Sealed {done.sealed:,}; the chain has {done.count:,} links.")
+    return DONE
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Only say what is due.")
+@json_options(SCHEMAS / "retention.schema.json")
+def retention(dry_run: bool, as_json: bool) -> int:
+    """Remove what has been kept for as long as the rules say; with --dry-run, only count it."""
+    prepare_database()
+    from goldenthread.access.retention import carry_out
+    from goldenthread.core import clock
+
+    done = carry_out(clock.today(), dry_run=dry_run)
+    if as_json:
+        rules = [
+            {
+                "rule": one.keeping.name, "what": one.keeping.what, "days": one.keeping.days,
+                "ended_by": one.cut_off.isoformat(), "due": one.due, "removed": one.removed,
+            }
+            for one in done
+        ]  # fmt: skip
+        emit({"dry_run": dry_run, "rules": rules})
+        return DONE
+    for one in done:
+        said = f"{one.due:,} due" if dry_run else f"{one.removed:,} removed"
+        click.echo(
+            f"{one.keeping.what}: {said} ({one.keeping.days} days after {one.keeping.after})."
+        )
     return DONE

@@ -18,10 +18,14 @@ COMMANDS = {
     "scheduler": "goldenthread.config.commands:scheduler",
     "worker": "goldenthread.config.working:worker",
     "check": "goldenthread.config.checking:check",
+    "backup": "goldenthread.config.keeping.commands:backup",
+    "backup-key": "goldenthread.config.keeping.commands:backup_key",
+    "restore": "goldenthread.config.keeping.commands:restore",
     "demo": "goldenthread.demo.commands:demo",
     "init": "goldenthread.organisations.commands:init",
     "plan": "goldenthread.improvement.commands:plan",
     "audit": "goldenthread.access.commands:audit",
+    "retention": "goldenthread.access.commands:retention",
 }
 SETTINGS = "goldenthread.config.settings"
 

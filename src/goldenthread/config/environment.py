@@ -62,6 +62,7 @@ class Environment:
     openid: OpenId | None
     mail: dict[str, Any]
     mail_from: str
+    backup_keys: tuple[str, ...]
 
     @property
     def production(self) -> bool:
@@ -149,6 +150,7 @@ def load() -> Environment:
         large_export_rows=_number(environ, "GOLDENTHREAD_LARGE_EXPORT_ROWS", 2000, 1, 1_000_000),
         openid=_openid(environ, mode),
         mail=mail_from_address(environ.get("GOLDENTHREAD_SMTP", ""), mode),
+        backup_keys=list_of(environ.get("GOLDENTHREAD_BACKUP_KEYS")),
         mail_from=environ.get("GOLDENTHREAD_MAIL_FROM", "Golden Thread <golden-thread@localhost>"),
     )
 
@@ -239,13 +241,13 @@ def openid_provider(openid: OpenId | None) -> dict[str, Any]:
 def mail_from_address(address: str, mode: str) -> dict[str, Any]:
     """Django's mail settings for `smtp://user:password@host:587` (STARTTLS) or `smtps://...:465`.
 
-    Without one, mail is printed where the product was started; in production it goes nowhere, because links
-    that open accounts do not belong in a server's log.
+    Without one, mail is printed where the product was started; a demonstration keeps it for its
+    outbox page; in production it goes nowhere, because links that open accounts do not belong in a server's log.
     """
     backends = "django.core.mail.backends."
     if not address:
-        kind = {"production": "dummy", "test": "locmem"}.get(mode, "console")
-        return {"EMAIL_BACKEND": f"{backends}{kind}.EmailBackend"}
+        kinds = {"production": "dummy", "test": "locmem", "demo": "filebased"}
+        return {"EMAIL_BACKEND": f"{backends}{kinds.get(mode, 'console')}.EmailBackend"}
     parts = urlsplit(address)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         # The address is not repeated: it holds a password.

@@ -85,6 +85,8 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
             "improvement:mine",
             scope.has("milestone.report_own") or scope.has("milestone.report"),
         ),
+        ("Risks and issues", "registers:home", scope.has("risk.view")),
+        ("Evidence", "improvement:evidence", scope.has("evidence.view")),
         ("Reports", "reports:home", scope.has("report.view")),
         ("Imports", "exchange:jobs", scope.has("plan.import")),
         (

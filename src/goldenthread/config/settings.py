@@ -7,13 +7,13 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from goldenthread.config import environment
+from goldenthread.config import environment, logs
 
 ENV = environment.load()
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOMS = (
-    "ui", "access", "tasks", "exchange", "organisations", "documents", "improvement", "reports",
-    "demo",
+    "ui", "access", "tasks", "exchange", "organisations", "documents", "registers", "improvement",
+    "reports", "demo",
 )  # fmt: skip
 
 DEBUG = ENV.debug
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "goldenthread.config.health.HealthMiddleware",
     "goldenthread.access.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -119,6 +120,8 @@ DATABASE_CACHE: dict[str, Any] = {
 }
 CACHES: dict[str, Any] = {"default": DATABASE_CACHE}
 FILES_DIR = DATA_DIR / "files"
+# Public keys of age; the private ones are kept away from the machine.
+BACKUP_KEYS = ENV.backup_keys
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # One upload of 25 MB and its form; the reader of each format has limits of its own.
@@ -254,6 +257,8 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 globals().update(ENV.mail)
+# Where a demonstration keeps what it would have sent (config.outbox).
+EMAIL_FILE_PATH = DATA_DIR / "outbox"
 DEFAULT_FROM_EMAIL = ENV.mail_from
 # E-mail addresses are unique whatever their capitals: a constraint on Lower("email").
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
@@ -261,7 +266,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"hide_tokens": {"()": "goldenthread.access.links.tokens.HideTokens"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["hide_tokens"]}},
+    "formatters": {"json": logs.json_formatter()},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            **({"formatter": "json"} if ENV.production else {"filters": ["hide_tokens"]}),
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # In production each checkpoint of the audit trail is logged, so that a copy can leave the machine.
     "loggers": {"goldenthread.access.audit": {"level": "INFO" if ENV.production else "WARNING"}},

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 from goldenthread.config.navigation import home
+from goldenthread.config.outbox import outbox
 
 urlpatterns = [
     path("", home, name="home"),
+    path("outbox/", outbox, name="outbox"),
     path("", include("goldenthread.access.urls")),
     path("", include("goldenthread.organisations.openid.urls")),
     path("", include("goldenthread.organisations.urls")),
@@ -15,5 +17,6 @@ urlpatterns = [
     path("tasks/", include("goldenthread.tasks.urls")),
     path("imports/", include("goldenthread.exchange.urls")),
     path("plans/", include("goldenthread.improvement.urls")),
+    path("registers/", include("goldenthread.registers.urls")),
     path("reports/", include("goldenthread.reports.urls")),
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.months import Month
-from goldenthread.demo import reports
+from goldenthread.demo import criteria, earlier, evidence, inspections, posts, reports, risks
 from goldenthread.demo.people import person
 from goldenthread.demo.source import load_history, plan_text
 from goldenthread.exchange import actions as exchange
@@ -40,7 +40,8 @@ def play_history(area: LocalArea) -> None:
             (row["day"], order, partial(_step, plan_id, row, is_sign_off=bool(order)))
             for row in told[name]
         ]
-    steps += [(day, 2, partial(act, **given)) for day, act, given in reports.steps(plan_id)]
+    for room in (earlier, posts, reports, inspections, criteria, evidence, risks):
+        steps += [(day, 2, partial(act, **given)) for day, act, given in room.steps(plan_id)]
     for day, _, act in sorted(steps, key=lambda step: step[:2]):
         with clock.fixed(today + timedelta(days=day)):
             act(today=today)

@@ -32,8 +32,8 @@ def load_history() -> dict[str, Any]:
     return loaded
 
 
-def plan_text() -> bytes:
-    """The demonstration plan as a Markdown document, with its dates set against today."""
+def plan_text(name: str = "plan.md") -> bytes:
+    """A plan of the demonstration as a Markdown document, with its dates set against today."""
 
     def filled(found: re.Match[str]) -> str:
         offset = int(found[2] or 0)
@@ -42,7 +42,7 @@ def plan_text() -> bytes:
             return f"{day.day} {day:%B %Y}"
         return (Month.of(clock.today()) + offset).short_label
 
-    return _PLACE.sub(filled, (DATA / "plan.md").read_text(encoding="utf-8")).encode()
+    return _PLACE.sub(filled, (DATA / name).read_text(encoding="utf-8")).encode()
 
 
 def address(name: str) -> str:

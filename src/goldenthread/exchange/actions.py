@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -101,13 +102,28 @@ def discard(*, scope: Scope, job_id: int) -> ImportJob:
     """Give up an import that was not confirmed; its file and what was found are removed."""
     with transaction.atomic():
         job = _locked(scope, job_id, None)
-        stored = str(job.file.name)
-        job.file = ""
-        job.found, job.decisions = {}, {}
+        _empty(job)
         _close(job, scope, State.DISCARDED, also=("file", "found", "decisions"))
         record(scope, "import.discarded", job, area_id=job.area_id)
-        transaction.on_commit(lambda: job.file.storage.delete(stored))
     return job
+
+
+def empty_imports(scope: Scope, jobs: Sequence[ImportJob]) -> None:
+    """Remove the file of closed imports, its name, what was read and the answers: they were kept for long enough."""
+    for job in jobs:
+        _empty(job)
+        job.file_name = ""
+        job.save(update_fields=["file", "found", "decisions", "file_name"])
+        record(scope, "import.emptied", job, area_id=job.area_id, fields=("file", "found"))
+
+
+def _empty(job: ImportJob) -> None:
+    """Leave nothing of the file in the job; it goes from the disk when the transaction is through."""
+    stored = str(job.file.name)
+    job.file = ""
+    job.found, job.decisions = {}, {}
+    if stored:
+        transaction.on_commit(lambda: job.file.storage.delete(stored))
 
 
 def _locked(

@@ -5,3 +5,10 @@ class ExchangeConfig(AppConfig):
     name = "goldenthread.exchange"
     label = "exchange"
     verbose_name = "Imports and exports"
+
+    def ready(self) -> None:
+        from goldenthread.access.retention import Remover, register
+        from goldenthread.exchange.actions import empty_imports
+        from goldenthread.exchange.queries import imports_due
+
+        register(Remover("imported_files", imports_due, empty_imports))

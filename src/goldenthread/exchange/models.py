@@ -75,7 +75,12 @@ class ImportJob(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.file_name} ({self.get_state_display()})"
+        return f"{self.shown_name} ({self.get_state_display()})"
+
+    @property
+    def shown_name(self) -> str:
+        """The file's name, as long as it is kept."""
+        return self.file_name or "File no longer kept"
 
     @property
     def made_id(self) -> int:

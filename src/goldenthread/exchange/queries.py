@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.http import Http404
 
+from goldenthread.access.removers import end_of
 from goldenthread.access.scope import Scope
 from goldenthread.exchange.models import ImportJob
 from goldenthread.ui.pagination import Page, paginate
@@ -34,6 +37,11 @@ def job_page(scope: Scope, params: Mapping[str, str], size: int) -> Page[ImportJ
         .defer("found", "decisions")
     )
     return paginate(rows, ("-pk",), params, size)
+
+
+def imports_due(day: date) -> QuerySet[ImportJob]:
+    """Closed imports that still hold their file, closed on that day in England or before."""
+    return ImportJob.objects.filter(closed_at__lt=end_of(day)).exclude(file_name="").order_by("pk")
 
 
 def areas_for(scope: Scope, permission: str) -> list[tuple[int, str]]:

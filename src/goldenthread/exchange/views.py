@@ -76,7 +76,7 @@ def job(request: ScopedRequest, job_id: int) -> HttpResponse:
 def _report(request: ScopedRequest, job: ImportJob) -> HttpResponse:
     """What a closed import wrote, and what was noticed in its file."""
     preview = None
-    if job.state == ImportJob.State.CONFIRMED:
+    if job.state == ImportJob.State.CONFIRMED and job.found:
         preview = job.import_kind.preview(job.found, job.decisions, job.area_id)
     return render(request, "exchange/report.html", {"job": job, "preview": preview})
 

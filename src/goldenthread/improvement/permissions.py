@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Plan
+from goldenthread.improvement.models import Claim, EvidenceItem, EvidenceUse, Plan
 
 
 def can(scope: Scope, permission: str, plan: Plan) -> bool:
@@ -14,3 +14,26 @@ def can(scope: Scope, permission: str, plan: Plan) -> bool:
     if permission == "plan.view":
         return may_see
     return may_see and scope.has(permission, plan.area_id)
+
+
+def may_say_posts_needed(scope: Scope, plan: Plan) -> bool:
+    """Whether to offer naming posts that items of the plan depend on: what actions.posts_needed asks for."""
+    in_use = plan.state in (Plan.State.DRAFT, Plan.State.AGREED)
+    return in_use and can(scope, "milestone.report", plan)
+
+
+def can_in_library(scope: Scope, permission: str, record: EvidenceItem | Claim) -> bool:
+    """Whether the scope carries `permission` over this evidence or claim. Nothing is allowed on what is unseen."""
+    return scope.has("evidence.view", record.area_id) and scope.has(permission, record.area_id)
+
+
+def changing_posts(scope: Scope, item: EvidenceItem) -> frozenset[int]:
+    """The posts through which this person may change the evidence: the one that added it, or who keeps the library."""
+    own = scope.posts_with("evidence.add", item.area_id) & {item.post_id}
+    return own | scope.posts_with("evidence.manage", item.area_id)
+
+
+def ending_posts(scope: Scope, item: EvidenceItem, use: EvidenceUse) -> frozenset[int]:
+    """The posts through which this person may take back that the evidence shows something."""
+    said = scope.posts_with("evidence.add", item.area_id) & {use.post_id}
+    return said | changing_posts(scope, item)

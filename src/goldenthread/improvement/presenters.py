@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from goldenthread.core.months import Month
+from goldenthread.improvement.criterion_looks import criterion_words
 from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.queries.status import MilestoneStatus
@@ -62,7 +63,7 @@ def render_plan(
         "flag_words": flag_words,
         "way_of": way_of,
     }
-    return render(request, template, {**words, **context}, status=status)
+    return render(request, template, {**words, **criterion_words(), **context}, status=status)
 
 
 def status_bar(rows: list[MilestoneStatus], title: str = "Milestones by status") -> StatusBar:
@@ -88,7 +89,9 @@ def roadmap(page: PlanPage) -> Roadmap:
         for section in page.sections
         for priority in section.priorities
     ]
-    return Roadmap("Roadmap by month", tuple(lane for lane in lanes if lane.marks), page.as_at)
+    word = page.plan.get_state_display() if page.ending else "Today"
+    shown = tuple(lane for lane in lanes if lane.marks)
+    return Roadmap("Roadmap by month", shown, page.as_at, today_word=word)
 
 
 def _mark(row: MilestoneStatus, due: Month) -> Mark:

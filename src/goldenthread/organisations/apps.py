@@ -5,3 +5,10 @@ class OrganisationsConfig(AppConfig):
     name = "goldenthread.organisations"
     label = "organisations"
     verbose_name = "Organisations"
+
+    def ready(self) -> None:
+        from goldenthread.access.retention import Remover, register
+        from goldenthread.organisations.actions.erasing import erase_people
+        from goldenthread.organisations.queries.leavers import people_due
+
+        register(Remover("people", people_due, erase_people))

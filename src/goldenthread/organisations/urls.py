@@ -1,14 +1,40 @@
-"""Addresses of people and posts, and of invitations."""
+"""Addresses of people, posts and organisations, and of invitations."""
 
 from django.urls import path
 
-from goldenthread.organisations import views
+from goldenthread.organisations.views import organisations, people, posts, statutory
 
 app_name = "organisations"
 urlpatterns = [
-    path("people/", views.posts, name="posts"),
-    path("people/posts/<int:post_id>/invite/", views.invite, name="invite"),
-    path("people/memberships/<int:membership_id>/end/", views.end, name="end"),
-    path("invitations/", views.accept, name="accept"),
-    path("invitations/<str:token>/", views.invitation, name="invitation"),
-]
+    path("people/", people.posts, name="posts"),
+    path("people/vacancies/", statutory.vacancies, name="vacancies"),
+    path("people/statutory-roles/", statutory.first, name="statutory_first"),
+    path("people/areas/new/", organisations.area, name="add_area"),
+    path("people/areas/<int:area_id>/statutory-roles/", statutory.roles, name="statutory"),
+    path(
+        "people/areas/<int:area_id>/statutory-roles/export/<slug:form>/",
+        statutory.export, name="export_statutory",
+    ),
+    path(
+        "people/areas/<int:area_id>/statutory-roles/<slug:role>/<int:organisation_id>/",
+        statutory.decide, name="decide_statutory",
+    ),
+    path("people/organisations/", organisations.organisations, name="organisations"),
+    path("people/organisations/new/", organisations.add, name="add_organisation"),
+    path(
+        "people/organisations/<int:organisation_id>/",
+        organisations.organisation, name="organisation",
+    ),
+    path(
+        "people/organisations/<int:organisation_id>/edit/",
+        organisations.change, name="change_organisation",
+    ),
+    path("people/posts/new/", posts.add, name="add_post"),
+    path("people/posts/<int:post_id>/", posts.post, name="post"),
+    path("people/posts/<int:post_id>/edit/", posts.change, name="change_post"),
+    path("people/posts/<int:post_id>/roles/<int:area_id>/", posts.roles, name="roles"),
+    path("people/posts/<int:post_id>/invite/", people.invite, name="invite"),
+    path("people/memberships/<int:membership_id>/end/", people.end, name="end"),
+    path("invitations/", people.accept, name="accept"),
+    path("invitations/<str:token>/", people.invitation, name="invitation"),
+]  # fmt: skip

@@ -36,7 +36,7 @@ class _Versioned(forms.Form):
         """Set a refusal beside its field, or above the form. Keeps what was typed, against the new `version`."""
         self.add_user_error(problem, problem.where if problem.where in self.fields else None)
         if version is not None:
-            self.data = {**self.data, "version": str(version)}
+            self.carry(version=str(version))
 
 
 class HighlightForm(_Versioned, _ByPost):

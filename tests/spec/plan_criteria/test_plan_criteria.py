@@ -11,6 +11,7 @@ from goldenthread.improvement.rules.criteria import (
     Judgement,
     Kind,
     check_judgement,
+    course,
     criteria_rules,
     criterion_standing,
 )
@@ -62,6 +63,50 @@ CRITERIA = {
 JUDGED = {"-": None, "met": True, "not met": False}
 
 
+# The baseline is 50 weeks on 1 January 2025; the target is 20% less (40 weeks) by 1 January 2027, so that a straight
+# line stands at 45 weeks on 1 January 2026. The day is 1 June 2026 unless the row says otherwise.
+COURSES = """
+| Latest figure | Of the day | Baseline known | Target set | Day of the target | Today | What it says |
+| --- | --- | --- | --- | --- | --- | --- |
+| 40 | 2026-01-01 | yes | yes | 2027-01-01 | 2026-06-01 | Target reached |
+| 45 | 2026-01-01 | yes | yes | 2027-01-01 | 2026-06-01 | On course |
+| 45.1 | 2026-01-01 | yes | yes | 2027-01-01 | 2026-06-01 | Behind |
+| 44 | 2026-01-01 | yes | yes | 2027-01-01 | 2026-06-01 | On course |
+| 51 | 2025-01-01 | yes | yes | 2027-01-01 | 2026-06-01 | Behind |
+| 51 | 2024-12-31 | yes | yes | 2027-01-01 | 2026-06-01 | Not reached yet |
+| 45 | 2026-01-01 | yes | yes | - | 2026-06-01 | Not reached yet |
+| 41 | 2026-12-31 | yes | yes | 2027-01-01 | 2027-01-01 | Behind |
+| 41 | 2026-12-31 | yes | yes | 2027-01-01 | 2027-01-02 | Figure due |
+| 41 | 2027-01-01 | yes | yes | 2027-01-01 | 2027-01-02 | Missed |
+| 40 | 2026-12-31 | yes | yes | 2027-01-01 | 2027-01-02 | Target reached |
+| - | - | yes | yes | 2027-01-01 | 2026-06-01 | - |
+| - | - | yes | yes | 2027-01-01 | 2027-01-02 | Figure due |
+| 45 | 2026-01-01 | no | yes | 2027-01-01 | 2026-06-01 | - |
+| 45 | 2026-01-01 | yes | no | 2027-01-01 | 2026-06-01 | - |
+| 45 | 2027-01-05 | yes | no | 2027-01-01 | 2027-01-06 | - |
+"""
+
+
+@pytest.mark.parametrize("row", rows(COURSES), ids=lambda row: " / ".join(row.values()))
+def test_course(row: dict[str, str]) -> None:
+    def day(name: str) -> date | None:
+        return None if row[name] == "-" else date.fromisoformat(row[name])
+
+    facts = CriterionFacts(
+        Kind.QUANTITATIVE,
+        Comparator.DECREASE_BY_PERCENT,
+        target=Decimal(20) if row["Target set"] == "yes" else None,
+        baseline=Decimal(50) if row["Baseline known"] == "yes" else None,
+        latest=None if row["Latest figure"] == "-" else Decimal(row["Latest figure"]),
+        target_by=day("Day of the target"),
+        baseline_on=date(2025, 1, 1) if row["Baseline known"] == "yes" else None,
+        latest_on=day("Of the day"),
+    )
+    found = course(facts, date.fromisoformat(row["Today"]))
+    word = "-" if found is None else criteria_rules()["courses"][found]["word"]
+    assert word == row["What it says"]
+
+
 def facts_of(row: dict[str, str]) -> CriterionFacts:
     kind, comparator = CRITERIA[row["Criterion"]]
     met = JUDGED[row["Judged"]]
@@ -106,13 +151,18 @@ def test_the_document_is_what_was_tested() -> None:
     states = [(entry["word"], entry["meaning"]) for entry in rules["states"].values()]
     words = {True: "yes", False: "no"}
     comparators = [
-        (entry["word"], words[entry["change"]], words[entry["needs_target"]])
+        (entry["word"], words[entry["change"]], words[entry["needs_target"]], entry["phrase"])
         for entry in rules["comparators"].values()
     ]
-    problems = [(p["message"], p["fix"]) for p in rules["problems"].values()]
+    courses = [(entry["word"], entry["meaning"]) for entry in rules["courses"].values()]
+    told = ("Message", "How to put it right")
+
+    def problems(name: str) -> str:
+        return table(told, [(p["message"], p["fix"]) for p in rules[name].values()])
+
     parts = [
         f"# {rules['title']}",
-        "Written by the spec tests in tests/spec/plan_criteria: every row of the last table is tested.",
+        "Written by the spec tests in tests/spec/plan_criteria: every row of the last two tables is tested.",
         f"- Version {rules['version']}, {rules['kind']}, in force from {rules['in_force_from']}\n"
         f"- Source: {rules['source'].strip()}\n"
         f"- Checked by: {checked}. Next review: {rules['next_review']}",
@@ -120,13 +170,30 @@ def test_the_document_is_what_was_tested() -> None:
         table(("State", "Meaning"), states),
         "A target that is not set, or a missing baseline, is a state and not an error.",
         "## How a figure is held against its target",
-        table(("Comparator", "A change from a baseline", "Needs a target"), comparators),
+        table(
+            ("Comparator", "A change from a baseline", "Needs a target", "In words"), comparators
+        ),
+        "The newest target counts; those before it stay on record. The newest figure is the one of the latest day "
+        "that is not withdrawn. A count and its base make a share, rounded half up to one decimal place; the share as "
+        "it is shown is held against the target. A figure that was typed is kept with every digit, up to four places.",
+        "## What the latest figure says",
+        table(("Word", "Meaning"), courses),
         "## What a person is told who judges",
         "Met is refused without evidence and, for a change, without its baseline. It needs a reason where no target "
         "is set or where the figures say otherwise. Not met needs a reason where there is no evidence or where the "
         "figures say otherwise.",
-        table(("Message", "How to put it right"), problems),
+        problems("problems"),
+        "## What a person is told who sets a target",
+        problems("target_problems"),
+        "## What a person is told who records a measurement",
+        problems("measurement_problems"),
+        "## What a person is told whose number cannot be read",
+        problems("figure_problems"),
         "## Which state a criterion has",
         STATES,
+        "## What a figure says on its way to the target",
+        "The baseline is 50 weeks on 1 January 2025, and the target is 20% less: a straight line to 40 weeks on "
+        "1 January 2027.",
+        COURSES,
     ]
     check_definition("plan-criteria.md", parts)

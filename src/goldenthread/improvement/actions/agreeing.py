@@ -1,4 +1,4 @@
-"""Agreeing a plan: from then on its words and its first dates stand."""
+"""Agreeing a plan: from then on its words and its first dates stand. A new version takes over from the one before."""
 
 from __future__ import annotations
 
@@ -6,32 +6,54 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.improvement.rules.reviews import a_year_after as yearly_review_after
 
+__all__ = ["agree_plan", "yearly_review_after"]
 
-def yearly_review_after(day: date) -> date:
-    """The same day a year later (28 February for 29 February)."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
+_STANDING = (
+    "reported_status", "reported_on", "reported_post_id", "reported_by_id", "forecast",
+    "completed_on", "signed_off_on", "signed_off_post_id", "signed_off_by_id", "signed_off_owners",
+)  # fmt: skip
 
 
 @transaction.atomic
 def agree_plan(*, scope: Scope, plan_id: int, post_id: int, agreed_on: date, today: date) -> Plan:
-    """Agree a draft: freeze every milestone's baseline date, set the yearly review, close the version before.
+    """Agree a draft: freeze every milestone's baseline date, set the yearly review, supersede the version before.
 
-    UserError when it is not a draft, is empty, or the day lies ahead; NotAllowed without the right.
+    A milestone that goes on from the version before takes over its standing, and keeps the date first agreed.
+    UserError when it is not a draft, is empty, the day lies ahead or before the agreement of the version
+    before; NotAllowed without the right.
     """
     plan = Plan.objects.visible_to(scope).select_for_update().filter(pk=plan_id).first()
     if plan is None:
         raise UserError("no_such_plan", "There is no such plan.")
     if post_id not in scope.posts_with("plan.agree", plan.area_id):
         raise NotAllowed("That post does not carry the right to agree a plan in this area.")
+    _check(plan, agreed_on, today)
+    plan.state = Plan.State.AGREED
+    plan.agreed_on = agreed_on
+    plan.agreed_by_id = post_id
+    plan.review_due = yearly_review_after(plan.dated or agreed_on)
+    plan.save(update_fields=["state", "agreed_on", "agreed_by", "review_due"])
+    if plan.supersedes_id is not None:
+        _supersede(scope, plan, plan.supersedes_id)
+    Milestone.objects.filter(plan=plan).update(
+        baseline_due=Coalesce("baseline_due", "due"), version=F("version") + 1
+    )
+    record(
+        scope, "plan.agreed", plan, area_id=plan.area_id,
+        fields=("state", "agreed_on", "agreed_by", "baseline_due"),
+    )  # fmt: skip
+    return plan
+
+
+def _check(plan: Plan, agreed_on: date, today: date) -> None:
     if plan.state != Plan.State.DRAFT:
         raise UserError(
             "not_a_draft",
@@ -49,23 +71,37 @@ def agree_plan(*, scope: Scope, plan_id: int, post_id: int, agreed_on: date, tod
             "A plan without a milestone cannot be agreed.",
             fix="Add milestones first.",
         )
-    plan.state = Plan.State.AGREED
-    plan.agreed_on = agreed_on
-    plan.agreed_by_id = post_id
-    plan.review_due = yearly_review_after(plan.dated or agreed_on)
-    plan.save(update_fields=["state", "agreed_on", "agreed_by", "review_due"])
-    Milestone.objects.filter(plan=plan).update(baseline_due=F("due"), version=F("version") + 1)
-    record(
-        scope, "plan.agreed", plan, area_id=plan.area_id,
-        fields=("state", "agreed_on", "agreed_by", "baseline_due"),
-    )  # fmt: skip
-    if plan.supersedes_id is not None:
-        _supersede(scope, plan.supersedes_id)
-    return plan
 
 
-def _supersede(scope: Scope, earlier_id: int) -> None:
+def _supersede(scope: Scope, plan: Plan, earlier_id: int) -> None:
     earlier = Plan.objects.select_for_update().get(pk=earlier_id)
+    if plan.agreed_on and earlier.agreed_on and plan.agreed_on < earlier.agreed_on:
+        raise UserError(
+            "agreed_before_the_version_before",
+            "The version before this one was agreed on a later day.",
+            "agreed_on",
+            f"Enter a day from {earlier.agreed_on:%d/%m/%Y} on.",
+        )
     earlier.state = Plan.State.SUPERSEDED
     earlier.save(update_fields=["state"])
+    # Waits for reports under way and refuses those that come after them, whichever state they have read.
+    Milestone.objects.filter(plan=earlier).update(version=F("version") + 1)
+    _take_over(plan, earlier)
     record(scope, "plan.superseded", earlier, area_id=earlier.area_id, fields=("state",))
+
+
+def _take_over(plan: Plan, earlier: Plan) -> None:
+    """Give each milestone that goes on the standing of its predecessor, as it is at this moment.
+
+    The due date comes along unless the draft's editor has changed it.
+    """
+    before = {row.thread_pk: row for row in Milestone.objects.filter(plan=earlier)}
+    rows = []
+    for row in Milestone.objects.filter(plan=plan, thread__isnull=False):
+        predecessor = before[row.thread_pk]
+        for name in _STANDING:
+            setattr(row, name, getattr(predecessor, name))
+        if row.due == row.due_when_copied:
+            row.due = predecessor.due
+        rows.append(row)
+    Milestone.objects.bulk_update(rows, [*_STANDING, "due"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
+from goldenthread.improvement.actions.removing import remove_draft
 from goldenthread.improvement.models import (
     Action,
     GoodLooksLike,
@@ -23,6 +23,7 @@ from goldenthread.improvement.models import (
     SourceDocument,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.sources import PrintedNames
 from goldenthread.improvement.rules.importing import (
     ParsedAction,
     ParsedMilestone,
@@ -71,17 +72,7 @@ def remove_imported_plan(*, scope: Scope, plan_id: int) -> None:
             f"The plan has been {plan.get_state_display().lower()}: its history now stands on it.",
             fix="Make a new version of the plan instead.",
         )
-    record(scope, "plan.import_undone", plan, area_id=plan.area_id)
-    try:
-        # Children first where a row is protected by another of the same plan.
-        Milestone.objects.filter(plan=plan).delete()
-        plan.delete()
-    except ProtectedError as problem:
-        raise UserError(
-            "plan_in_use",
-            "Something else refers to this plan by now, such as a report about it.",
-            fix="Discard what refers to it first, then undo the import.",
-        ) from problem
+    remove_draft(scope, plan, "plan.import_undone")
 
 
 def _section(plan: Plan, parsed: ParsedSection, position: int, posts: PostIds) -> None:
@@ -118,15 +109,18 @@ def _criteria(section: Section, parsed: ParsedSection) -> None:
 
 
 def _documents(plan: Plan, section: Section, parsed: ParsedSection) -> None:
+    known = PrintedNames(plan.area_id)
     for place, printed in enumerate(parsed.interdependencies, 1):
-        document, _ = SourceDocument.objects.get_or_create(
-            area_id=plan.area_id,
-            title_key=name_key(printed.text),
-            defaults={"title": printed.text},
-        )
+        document_id = known.find(printed.text)
+        if document_id is None:
+            key = name_key(printed.text)
+            document_id = SourceDocument.objects.create(
+                area_id=plan.area_id, title=printed.text, title_key=key
+            ).pk
+            known.add(key, document_id)
         SectionDocument.objects.create(
             section=section,
-            document=document,
+            document_id=document_id,
             position=place,
             as_printed=printed.text,
             source_line=printed.source_line,

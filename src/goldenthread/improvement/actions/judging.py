@@ -1,4 +1,4 @@
-"""Signing off a whole priority or section, and setting its status by hand."""
+"""Signing off a whole priority, section or plan, and setting its status by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.progress import Refused, actor_of
 from goldenthread.improvement.models import Lead, PartJudgement, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import judged
-from goldenthread.improvement.queries.plans import PriorityRow, priority_rows, shown_section
+from goldenthread.improvement.queries.parts import Part
+from goldenthread.improvement.queries.plans import (
+    PriorityRow,
+    priority_rows,
+    section_rows,
+    shown_plan,
+    shown_section,
+)
 from goldenthread.improvement.rules.status import (
     Shown,
     Status,
@@ -21,13 +28,12 @@ from goldenthread.improvement.rules.status import (
     rollup,
 )
 
-Part = Priority | Section
 _KIND = PartJudgement.Kind
 
 
 @transaction.atomic
 def sign_off_part(*, scope: Scope, part: Part, post_id: int, today: date) -> PartJudgement:
-    """Sign off a priority or section all of whose children are Blue. Refused for whoever leads any of it."""
+    """Sign off a priority, section or plan all of whose children are Blue. Refused for whoever leads any of it."""
     plan = _plan_in_force(scope, part)
     _need_post(scope, "milestone.sign_off", plan, post_id)
     children = children_of(plan, part, today)
@@ -46,7 +52,7 @@ def sign_off_part(*, scope: Scope, part: Part, post_id: int, today: date) -> Par
 def override_status(
     *, scope: Scope, part: Part, post_id: int, status: Status | None, reason: str, today: date
 ) -> PartJudgement:
-    """Set the status of a priority or section by hand, with a reason that shows; None goes back to the rule."""
+    """Set the status of a priority, section or plan by hand, with a reason that shows; None goes back to the rule."""
     plan = _plan_in_force(scope, part)
     _need_post(scope, "status.override", plan, post_id)
     derived = rollup(children_of(plan, part, today)).status
@@ -60,9 +66,11 @@ def override_status(
 
 
 def children_of(plan: Plan, part: Part, as_at: date) -> list[Shown]:
-    """The statuses below a part: a priority's milestones, a section's priorities as they are shown."""
+    """The statuses below a part: a priority's milestones, a section's priorities, a plan's sections."""
     if isinstance(part, Priority):
         return [row.shown for row in _row(plan, part, as_at).milestones]
+    if isinstance(part, Plan):
+        return [row.shown for row in section_rows(plan, as_at, judged(plan))]
     return [row.shown for _, row in priority_rows(plan, as_at, section_id=part.pk)]
 
 
@@ -70,8 +78,16 @@ def shown_of(plan: Plan, part: Part, as_at: date) -> Shown:
     """The status that is shown for a part, verdicts included."""
     if isinstance(part, Priority):
         return _row(plan, part, as_at).shown
-    rows = [row for _, row in priority_rows(plan, as_at, section_id=part.pk)]
-    return shown_section(judged(plan).sections[part.pk], rows)
+    judgements = judged(plan)
+    if isinstance(part, Plan):
+        return shown_plan(judgements.whole, section_rows(plan, as_at, judgements))
+    rows = [row for _, row in priority_rows(plan, as_at, section_id=part.pk, judgements=judgements)]
+    return shown_section(judgements.sections[part.thread_pk], rows)
+
+
+def plan_of(part: Part) -> Plan:
+    """The plan that a part stands in; a plan is the whole of itself."""
+    return part if isinstance(part, Plan) else part.plan
 
 
 def _row(plan: Plan, priority: Priority, as_at: date) -> PriorityRow:
@@ -80,7 +96,8 @@ def _row(plan: Plan, priority: Priority, as_at: date) -> PriorityRow:
 
 
 def _plan_in_force(scope: Scope, part: Part) -> Plan:
-    plan = Plan.objects.visible_to(scope).select_for_update().filter(pk=part.plan_id).first()
+    rows = Plan.objects.visible_to(scope).select_for_update()
+    plan = rows.filter(pk=plan_of(part).pk).first()
     if plan is None:
         raise UserError("no_such_plan", "There is no such plan.")
     if plan.state != Plan.State.AGREED:
@@ -97,8 +114,13 @@ def _need_post(scope: Scope, permission: str, plan: Plan, post_id: int) -> None:
 
 
 def _owners(part: Part) -> frozenset[str]:
-    parts = {"priority": part} if isinstance(part, Priority) else {"priority__section": part}
-    leads = Lead.objects.filter(**parts)
+    """The posts that lead anything in it."""
+    if isinstance(part, Priority):
+        leads = Lead.objects.filter(priority=part)
+    elif isinstance(part, Section):
+        leads = Lead.objects.filter(priority__section=part)
+    else:
+        leads = Lead.objects.filter(priority__plan=part)
     return frozenset(str(pk) for pk in leads.values_list("post_id", flat=True))
 
 

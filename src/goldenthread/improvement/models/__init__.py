@@ -7,7 +7,12 @@ from goldenthread.improvement.models.criteria import (
     SuccessCriterion,
 )
 from goldenthread.improvement.models.delivery import Action, Milestone, Recurring
-from goldenthread.improvement.models.evidence import Claim, EvidenceItem, EvidenceUse
+from goldenthread.improvement.models.evidence import (
+    Claim,
+    EvidenceEvent,
+    EvidenceItem,
+    EvidenceUse,
+)
 from goldenthread.improvement.models.inspections import (
     FindingAnswer,
     Inspection,
@@ -24,6 +29,7 @@ from goldenthread.improvement.models.plan import (
     Section,
 )
 from goldenthread.improvement.models.progress import MilestoneEvent
+from goldenthread.improvement.models.risks import PlanRisk
 from goldenthread.improvement.models.sources import SectionDocument, SourceDocument
 
 __all__ = [
@@ -31,6 +37,7 @@ __all__ = [
     "Claim",
     "CriterionJudgement",
     "CriterionTarget",
+    "EvidenceEvent",
     "EvidenceItem",
     "EvidenceUse",
     "FindingAnswer",
@@ -44,6 +51,7 @@ __all__ = [
     "PartJudgement",
     "Plan",
     "PlanReview",
+    "PlanRisk",
     "PostNeeded",
     "Priority",
     "PriorityDropped",

@@ -6,16 +6,24 @@ changed: the newest counts.
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
-from goldenthread.improvement.models.plan import Section
+from goldenthread.access.scope import Scope
+from goldenthread.improvement.models.plan import Plan, Section
 from goldenthread.improvement.models.threads import Threaded
 from goldenthread.improvement.models.told import Told
 from goldenthread.improvement.rules.criteria import Comparator
 from goldenthread.organisations.models import Post
 
 COMPARATOR_CHOICES = [(one.value, one.value.replace("_", " ")) for one in Comparator]
+
+
+class SuccessCriterionQuerySet(models.QuerySet["SuccessCriterion"]):
+    def visible_to(self, scope: Scope) -> Self:
+        return self.filter(section__plan__in=Plan.objects.visible_to(scope).values("pk"))
 
 
 class SuccessCriterion(Threaded):
@@ -33,6 +41,8 @@ class SuccessCriterion(Threaded):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="parts"
     )
     source_line = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = SuccessCriterionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -68,6 +68,27 @@ class EvidenceItem(Told):
         return self.title
 
 
+class EvidenceEvent(Told):
+    """What somebody did to a piece of evidence; never changed. `note` is what a reviewer said then."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added", "Added"
+        CHANGED = "changed", "Changed"
+        REOPENED = "reopened", "Changed, so it is to be reviewed again"
+        ACCEPTED = "accepted", "Accepted"
+        REFUSED = "refused", "Not accepted"
+
+    evidence = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.evidence}: {self.get_kind_display()}"
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, scope: Scope) -> Self:
         return self.filter(area__in=scope.areas_with("evidence.view"))

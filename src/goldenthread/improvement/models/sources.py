@@ -38,6 +38,7 @@ class SourceDocument(models.Model):
     )
     review_note = models.TextField(blank=True)
     review_due = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = SourceDocumentQuerySet.as_manager()
 

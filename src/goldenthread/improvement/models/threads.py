@@ -22,4 +22,4 @@ class Threaded(models.Model):
     @property
     def thread_pk(self) -> int:
         """The id of the item in the first version that had it."""
-        return self.thread_id or self.pk  # type: ignore[attr-defined, no-any-return]
+        return self.thread_id or self.pk  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from goldenthread.exchange.exports import Table, Value
 from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan
 from goldenthread.improvement.queries.plans import plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.queries.versions import ancestry, thread_of
 from goldenthread.improvement.rules.status import load_scheme
 from goldenthread.ui.filters import date_long
 
@@ -43,16 +44,18 @@ def has_more_rows_than(plan: Plan, rows: int) -> bool:
 
 
 def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
-    """Every milestone of the plan, in the plan's order, with its status on that day."""
+    """Every milestone of the plan, in the plan's order, with its status on that day or on that of the plan's end."""
     page = plan_page(scope, plan_id, as_at)
     latest: dict[int, MilestoneEvent] = {}
-    reports = MilestoneEvent.objects.filter(plan=page.plan, kind=MilestoneEvent.Kind.REPORT)
-    for event in reports.order_by("at", "pk"):
-        latest[event.milestone_id] = event
+    reports = MilestoneEvent.objects.filter(
+        plan__in=ancestry(page.plan), kind=MilestoneEvent.Kind.REPORT
+    )
+    for event in reports.select_related("milestone").order_by("at", "pk"):
+        latest[thread_of(event)] = event
     rows = [
         (
             section.number, section.title, priority.code, priority.title,
-            "; ".join(priority.leads), *_milestone(row, latest.get(row.id)),
+            "; ".join(priority.leads), *_milestone(row, latest.get(row.thread)),
         )
         for section in page.sections
         for priority in section.priorities
@@ -60,7 +63,7 @@ def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
     ]  # fmt: skip
     about = (
         f"{page.plan.title}. {page.plan.area}. Version {page.plan.version or 'not given'}, "
-        f"{page.plan.get_state_display().lower()}. {len(rows)} milestones as at {date_long(as_at)}."
+        f"{page.plan.get_state_display().lower()}. {len(rows)} milestones as at {date_long(page.as_at)}."
     )
     return page.plan, Table("Milestones", about, COLUMNS, rows)
 

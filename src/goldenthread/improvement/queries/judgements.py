@@ -1,4 +1,8 @@
-"""The sign-offs and hand-set statuses that count today, for the parts of a plan."""
+"""The sign-offs and hand-set statuses that count today, for a plan and its parts.
+
+What was decided of an item in an earlier version of the plan goes on counting in the later ones: rows are found
+through the item's thread, and none is written twice.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from goldenthread.improvement.models import PartJudgement, Plan
+from goldenthread.improvement.models import PartJudgement, Plan, Priority
+from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.improvement.rules.status import Override, Shown, Status, rollup
 
 _KIND = PartJudgement.Kind
@@ -53,26 +58,36 @@ class Verdict:
 
 @dataclass
 class Judged:
-    """The verdicts on the priorities and sections of one plan, by their ids."""
+    """The verdicts on one plan: on its priorities and sections by their threads, and on the whole."""
 
     priorities: dict[int, Verdict] = field(default_factory=lambda: defaultdict(Verdict))
     sections: dict[int, Verdict] = field(default_factory=lambda: defaultdict(Verdict))
+    whole: Verdict = field(default_factory=Verdict)
 
 
-def judged(plan: Plan) -> Judged:
-    """Every verdict on parts of the plan: one query."""
+def judged(plan: Plan, line: Sequence[int] = ()) -> Judged:
+    """Every verdict on the plan and its parts: one query, two for a later version unless `line` is given.
+
+    `line` is what `ancestry` gives.
+    """
     found = Judged()
-    for row in PartJudgement.objects.filter(plan=plan).order_by("at", "pk"):
-        if row.priority_id is not None:
-            found.priorities[row.priority_id].add(row)
-        elif row.section_id is not None:
-            found.sections[row.section_id].add(row)
+    rows = PartJudgement.objects.filter(plan__in=line or ancestry(plan)).order_by("at", "pk")
+    for row in rows.select_related("priority", "section"):
+        if row.priority is not None:
+            found.priorities[row.priority.thread_pk].add(row)
+        elif row.section is not None:
+            found.sections[row.section.thread_pk].add(row)
+        else:
+            found.whole.add(row)
     return found
 
 
-def verdict_on_priority(priority_id: int) -> Verdict:
-    """The verdict on one priority: one query."""
+def verdict_on_priority(priority: Priority) -> Verdict:
+    """The verdict on one priority: one query. Its plan must be there already."""
     found = Verdict()
-    for row in PartJudgement.objects.filter(priority=priority_id).order_by("at", "pk"):
+    # A copy is always made after what it copies: what later versions decided is left out.
+    versions = Priority.objects.filter(pk__lte=priority.pk)
+    same = versions.filter(pk=priority.thread_pk) | versions.filter(thread=priority.thread_pk)
+    for row in PartJudgement.objects.filter(priority__in=same.values("pk")).order_by("at", "pk"):
         found.add(row)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,13 +12,23 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Action, Lead, Milestone, MilestoneEvent, Plan
-from goldenthread.improvement.queries.parts import LeadRow, lead_rows
+from goldenthread.improvement.queries.history import DateMove, history_of
 from goldenthread.improvement.queries.status import (
     MilestoneStatus,
     milestone_status,
     milestone_statuses,
 )
+from goldenthread.improvement.queries.vacancies import (
+    LIVE,
+    NeededRow,
+    PostBehind,
+    behind,
+    vacant_among,
+    vacant_behind,
+)
+from goldenthread.improvement.queries.versions import Ending, ending_of
 from goldenthread.improvement.rules.status import Actor, check_sign_off
+from goldenthread.organisations.queries.holdings import VacantPost
 from goldenthread.ui.pagination import Page, paginate
 
 DUE_SOON_DAYS = 60
@@ -43,6 +53,8 @@ class MilestoneList:
     sought: str
     rows: list[MilestoneStatus]
     page: Page[Any]
+    ending: Ending | None = None
+    vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,25 +64,32 @@ class MilestonePage:
     plan: Plan
     milestone: Milestone
     row: MilestoneStatus
-    leads: list[LeadRow]
+    leads: list[PostBehind]
     action: Action | None
     events: list[MilestoneEvent]
     may_report: bool
     may_sign_off: bool
+    date_moves: list[DateMove]
+    needed: list[NeededRow]
+    ending: Ending | None = None
 
     @property
-    def date_changes(self) -> list[MilestoneEvent]:
-        """Reports that moved the date, newest first."""
-        return [event for event in self.events if event.due_before != event.due_after]
+    def vacant(self) -> list[VacantPost]:
+        """The vacant posts behind a milestone that is not signed off."""
+        if self.plan.state not in LIVE or self.milestone.signed_off_on:
+            return []
+        return vacant_among([*self.leads, *self.needed])
 
 
 def milestone_page(
     scope: Scope, plan: Plan, params: Mapping[str, str], size: int, as_at: date
 ) -> MilestoneList:
-    """A page of the plan's milestones: two queries. An unknown filter shows all.
+    """A page of the plan's milestones: three queries, and one for a plan that has ended. An unknown filter shows all.
 
     `q` in the parameters finds milestones whose text, or whose priority's title, holds each of its words.
     """
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else as_at
     chosen = params.get("show", "all")
     chosen = chosen if chosen in FILTERS else "all"
     rows = Milestone.objects.visible_to(scope).filter(plan=plan)
@@ -85,7 +104,9 @@ def milestone_page(
     page = paginate(rows.only("pk", "due"), order, params, size)
     ids = [row.pk for row in page.rows]
     by_id = {row.id: row for row in milestone_statuses(Milestone.objects.filter(pk__in=ids), as_at)}
-    return MilestoneList(chosen, sought, [by_id[pk] for pk in ids], page)
+    shown = [by_id[pk] for pk in ids]
+    vacant = vacant_behind(shown, as_at) if plan.state in LIVE else {}
+    return MilestoneList(chosen, sought, shown, page, ending, vacant)
 
 
 def my_milestones(scope: Scope, as_at: date) -> list[MilestoneStatus]:
@@ -113,9 +134,13 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
     )
     if milestone is None:
         raise Http404("There is no such milestone.")
-    owners = frozenset(
-        Lead.objects.filter(priority_id=milestone.priority_id).values_list("post_id", flat=True)
-    )
+    ending = ending_of(milestone.plan)
+    as_at = ending.as_at if ending else as_at
+    history = history_of(milestone)
+    priority = milestone.priority
+    found = behind([priority.pk], [priority.thread_pk], [milestone.thread_pk], as_at)
+    leads = found.leads.get(priority.pk, [])
+    owners = frozenset(lead.post_id for lead in leads)
     row = milestone_status(milestone, frozenset(map(str, owners)), as_at)
     area_id = milestone.plan.area_id
     in_force = milestone.plan.state == Plan.State.AGREED
@@ -123,19 +148,18 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
         plan=milestone.plan,
         milestone=milestone,
         row=row,
-        leads=lead_rows(milestone.priority_id, as_at),
+        leads=leads,
         action=milestone.action,
-        events=list(
-            MilestoneEvent.objects.filter(milestone=milestone).select_related(
-                "post__organisation", "user"
-            )
-        ),
+        events=history.events,
         may_report=in_force
         and (
             scope.has("milestone.report", area_id)
             or bool(scope.posts_with("milestone.report_own", area_id) & owners)
         ),
         may_sign_off=in_force and _may_sign_off(scope, area_id, row, as_at),
+        date_moves=history.moves,
+        needed=found.needed,
+        ending=ending,
     )
 
 

@@ -10,7 +10,6 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import (
     Action,
-    Lead,
     Milestone,
     Plan,
     Priority,
@@ -18,23 +17,30 @@ from goldenthread.improvement.models import (
     Section,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.criteria import CriterionRow, criterion_rows
 from goldenthread.improvement.queries.judgements import Verdict, judged, verdict_on_priority
 from goldenthread.improvement.queries.plans import (
     PriorityRow,
+    get_plan,
     priority_rows,
     shown_priority,
     shown_section,
 )
+from goldenthread.improvement.queries.sectiontexts import SectionTexts, section_texts
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
-from goldenthread.improvement.rules.status import Shown
+from goldenthread.improvement.queries.vacancies import (
+    LIVE,
+    Behind,
+    NeededRow,
+    PostBehind,
+    behind,
+    vacant_among,
+)
+from goldenthread.improvement.queries.versions import Ending, ending_of
+from goldenthread.improvement.rules.status import Shown, Status
+from goldenthread.organisations.queries.holdings import VacantPost
 
-
-@dataclass(frozen=True)
-class CriterionRow:
-    """A success criterion; `depth` is 1 where it stands below another."""
-
-    text: str
-    depth: int
+Part = Priority | Section | Plan
 
 
 @dataclass(frozen=True)
@@ -43,25 +49,16 @@ class SectionPage:
 
     plan: Plan
     section: Section
-    good_looks_like: list[str]
     quantitative: list[CriterionRow]
     qualitative: list[CriterionRow]
-    documents: list[str]
+    texts: SectionTexts
     priorities: list[PriorityRow]
     verdict: Verdict
+    ending: Ending | None = None
 
     @property
     def shown(self) -> Shown:
         return shown_section(self.verdict, self.priorities)
-
-
-@dataclass(frozen=True)
-class LeadRow:
-    """A lead: post, organisation, and who holds the post today (empty when it is vacant)."""
-
-    title: str
-    organisation: str
-    holders: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,11 +67,32 @@ class PriorityPage:
 
     plan: Plan
     priority: Priority
-    leads: list[LeadRow]
+    leads: list[PostBehind]
     actions: list[Action]
     milestones: list[MilestoneStatus]
     recurring: list[Recurring]
     verdict: Verdict
+    needed: list[NeededRow]
+    ending: Ending | None = None
+
+    @property
+    def vacant(self) -> list[VacantPost]:
+        """The vacant posts that mark the priority as long as it is not done."""
+        if self.plan.state not in LIVE or self.shown.status is Status.BLUE:
+            return []
+        return vacant_among([*self.leads, *self.needed])
+
+    @property
+    def milestones_vacant(self) -> dict[int, list[VacantPost]]:
+        """Those that single open milestones need, by the milestone's id."""
+        if self.plan.state not in LIVE:
+            return {}
+        return Behind(needed=self.needed).of_milestones(self.milestones)
+
+    @property
+    def own_needed(self) -> list[NeededRow]:
+        """The posts that the priority as a whole needs."""
+        return [row for row in self.needed if row.priority is not None]
 
     @property
     def shown(self) -> Shown:
@@ -82,7 +100,7 @@ class PriorityPage:
 
 
 def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> SectionPage:
-    """A section with all that stands in it: eight queries."""
+    """A section with all that stands in it: eight queries, and one each for a later version and an ended plan."""
     section = (
         Section.objects.visible_to(scope)
         .select_related("plan__area")
@@ -92,26 +110,29 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
     if section is None:
         raise Http404("There is no such section.")
     plan = section.plan
-    criteria = list(SuccessCriterion.objects.filter(section=section))
-    kinds = SuccessCriterion.Kind
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else as_at
+    criteria = criterion_rows(
+        SuccessCriterion.objects.filter(section=section), as_at, ended=ending is not None
+    )
     judgements = judged(plan)
     return SectionPage(
         plan=plan,
         section=section,
-        good_looks_like=[row.text for row in section.good_looks_like.all()],
-        quantitative=_criteria(criteria, kinds.QUANTITATIVE),
-        qualitative=_criteria(criteria, kinds.QUALITATIVE),
-        documents=[row.as_printed for row in section.documents.all()],
+        quantitative=[row for row in criteria if row.quantitative],
+        qualitative=[row for row in criteria if not row.quantitative],
+        texts=section_texts(section),
         priorities=[
             row
             for _, row in priority_rows(plan, as_at, section_id=section.pk, judgements=judgements)
         ],
-        verdict=judgements.sections[section.pk],
+        verdict=judgements.sections[section.thread_pk],
+        ending=ending,
     )
 
 
 def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> PriorityPage:
-    """A priority with all that stands in it: seven queries."""
+    """A priority with all that stands in it: eight queries, and one for a plan that has ended."""
     priority = (
         Priority.objects.visible_to(scope)
         .select_related("plan__area", "section")
@@ -121,19 +142,30 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
     if priority is None:
         raise Http404("There is no such priority.")
     plan = priority.plan
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else as_at
+    milestones = milestone_statuses(Milestone.objects.filter(priority=priority), as_at)
+    posts = behind([priority.pk], [priority.thread_pk], [row.thread for row in milestones], as_at)
     return PriorityPage(
         plan=plan,
         priority=priority,
-        leads=lead_rows(priority.pk, as_at),
+        leads=posts.leads.get(priority.pk, []),
         actions=list(Action.objects.filter(priority=priority)),
-        milestones=milestone_statuses(Milestone.objects.filter(priority=priority), as_at),
+        milestones=milestones,
         recurring=list(Recurring.objects.filter(priority=priority)),
-        verdict=verdict_on_priority(priority.pk),
+        verdict=verdict_on_priority(priority),
+        needed=posts.needed,
+        ending=ending,
     )
 
 
-def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Priority | Section:
-    """One of a plan's `priorities` or `sections`, with its plan; Http404 when there is none to be seen."""
+def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Part:
+    """One of a plan's `priorities` or `sections`, with its plan, or under `plans` the plan itself.
+
+    Http404 when there is none to be seen.
+    """
+    if kind == "plans" and part_id == plan_id:
+        return get_plan(scope, plan_id)
     if kind not in ("priorities", "sections"):
         raise Http404("A plan has priorities and sections.")
     model = Priority if kind == "priorities" else Section
@@ -146,31 +178,3 @@ def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Priority | 
     if part is None:
         raise Http404("There is no such part of a plan.")
     return part
-
-
-def lead_rows(priority_id: int, as_at: date) -> list[LeadRow]:
-    """The leads of a priority with who holds each post on that day: two queries."""
-    leads = (
-        Lead.objects.filter(priority_id=priority_id)
-        .select_related("post__organisation")
-        .prefetch_related("post__memberships__user")
-    )
-    return [
-        LeadRow(
-            lead.post.title,
-            lead.post.organisation.name,
-            tuple(
-                membership.user.name
-                for membership in lead.post.memberships.all()
-                if membership.starts_on <= as_at
-                and (membership.ends_on is None or membership.ends_on >= as_at)
-            ),
-        )
-        for lead in leads
-    ]
-
-
-def _criteria(rows: list[SuccessCriterion], kind: str) -> list[CriterionRow]:
-    return [
-        CriterionRow(row.text, int(row.parent_id is not None)) for row in rows if row.kind == kind
-    ]

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Lead, Milestone, Plan, Priority, Section
+from goldenthread.improvement.models import Milestone, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
-from goldenthread.improvement.rules.status import Shown, Status, rollup, status_counts
+from goldenthread.improvement.queries.vacancies import LIVE, behind
+from goldenthread.improvement.queries.versions import Ending, ending_of, versions_of
+from goldenthread.improvement.rules.reviews import ReviewNotice, review_notice
+from goldenthread.improvement.rules.status import Shown, Status, status_counts
+from goldenthread.organisations.queries.holdings import VacantPost
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class PlanRow:
 
     id: int
     title: str
+    area_id: int
     area: str
     version: str
     dated: date | None
@@ -30,6 +35,7 @@ class PlanRow:
     state_words: str
     priorities: int
     milestones: int
+    review: ReviewNotice | None = None
 
 
 @dataclass
@@ -43,6 +49,10 @@ class PriorityRow:
     milestones: list[MilestoneStatus] = field(default_factory=list)
     recurring: int = 0
     verdict: Verdict = field(default_factory=Verdict)
+    thread: int = 0
+    # Vacant posts that mark it, and those that mark single milestones of it, by their ids.
+    vacant: list[VacantPost] = field(default_factory=list)
+    milestones_vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
 
     @property
     def shown(self) -> Shown:
@@ -71,6 +81,7 @@ class SectionRow:
     area_for_improvement: str
     priorities: list[PriorityRow] = field(default_factory=list)
     verdict: Verdict = field(default_factory=Verdict)
+    thread_pk: int = 0
 
     @property
     def shown(self) -> Shown:
@@ -79,11 +90,20 @@ class SectionRow:
 
 @dataclass
 class PlanPage:
-    """A whole plan, for its page."""
+    """A whole plan, for its page. `as_at` is the day of its statuses: that of its `ending` once it has ended."""
 
     plan: Plan
     sections: list[SectionRow]
     as_at: date
+    ending: Ending | None = None
+    verdict: Verdict = field(default_factory=Verdict)
+    versions: list[Plan] = field(default_factory=list)
+
+    @property
+    def line(self) -> list[int]:
+        """The ids of the plan and of the versions before it, newest first."""
+        ids = [version.pk for version in self.versions]
+        return ids[ids.index(self.plan.pk) :]
 
     @property
     def milestones(self) -> list[MilestoneStatus]:
@@ -96,8 +116,8 @@ class PlanPage:
 
     @property
     def shown(self) -> Shown:
-        """The plan's own status, from its sections."""
-        return rollup([section.shown for section in self.sections])
+        """The plan's own status, from its sections and the verdict on the whole."""
+        return shown_plan(self.verdict, self.sections)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -119,7 +139,34 @@ def shown_section(verdict: Verdict, priorities: Sequence[PriorityRow]) -> Shown:
     return verdict.shown([row.shown for row in priorities], days)
 
 
-def plan_list(scope: Scope) -> list[PlanRow]:
+def shown_plan(verdict: Verdict, sections: Sequence[SectionRow]) -> Shown:
+    """The plan's own status from its sections and the verdict on the whole."""
+    days = [row.verdict.signed_off_on for row in sections]
+    return verdict.shown([row.shown for row in sections], days)
+
+
+GROUPS = {
+    Plan.State.AGREED: "In force",
+    Plan.State.DRAFT: "Drafts",
+    Plan.State.CLOSED: "Closed",
+    Plan.State.SUPERSEDED: "Superseded by a newer version",
+}
+
+
+def grouped(rows: Sequence[PlanRow]) -> list[tuple[str, list[PlanRow]]]:
+    """The rows by state, each state with its heading; states without a plan are left out."""
+    found = [
+        (words, [row for row in rows if row.state == state]) for state, words in GROUPS.items()
+    ]
+    return [group for group in found if group[1]]
+
+
+def review_of(plan: Plan, today: date) -> ReviewNotice | None:
+    """The reminder of a plan's yearly review; None where it is not in force or the review lies well ahead."""
+    return review_notice(plan.review_due, today) if plan.state == Plan.State.AGREED else None
+
+
+def plan_list(scope: Scope, today: date) -> list[PlanRow]:
     """Every plan the scope may see, newest first: one query."""
     rows = (
         Plan.objects.visible_to(scope)
@@ -128,11 +175,14 @@ def plan_list(scope: Scope) -> list[PlanRow]:
             priority_count=Count("priorities", distinct=True),
             milestone_count=Count("milestones", distinct=True),
         )
+        # Counting drops the order that the model gives; a draft without a date is the newest.
+        .order_by(F("dated").desc(nulls_first=True), "-pk")
     )
     return [
         PlanRow(
-            plan.pk, plan.title, plan.area.name, plan.version, plan.dated, plan.state,
+            plan.pk, plan.title, plan.area_id, plan.area.name, plan.version, plan.dated, plan.state,
             plan.get_state_display(), plan.priority_count, plan.milestone_count,
+            review_of(plan, today),
         )
         for plan in rows
     ]  # fmt: skip
@@ -147,20 +197,32 @@ def get_plan(scope: Scope, plan_id: int) -> Plan:
 
 
 def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
-    """One plan on a page: six queries."""
-    plan = get_plan(scope, plan_id)
-    judgements = judged(plan)
+    """One plan on a page: six queries, one more for a plan that has ended. Http404 as in `get_plan`."""
+    versions = versions_of(scope, plan_id)
+    if not versions:
+        raise Http404("There is no such plan.")
+    plan = next(version for version in versions if version.pk == plan_id)
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else as_at
+    page = PlanPage(plan, [], as_at, ending, versions=versions)
+    judgements = judged(plan, page.line)
+    page.sections, page.verdict = section_rows(plan, as_at, judgements), judgements.whole
+    return page
+
+
+def section_rows(plan: Plan, as_at: date, judgements: Judged) -> list[SectionRow]:
+    """The plan's sections with all that stands in them: four queries."""
     by_section: dict[int, list[PriorityRow]] = defaultdict(list)
     for section_id, row in priority_rows(plan, as_at, judgements=judgements):
         by_section[section_id].append(row)
-    sections = [
+    return [
         SectionRow(
             section.pk, section.number, section.title, section.area_for_improvement,
-            by_section[section.pk], judgements.sections[section.pk],
+            by_section[section.pk], judgements.sections[section.thread_pk],
+            section.thread_pk,
         )
         for section in Section.objects.filter(plan=plan)
     ]  # fmt: skip
-    return PlanPage(plan, sections, as_at)
 
 
 def priority_rows(
@@ -172,23 +234,46 @@ def priority_rows(
 ) -> list[tuple[int, PriorityRow]]:
     """Each priority of the plan (or of one section) with its section's id: three queries, four without judgements."""
     judgements = judgements or judged(plan)
-    chosen = Priority.objects.filter(plan=plan).annotate(recurring_count=Count("recurring"))
+    # Counting drops the order that the model gives.
+    chosen = (
+        Priority.objects.filter(plan=plan)
+        .annotate(recurring_count=Count("recurring"))
+        .order_by("section__position", "position")
+    )
     if section_id is not None:
         chosen = chosen.filter(section_id=section_id)
     rows = {
         pk: (
             section,
-            PriorityRow(pk, code, title, recurring=recurring, verdict=judgements.priorities[pk]),
+            PriorityRow(
+                pk,
+                code,
+                title,
+                recurring=recurring,
+                verdict=judgements.priorities[thread or pk],
+                thread=thread or pk,
+            ),
         )
-        for pk, section, code, title, recurring in chosen.values_list(
-            "pk", "section_id", "code", "title", "recurring_count"
+        for pk, thread, section, code, title, recurring in chosen.values_list(
+            "pk", "thread_id", "section_id", "code", "title", "recurring_count"
         )
     }
     ids = list(rows)
-    for priority_id, name in Lead.objects.filter(priority__in=ids).values_list(
-        "priority_id", "post__title"
-    ):
-        rows[priority_id][1].leads.append(name)
     for milestone in milestone_statuses(Milestone.objects.filter(priority__in=ids), as_at):
         rows[milestone.priority_id][1].milestones.append(milestone)
+    _set_posts([row for _, row in rows.values()], plan.state in LIVE, as_at)
     return list(rows.values())
+
+
+def _set_posts(rows: list[PriorityRow], live: bool, as_at: date) -> None:
+    """Set the leads, and the marks that vacant posts leave on what is not done: one query."""
+    milestones = [one.thread for row in rows for one in row.milestones]
+    found = behind([row.id for row in rows], [row.thread for row in rows], milestones, as_at)
+    for row in rows:
+        row.leads = [post.title for post in found.leads.get(row.id, [])]
+        if not live or row.shown.status is Status.BLUE:
+            continue
+        row.milestones_vacant = found.of_milestones(row.milestones)
+        below = [one for vacant in row.milestones_vacant.values() for one in vacant]
+        marks = [*below, *found.of_priority(row.id, row.thread)]
+        row.vacant = list({one.id: one for one in marks}.values())

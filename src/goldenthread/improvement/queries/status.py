@@ -21,20 +21,23 @@ from goldenthread.improvement.rules.status import (
 )
 
 _COLUMNS = (
-    "pk", "plan_id", "priority_id", "priority__code", "action_id", "position", "number", "text",
-    "qualifier", "due", "due_as_printed", "baseline_due", "reported_status", "reported_on",
-    "reported_post_id", "reported_by_id", "forecast", "completed_on", "signed_off_on",
-    "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version", "imported_update",
+    "pk", "thread_id", "plan_id", "priority_id", "priority__code", "priority__thread_id", "action_id",
+    "position", "number", "text", "qualifier", "due", "due_as_printed", "baseline_due",
+    "reported_status", "reported_on", "reported_post_id", "reported_by_id", "forecast", "completed_on",
+    "signed_off_on", "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version",
+    "imported_update",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class MilestoneStatus:
-    """A milestone with its reported status, its shown status and why."""
+    """A milestone with its reported status, its shown status and why. Threads are the same in every version."""
 
     id: int
+    thread: int
     plan_id: int
     priority_id: int
+    priority_thread: int
     priority_code: str
     action_id: int | None
     position: int
@@ -64,6 +67,7 @@ def milestone_status(milestone: Milestone, owners: frozenset[str], as_at: date) 
     """One milestone already read; `owners` are the keys of the posts that lead it today."""
     values = {name: getattr(milestone, name) for name in _COLUMNS if "__" not in name}
     values["priority__code"] = milestone.priority.code
+    values["priority__thread_id"] = milestone.priority.thread_id
     return _row(values, as_at, owners)
 
 
@@ -98,8 +102,10 @@ def _row(
     facts = facts_of(values, owners)
     return MilestoneStatus(
         id=values["pk"],
+        thread=values["thread_id"] or values["pk"],
         plan_id=values["plan_id"],
         priority_id=values["priority_id"],
+        priority_thread=values["priority__thread_id"] or values["priority_id"],
         priority_code=values["priority__code"],
         action_id=values["action_id"],
         position=values["position"],

@@ -1,4 +1,4 @@
-"""Signing off a whole priority or section, and setting its status by hand."""
+"""Signing off a whole priority, section or plan, and setting its status by hand."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from goldenthread.access.audit import record_refusal
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.judging import (
-    Part,
     children_of,
     override_status,
+    plan_of,
     sign_off_part,
 )
 from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.forms import ConfirmForm, OverrideForm
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.queries import posts
-from goldenthread.improvement.queries.parts import get_part
+from goldenthread.improvement.queries.parts import Part, get_part
 from goldenthread.improvement.rules.status import Status, rollup
 
 
@@ -67,7 +68,7 @@ def sign_off(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> H
             if isinstance(problem, Refused):
                 record_refusal(
                     request.scope, part, action="milestone.sign_off_refused",
-                    area_id=part.plan.area_id,
+                    area_id=plan_of(part).area_id,
                 )  # fmt: skip
             form.add_user_error(problem)
         else:
@@ -77,20 +78,27 @@ def sign_off(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> H
 
 
 def _posts(request: ScopedRequest, permission: str, part: Part) -> frozenset[int]:
-    allowed = request.scope.posts_with(permission, part.plan.area_id)
+    allowed = request.scope.posts_with(permission, plan_of(part).area_id)
     if not allowed:
         raise NotAllowed("Your posts do not carry this right in this area.")
     return allowed
 
 
 def _back(plan_id: int, kind: str, part_id: int) -> HttpResponse:
+    return redirect(_address(plan_id, kind, part_id))
+
+
+def _address(plan_id: int, kind: str, part_id: int) -> str:
+    if kind == "plans":
+        return reverse("improvement:plan", args=[plan_id])
     name = "improvement:priority" if kind == "priorities" else "improvement:section"
-    return redirect(name, plan_id, part_id)
+    return reverse(name, args=[plan_id, part_id])
 
 
 def _page(request: ScopedRequest, template: str, part: Part, kind: str, form: Any) -> HttpResponse:
-    derived = rollup(children_of(part.plan, part, clock.today()))
-    name = "improvement:priority" if kind == "priorities" else "improvement:section"
-    context = {"part": part, "plan": part.plan, "derived": derived, "form": form, "back": name}
+    plan = plan_of(part)
+    derived = rollup(children_of(plan, part, clock.today()))
+    back = _address(plan.pk, kind, part.pk)
+    context = {"part": part, "plan": plan, "derived": derived, "form": form, "back": back}
     status = 400 if form.is_bound and form.errors else 200
     return render_plan(request, template, context, status)

@@ -16,9 +16,13 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions import progress
 from goldenthread.improvement.forms import ReportForm, SignOffForm, SinceForm
+from goldenthread.improvement.library_presenters import evidence_part
+from goldenthread.improvement.permissions import may_say_posts_needed
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.queries import history, lists, plans, posts
 from goldenthread.improvement.queries.lists import MilestonePage
+from goldenthread.improvement.queries.vacancies import vacant_behind
+from goldenthread.improvement.views.risks import risks_part
 
 PAGE_SIZE = 50
 DAY_PARTS = ("day", "month", "year")
@@ -39,14 +43,24 @@ def mine(request: ScopedRequest) -> HttpResponse:
     """The open milestones that the person's posts lead, soonest first."""
     rows = lists.my_milestones(request.scope, clock.today())
     record_list_read(request.scope, "milestone", [row.id for row in rows])
-    return render_plan(request, "improvement/mine.html", {"rows": rows})
+    vacant = vacant_behind(rows, clock.today())
+    return render_plan(request, "improvement/mine.html", {"rows": rows, "vacant": vacant})
 
 
 def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     """One milestone: its status and why, what was reported, how its date moved."""
     page = lists.milestone_detail(request.scope, milestone_id, clock.today())
     record_read(request.scope, page.milestone, area_id=page.plan.area_id)
-    return render_plan(request, "improvement/milestone.html", {"page": page, "plan": page.plan})
+    context = {
+        "page": page,
+        "plan": page.plan,
+        "may_need": may_say_posts_needed(request.scope, page.plan),
+        "risks": risks_part(request.scope, page.plan, "milestones", page.milestone),
+        "evidence": evidence_part(
+            request.scope, page.plan.area_id, clock.today(), milestone=page.milestone
+        ),
+    }
+    return render_plan(request, "improvement/milestone.html", context)
 
 
 def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:

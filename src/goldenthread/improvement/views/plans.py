@@ -15,16 +15,26 @@ from goldenthread.improvement import presenters
 from goldenthread.improvement.actions import agreeing
 from goldenthread.improvement.forms import AgreeForm
 from goldenthread.improvement.models import Plan
-from goldenthread.improvement.permissions import can
+from goldenthread.improvement.permissions import can, may_say_posts_needed
 from goldenthread.improvement.queries import parts, plans, posts
+from goldenthread.improvement.queries.criteria import tally
+from goldenthread.improvement.queries.priority_links import priority_links
+from goldenthread.improvement.queries.versions import taking_over
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
+from goldenthread.improvement.views.risks import risks_part
 
 
 def plan_list(request: ScopedRequest) -> HttpResponse:
     """Every plan that the person may see."""
-    rows = plans.plan_list(request.scope)
+    rows = plans.plan_list(request.scope, clock.today())
     record_list_read(request.scope, "plan", [row.id for row in rows])
-    context = {"plans": rows, "may_import": request.scope.has("plan.import")}
+    context = {
+        "plans": rows,
+        "groups": plans.grouped(rows),
+        "may_review": request.scope.areas_with("plan.agree"),
+        "may_import": request.scope.has("plan.import"),
+        "may_start": request.scope.has("plan.edit"),
+    }
     return render(request, "improvement/plans.html", context)
 
 
@@ -37,11 +47,19 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
     if rights["agree"]:
         href = reverse("improvement:agree", args=[plan_id])
         actions.append({"text": "Agree the plan", "href": href, "primary": True})
+    if rights["edit"]:
+        href = reverse("improvement:draft", args=[plan_id])
+        actions.append({"text": "Change this plan", "href": href})
     context = {
         "page": page,
         "plan": page.plan,
         "may": rights,
         "actions": actions,
+        "judging": _judging(request, page.plan, "plans", plan_id, page.shown),
+        "versions": page.versions,
+        "review": plans.review_of(page.plan, clock.today()),
+        "criteria": tally(page.plan, page.ending, clock.today()),
+        "risks": risks_part(request.scope, page.plan, "plans", page.plan),
         "bar": presenters.status_bar(page.milestones),
         "road": presenters.roadmap(page),
     }
@@ -54,6 +72,7 @@ def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpRespon
     record_read(request.scope, page.plan)
     judging = _judging(request, page.plan, "sections", section_id, page.shown)
     context = {"page": page, "plan": page.plan, "judging": judging}
+    context["risks"] = risks_part(request.scope, page.plan, "sections", page.section)
     return presenters.render_plan(request, "improvement/section.html", context)
 
 
@@ -62,7 +81,10 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
     page = parts.priority_page(request.scope, plan_id, priority_id, clock.today())
     record_read(request.scope, page.plan)
     judging = _judging(request, page.plan, "priorities", priority_id, page.shown)
-    context = {"page": page, "plan": page.plan, "judging": judging}
+    links = priority_links(request.scope, page.priority)
+    context = {"page": page, "plan": page.plan, "judging": judging, "links": links,
+               "may_need": may_say_posts_needed(request.scope, page.plan)}  # fmt: skip
+    context["risks"] = risks_part(request.scope, page.plan, "priorities", page.priority)
     return presenters.render_plan(request, "improvement/priority.html", context)
 
 
@@ -97,7 +119,7 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
                 request, "The plan is agreed. Its words and first dates are fixed from now on."
             )
             return redirect("improvement:plan", plan_id)
-    context = {"form": form, "plan": found}
+    context = {"form": form, "plan": found, "taking_over": taking_over(found)}
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "improvement/agree.html", context, status=status)
 
@@ -119,6 +141,8 @@ def _judging(
 def _rights(request: ScopedRequest, found: Plan) -> dict[str, bool]:
     return {
         "agree": found.state == Plan.State.DRAFT and can(request.scope, "plan.agree", found),
+        "edit": found.state == Plan.State.DRAFT and can(request.scope, "plan.edit", found),
+        "review": found.state == Plan.State.AGREED and can(request.scope, "plan.agree", found),
         "export": can(request.scope, "plan.export", found),
         "reports": found.state != Plan.State.DRAFT and can(request.scope, "report.view", found),
     }

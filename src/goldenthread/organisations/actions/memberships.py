@@ -17,6 +17,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.organisations.models import Membership, Post
+from goldenthread.organisations.permissions import need_all_areas
 
 INVITATION = "invitation"
 INVITATION_LASTS = timedelta(days=7)
@@ -39,6 +40,13 @@ def invite(*, scope: Scope, post: Post, invited: Invited, link_to: Callable[[str
     area in which the post carries a role: a post of two areas gives rights in both.
     """
     need_all_areas(scope, post)
+    if post.ended_on is not None and post.ended_on < invited.starts_on:
+        raise UserError(
+            "post_ended",
+            "The post itself has come to an end by then.",
+            "starts_on",
+            "Choose an earlier day, or change the last day of the post.",
+        )
     email = invited.email.strip().lower()
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
@@ -59,13 +67,6 @@ def invite(*, scope: Scope, post: Post, invited: Invited, link_to: Callable[[str
         record(scope, "account.invited", user)
         _send(user, post, scope.name, link_to(token))
     return user
-
-
-def need_all_areas(scope: Scope, post: Post) -> None:
-    """NotAllowed unless the scope may change who holds the post, in every area where it carries a role."""
-    areas = set(post.roles.values_list("area_id", flat=True))
-    for area_id in areas or set(post.organisation.areas.values_list("pk", flat=True)):
-        scope.need("organisation.edit", area_id)
 
 
 def _begin(scope: Scope, user: User, post: Post, starts_on: date) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from goldenthread.access.audit import record
 from goldenthread.access.models import User
@@ -57,7 +58,7 @@ def welcome(*, scope: Scope, arrival: Arrival, known: User | None) -> User | Non
 
 
 def post_of(mapped: MappedPost) -> Post | None:
-    """The post that a row of the rules names, if it is there; spelling variants are one name."""
+    """The post that a row of the rules names, if it is there and has not ended; spelling variants are one name."""
     organisation = next(
         (
             one
@@ -68,7 +69,8 @@ def post_of(mapped: MappedPost) -> Post | None:
     )
     if organisation is None:
         return None
-    return Post.objects.filter(organisation=organisation, title_key=name_key(mapped.title)).first()
+    posts = Post.objects.filter(organisation=organisation, title_key=name_key(mapped.title))
+    return posts.filter(Q(ended_on=None) | Q(ended_on__gte=clock.today())).first()
 
 
 def _end(scope: Scope, user: User, keep: set[int]) -> None:

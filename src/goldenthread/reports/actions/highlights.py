@@ -14,6 +14,7 @@ from goldenthread.improvement.models import Lead, Plan, Priority
 from goldenthread.reports.models import Highlight
 from goldenthread.reports.permissions import writing_posts
 from goldenthread.reports.queries.highlights import since_for
+from goldenthread.reports.queries.threads import of_priority
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ def save_highlight(
         raise _changed()
     if highlight is None:
         highlight = Highlight(
-            plan=priority.plan, priority=priority, version=0, since_event=since_for(priority_id)
+            plan=priority.plan, priority=priority, version=0, since_event=since_for(priority)
         )
     elif highlight.state != Highlight.State.DRAFT:
         raise UserError(
             "already_submitted", "This highlight report is already submitted.",
             fix="Take it back to change it.",
         )  # fmt: skip
+    # One that was begun under an earlier version of the plan goes on under this one.
+    highlight.plan, highlight.priority = priority.plan, priority
     highlight.done, highlight.next_steps = text.done, text.next_steps
     highlight.exceptions, highlight.asks = text.exceptions, text.asks
     highlight.seen_event = seen_event
@@ -124,7 +127,7 @@ def _priority(scope: Scope, priority_id: int, post_id: int) -> Priority:
 
 
 def _open(priority: Priority) -> Highlight | None:
-    found = Highlight.objects.filter(priority=priority).exclude(state=Highlight.State.PRESENTED)
+    found = Highlight.objects.filter(of_priority(priority)).exclude(state=Highlight.State.PRESENTED)
     return found.first()
 
 

@@ -49,7 +49,7 @@ def prepare_report(
         raise UserError("no_such_audience", "There is no such audience.", "audience_key")
     report = Report.objects.create(
         plan=plan, kind=Report.Kind(kind), audience_key=audience_key, meeting_on=meeting_on,
-        asks=as_lines(offered_asks(plan_id)), prepared_at=clock.now(), prepared_post_id=post_id,
+        asks=as_lines(offered_asks(plan)), prepared_at=clock.now(), prepared_post_id=post_id,
         prepared_by_id=scope.user_id,
     )  # fmt: skip
     record(scope, "report.prepared", report, area_id=plan.area_id)

@@ -14,6 +14,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents import actions as documents
 from goldenthread.documents.models import sha256_of
+from goldenthread.improvement.models import Plan
 from goldenthread.reports.actions.preparing import locked_draft
 from goldenthread.reports.models import Ask, Highlight, Recipient, Report
 from goldenthread.reports.presenters import body_of
@@ -42,6 +43,12 @@ def send_report(
     report = locked_draft(scope, report_id, version)
     if post_id not in scope.posts_with("report.send", report.plan.area_id):
         raise NotAllowed("That post does not carry the right to send reports in this area.")
+    if report.plan.state != Plan.State.AGREED and report.corrects_id is None:
+        raise UserError(
+            "plan_not_in_force",
+            f"The plan is {report.plan.get_state_display().lower()} by now.",
+            fix="Discard this draft and prepare the report on the version in force.",
+        )
     if not sending.recipients:
         raise UserError("nobody_receives_it", "Say who receives the report.", "recipients")
     pack = compose(scope, report, today)

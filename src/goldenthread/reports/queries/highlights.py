@@ -15,10 +15,12 @@ from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.parts import PriorityPage, priority_page
 from goldenthread.improvement.queries.plans import PriorityRow
 from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.queries.versions import ancestry, thread_of
 from goldenthread.improvement.rules.status import Status, load_scheme
 from goldenthread.reports.models import Decision, Highlight
 from goldenthread.reports.permissions import writing_posts
 from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
+from goldenthread.reports.queries.threads import of_priority, of_threads
 from goldenthread.reports.rules.drafting import Draft, Happening, Standing, draft
 from goldenthread.ui.statuses import look_of
 
@@ -43,14 +45,20 @@ class Desk:
 
 
 def desk(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> Desk:
-    """What a writer needs: eleven queries. Http404 where the scope may not see the priority."""
+    """What a writer needs: eleven queries, one more for a later version of the plan.
+
+    What was said and presented under earlier versions counts. Http404 where the scope may not see the priority.
+    """
     page = priority_page(scope, plan_id, priority_id, as_at)
     leads = Lead.objects.filter(priority=priority_id).values_list("post_id", flat=True)
-    mine = Highlight.objects.visible_to(scope).filter(priority=priority_id)
+    mine = Highlight.objects.visible_to(scope).filter(of_priority(page.priority))
     highlight = mine.exclude(state=Highlight.State.PRESENTED).first()
-    since_event = highlight.since_event if highlight else since_for(priority_id)
+    since_event = highlight.since_event if highlight else since_for(page.priority)
     events = list(
-        MilestoneEvent.objects.filter(milestone__priority=priority_id)
+        MilestoneEvent.objects.filter(
+            of_threads([row.thread for row in page.milestones], "milestone"),
+            plan__in=ancestry(page.plan),
+        )
         .select_related("milestone__priority", "post")
         .order_by("at", "pk")
     )
@@ -65,21 +73,21 @@ def desk(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> Desk:
         since=[event for event in events if event.pk > seen] if highlight else [],
         since_event=since_event,
         newest=max((event.pk for event in events), default=0),
-        decisions=decisions_on(scope, priority_id),
+        decisions=decisions_on(scope, page.priority),
     )
 
 
-def since_for(priority_id: int) -> int:
+def since_for(priority: Priority) -> int:
     """The last event that the latest presented highlight report on the priority knew of; nought without one."""
     presented = Highlight.objects.filter(
-        priority=priority_id, state=Highlight.State.PRESENTED
+        of_priority(priority), state=Highlight.State.PRESENTED
     ).aggregate(last=Max("seen_event"))
     return presented["last"] or 0
 
 
-def decisions_on(scope: Scope, priority_id: int) -> list[Decision]:
+def decisions_on(scope: Scope, priority: Priority) -> list[Decision]:
     """What was decided on the priority, the newest first."""
-    rows = Decision.objects.visible_to(scope).filter(priority=priority_id)
+    rows = Decision.objects.visible_to(scope).filter(of_priority(priority))
     return list(rows.select_related("report__plan", "ask")[:20])
 
 
@@ -115,11 +123,11 @@ def owed(scope: Scope) -> list[Owed]:
         .select_related("plan", "section")
         .distinct()
     )
-    open_ones = Highlight.objects.filter(priority__in=[row.pk for row in rows]).exclude(
-        state=Highlight.State.PRESENTED
-    )
-    by_priority = {row.priority_id: row for row in open_ones}
-    return [Owed(row, by_priority.get(row.pk)) for row in rows]
+    open_ones = Highlight.objects.filter(
+        of_threads([row.thread_pk for row in rows], "priority")
+    ).exclude(state=Highlight.State.PRESENTED)
+    by_thread = {row.priority.thread_pk: row for row in open_ones.select_related("priority")}
+    return [Owed(row, by_thread.get(row.thread_pk)) for row in rows]
 
 
 def _groups(page: PriorityPage, events: list[MilestoneEvent]) -> list[OffTrackGroup]:
@@ -134,9 +142,9 @@ def _draft(
     page: PriorityPage, events: list[MilestoneEvent], groups: list[OffTrackGroup], as_at: date
 ) -> Draft:
     happenings = [
-        _happening(row, [event for event in events if event.milestone_id == row.id])
+        _happening(row, [event for event in events if thread_of(event) == row.thread])
         for row in page.milestones
-        if any(event.milestone_id == row.id for event in events)
+        if any(thread_of(event) == row.thread for event in events)
     ]
     off_track = {row.row.id: row for group in groups for row in group.rows}
     # What is off track comes first, in the order of the groups; the rest keeps the plan's order.

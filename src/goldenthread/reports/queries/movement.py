@@ -10,6 +10,7 @@ from goldenthread.core.months import Month
 from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.queries.versions import thread_of
 from goldenthread.improvement.rules.status import Flag, load_scheme
 from goldenthread.reports.models import Report
 
@@ -47,18 +48,18 @@ def changes_since(
 ) -> list[Change]:
     """Reports, sign-offs and dates that passed since `previous` (or since the plan was agreed).
 
-    `events` are all of the plan's, the oldest first.
+    `events` are all of the plan's and of the versions before it, the oldest first, with their milestones.
     """
     cut_off = previous.cut_off_event if previous is not None else 0
-    by_milestone: dict[int, list[MilestoneEvent]] = {}
+    by_thread: dict[int, list[MilestoneEvent]] = {}
     for event in events:
         if event.pk > cut_off:
-            by_milestone.setdefault(event.milestone_id, []).append(event)
+            by_thread.setdefault(thread_of(event), []).append(event)
     since = previous.snapshot.as_at if previous is not None and previous.snapshot else None
     found = []
     for row in page.milestones:
-        if row.id in by_milestone:
-            found.append(_moved(row, by_milestone[row.id]))
+        if row.thread in by_thread:
+            found.append(_moved(row, by_thread[row.thread]))
         elif since is not None and _fell_due(row, since, page.as_at):
             found.append(_passed(row))
     return found
@@ -71,7 +72,8 @@ def _moved(row: MilestoneStatus, events: list[MilestoneEvent]) -> Change:
         row=row,
         before=first.get_status_before_display() or NO_REPORT,
         due_before=_month(first.due_before),
-        due_after=_month(last.due_after),
+        # A new version may have set another date since.
+        due_after=row.facts.due,
         said=reports[-1].progress,
         impact=reports[-1].impact,
         reason=reports[-1].reason,

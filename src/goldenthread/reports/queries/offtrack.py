@@ -9,6 +9,7 @@ from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.plans import PriorityRow
 from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.queries.versions import thread_of
 from goldenthread.ui.statuses import LOOKS, Look
 
 
@@ -45,16 +46,16 @@ class OffTrackGroup:
 def off_track_groups(
     priorities: Iterable[PriorityRow], events: Iterable[MilestoneEvent]
 ) -> list[OffTrackGroup]:
-    """The three groups in order. `events` are all of the plan's, the oldest first."""
+    """The three groups in order. `events` are all of the plan's versions so far, the oldest first, with milestones."""
     last: dict[int, MilestoneEvent] = {
-        event.milestone_id: event for event in events if event.kind == MilestoneEvent.Kind.REPORT
+        thread_of(event): event for event in events if event.kind == MilestoneEvent.Kind.REPORT
     }
     found: dict[str, list[OffTrack]] = {"new_date_needed": [], "red": [], "amber": []}
     for priority in priorities:
         for row in priority.milestones:
             rows = found.get(look_key(row.shown))
             if rows is not None:
-                event = last.get(row.id)
+                event = last.get(row.thread)
                 rows.append(
                     OffTrack(
                         row, priority.leads, event.reason if event else "",

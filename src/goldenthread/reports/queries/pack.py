@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.rounding import Share
 from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.presenters import look_key, roadmap, status_bar
+from goldenthread.improvement.queries.differences import Comparison, comparison
 from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, plan_page
 from goldenthread.improvement.rules.status import load_scheme
 from goldenthread.reports.models import Highlight, Report
@@ -65,6 +67,7 @@ class Pack:
     changes: list[Change]
     asks: list[Ask]
     told: list[Told]
+    revision: Comparison | None = None
 
     @property
     def bar(self) -> StatusBar:
@@ -107,10 +110,15 @@ class Pack:
 
 
 def compose(scope: Scope, report: Report, as_at: date) -> Pack:
-    """The report on the day `as_at`, for a scope that may see its plan: nine queries whatever the plan's size."""
+    """The report on the day `as_at`, for a scope that may see its plan: nine queries whatever the plan's size.
+
+    The first report after a new version of the plan goes on from the last one on the version before: fourteen more.
+    """
     page = plan_page(scope, report.plan_id, as_at)
-    events = list(MilestoneEvent.objects.filter(plan=page.plan).order_by("at", "pk"))
-    previous = previous_report(report)
+    line = page.line
+    of_line = MilestoneEvent.objects.filter(plan__in=line).select_related("milestone")
+    events = list(of_line.order_by("at", "pk"))
+    previous = previous_report(report, line)
     priorities = [row for section in page.sections for row in section.priorities]
     return Pack(
         report=report,
@@ -121,14 +129,25 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         groups=off_track_groups(priorities, events),
         changes=changes_since(page, events, previous),
         asks=parse_asks(report.asks, [row.code for row in priorities]),
-        told=_told(report, previous, priorities),
+        told=_told(report, previous, priorities, line),
+        revision=_revision(page, previous),
     )
 
 
-def previous_report(report: Report) -> Report | None:
-    """The report of the same kind that this audience had before; not the one that this one corrects."""
+def _revision(page: PlanPage, previous: Report | None) -> Comparison | None:
+    """What differs from the version that the report before spoke of; None where it is the same version."""
+    if previous is None or previous.plan_id == page.plan.pk:
+        return None
+    return comparison(page.plan, previous.plan_id, page.versions)
+
+
+def previous_report(report: Report, line: Sequence[int]) -> Report | None:
+    """The report of the same kind that this audience had before; not the one that this one corrects.
+
+    `line` are the ids of the plan and of the versions before it.
+    """
     found = Report.objects.filter(
-        plan_id=report.plan_id, audience_key=report.audience_key, kind=report.kind,
+        plan__in=line, audience_key=report.audience_key, kind=report.kind,
         state=Report.State.SENT,
     )  # fmt: skip
     if report.corrects is not None and report.corrects.sent_at is not None:
@@ -148,7 +167,9 @@ def _counts(page: PlanPage, previous: Report | None) -> list[Count]:
     ]  # fmt: skip
 
 
-def _told(report: Report, previous: Report | None, rows: list[PriorityRow]) -> list[Told]:
+def _told(
+    report: Report, previous: Report | None, rows: list[PriorityRow], line: Sequence[int]
+) -> list[Told]:
     """The highlight reports that this audience has not had, the priorities of most concern first."""
     if "highlights" not in report.parts:
         return []
@@ -161,10 +182,10 @@ def _told(report: Report, previous: Report | None, rows: list[PriorityRow]) -> l
             new &= Q(submitted_at__gt=previous.sent_at)
     if report.corrects_id is not None:
         new |= Q(presented_in=report.corrects_id)
-    found = Highlight.objects.filter(new, plan=report.plan_id).select_related("written_post")
+    found = Highlight.objects.filter(new, plan__in=line).select_related("written_post", "priority")
     latest: dict[int, Highlight] = {}
     for highlight in found.order_by("pk"):
-        latest[highlight.priority_id] = highlight
-    told = [Told(row, latest[row.id]) for row in rows if row.id in latest]
+        latest[highlight.priority.thread_pk] = highlight
+    told = [Told(row, latest[row.thread]) for row in rows if row.thread in latest]
     concern = load_scheme().concern
     return sorted(told, key=lambda row: -concern(row.priority.shown.status))

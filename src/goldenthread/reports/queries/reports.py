@@ -10,6 +10,7 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Lead, Plan, Priority
+from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.reports.models import Ask, Decision, Highlight, Recipient, Report
 from goldenthread.reports.rules.asks import Ask as Line
 from goldenthread.reports.rules.asks import parse_asks
@@ -77,16 +78,20 @@ class PriorityState:
 def plan_reports(
     scope: Scope, plan: Plan, params: Mapping[str, str], size: int
 ) -> tuple[Page[Report], list[PriorityState]]:
-    """Reports on a plan, the newest first, and where each priority's highlight report stands: three queries."""
-    rows = Report.objects.visible_to(scope).filter(plan=plan).select_related("snapshot")
+    """Reports on a plan, the newest first, and where each priority's highlight report stands.
+
+    Those on earlier versions of the plan are among them: three queries, four for a later version.
+    """
+    line = ancestry(plan)
+    rows = Report.objects.visible_to(scope).filter(plan__in=line).select_related("snapshot")
     newest: dict[int, Highlight] = {}
-    seen = Highlight.objects.visible_to(scope).filter(plan=plan).order_by("pk")
-    for highlight in seen:
-        newest[highlight.priority_id] = highlight
+    seen = Highlight.objects.visible_to(scope).filter(plan__in=line).order_by("pk")
+    for highlight in seen.select_related("priority"):
+        newest[highlight.priority.thread_pk] = highlight
     priorities = Priority.objects.filter(plan=plan).order_by("section__position", "position")
     return (
         paginate(rows, ("-meeting_on", "-pk"), params, size),
-        [PriorityState(row, newest.get(row.pk)) for row in priorities],
+        [PriorityState(row, newest.get(row.thread_pk)) for row in priorities],
     )
 
 
@@ -119,16 +124,20 @@ def came_back(
     return page, [CameBack(row, row.priority_id in led) for row in page.rows]
 
 
-def offered_asks(plan_id: int) -> list[Line]:
-    """The asks of all submitted highlight reports of a plan, with their priorities' codes: one query."""
-    rows = Highlight.objects.filter(plan=plan_id, state=Highlight.State.SUBMITTED).values_list(
-        "priority__code", "asks"
-    )
-    return [
-        Line(code, ask.text)
-        for code, text in rows.order_by("priority__section__position", "priority__position")
-        for ask in parse_asks(text, [code])
-    ]
+def offered_asks(plan: Plan) -> list[Line]:
+    """The asks of all submitted highlight reports of a plan and of the versions before it, in the plan's order.
+
+    Each with its priority's code in this version: two queries, three for a later version. What is asked on a
+    priority that this version has no more comes last.
+    """
+    rows = Highlight.objects.filter(plan__in=ancestry(plan), state=Highlight.State.SUBMITTED)
+    of = {row.priority.thread_pk: row for row in rows.select_related("priority").order_by("pk")}
+    found = []
+    for priority in Priority.objects.filter(plan=plan):
+        if (highlight := of.pop(priority.thread_pk, None)) is not None:
+            found.append((priority.code, highlight.asks))
+    found += [(highlight.priority.code, highlight.asks) for highlight in of.values()]
+    return [Line(code, ask.text) for code, text in found for ask in parse_asks(text, [code])]
 
 
 def decidable(report: Report) -> list[tuple[str, str]]:

@@ -161,7 +161,7 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
 def _missing_asks(found: Report) -> list[str]:
     """Asks of submitted highlight reports that do not stand in the draft word for word."""
     there = {line.strip() for line in found.asks.splitlines()}
-    return [ask.line for ask in reports.offered_asks(found.plan_id) if ask.line not in there]
+    return [ask.line for ask in reports.offered_asks(found.plan) if ask.line not in there]
 
 
 def _form_page(

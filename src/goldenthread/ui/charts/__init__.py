@@ -4,7 +4,20 @@ The same specification gives the same bytes, so that a frozen report can hold a 
 """
 
 from goldenthread.ui.charts.bars import Segment, StatusBar
+from goldenthread.ui.charts.line import Goal, LineChart, Point
 from goldenthread.ui.charts.roadmap import Lane, Mark, Roadmap
 from goldenthread.ui.charts.tables import Cell, Column, DataTable
 
-__all__ = ["Cell", "Column", "DataTable", "Lane", "Mark", "Roadmap", "Segment", "StatusBar"]
+__all__ = [
+    "Cell",
+    "Column",
+    "DataTable",
+    "Goal",
+    "Lane",
+    "LineChart",
+    "Mark",
+    "Point",
+    "Roadmap",
+    "Segment",
+    "StatusBar",
+]

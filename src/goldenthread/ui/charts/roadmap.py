@@ -57,7 +57,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
-    """`ident` tells two roadmaps on one page apart. `first` and `last` widen the time shown."""
+    """`ident` tells two roadmaps on one page apart. `first` and `last` widen the time shown.
+
+    `today_word` names the day that is marked, where that is not the day of reading.
+    """
 
     title: str
     lanes: tuple[Lane, ...]
@@ -66,6 +69,7 @@ class Roadmap:
     first: Month | None = None
     last: Month | None = None
     unit: str = "milestone"
+    today_word: str = "Today"
 
     @property
     def marks(self) -> tuple[Mark, ...]:

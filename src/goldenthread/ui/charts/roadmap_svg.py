@@ -197,7 +197,7 @@ def _today(drawing: _Drawing) -> Iterator[Markup]:
         return
     share = (today.day - 1) / calendar.monthrange(today.year, today.month)[1]
     x = drawing.left(month) + drawing.cell * share
-    words = f"Today, {date_long(today)}"
+    words = f"{drawing.roadmap.today_word}, {date_long(today)}"
     width = 7.4 * len(words) + 14
     left = min(max(x - width / 2, 0), drawing.right - width)
     yield element(

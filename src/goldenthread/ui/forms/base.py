@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
@@ -67,6 +68,14 @@ class FormMixin(forms.BaseForm):
         """Show an error of the rules beside the field that it concerns, or above the form."""
         text = f"{error.message} {error.fix}" if error.fix else error.message
         self.add_error(field, ValidationError(text, code=error.code))
+
+    def carry(self, **values: str) -> None:
+        """Set what goes along unseen with what was typed, such as the version that it is now held against."""
+        # A copy of its own kind: spread into a plain dictionary, each text would become a list of texts.
+        data: Any = copy(self.data)
+        for name, value in values.items():
+            data[name] = value
+        self.data = data
 
     def revealed(self) -> frozenset[str]:
         """Names of the fields that are drawn inside a choice of another field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from goldenthread.core.months import Month
 from goldenthread.improvement.rules.importing.choices import DATE, NOTED, VAGUE_DATE
@@ -18,6 +19,11 @@ def check_dates(draft: PlanDraft, words: Vocabulary) -> None:
         _check_order(draft, priority)
     _check_days(draft)
     _check_actions(draft, words)
+
+
+def before_plan_date(due: Month, dated: date | None) -> bool:
+    """Whether a milestone falls due before the date of its own plan."""
+    return dated is not None and due.last_day < dated
 
 
 def _milestones(draft: PlanDraft) -> Iterator[tuple[MilestoneDraft, PriorityDraft | None]]:
@@ -72,7 +78,7 @@ def _check_one(draft: PlanDraft, milestone: MilestoneDraft) -> None:
             f"“{due.odd_spelling}” was read as {due.month.label}.",
             milestone.line, due.text, about=milestone.key,
         )  # fmt: skip
-    if due.month and draft.date and due.month.last_day < draft.date:
+    if due.month and before_plan_date(due.month, draft.date):
         draft.note(
             "due_before_plan_date", "warning",
             f"The date of {number}, {due.month.label}, lies before the plan's own date, "

@@ -1,0 +1,16 @@
+"""What people do with success criteria: set targets, record figures, judge."""
+
+from goldenthread.improvement.actions.criteria.figures import (
+    record_measurement,
+    withdraw_measurement,
+)
+from goldenthread.improvement.actions.criteria.judging import judge_criterion, take_back_judgement
+from goldenthread.improvement.actions.criteria.targets import set_target
+
+__all__ = [
+    "judge_criterion",
+    "record_measurement",
+    "set_target",
+    "take_back_judgement",
+    "withdraw_measurement",
+]

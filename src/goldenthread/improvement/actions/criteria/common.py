@@ -1,0 +1,55 @@
+"""What every action on a success criterion checks first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goldenthread.access.scope import Scope
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.models import Plan, SuccessCriterion
+from goldenthread.improvement.queries.criteria import CriterionRow, criterion_rows
+
+IN_FORCE = frozenset({Plan.State.AGREED})
+CHANGING = IN_FORCE | {Plan.State.DRAFT}
+
+
+def locked(
+    scope: Scope, criterion_id: int, permission: str, post_id: int, states: frozenset[str]
+) -> SuccessCriterion:
+    """The criterion with its plan, its thread held so that two people write one after the other.
+
+    UserError when there is none to be seen or its plan is in none of `states`; NotAllowed without the right.
+    """
+    criterion = (
+        SuccessCriterion.objects.visible_to(scope)
+        .select_related("section__plan")
+        .filter(pk=criterion_id)
+        .first()
+    )
+    if criterion is None:
+        raise UserError("no_such_criterion", "There is no such success criterion.")
+    plan = criterion.section.plan
+    if post_id not in scope.posts_with(permission, plan.area_id):
+        raise NotAllowed("That post does not carry this right in this area.")
+    SuccessCriterion.objects.select_for_update().get(pk=criterion.thread_pk)
+    if plan.state not in states:
+        raise UserError(
+            "plan_not_in_force",
+            f"This plan is {plan.get_state_display().lower()}: its criteria are measured and judged "
+            "while it is agreed, and only read after that.",
+        )
+    return criterion
+
+
+def row_of(criterion: SuccessCriterion, today: date) -> CriterionRow:
+    """How the criterion stands now."""
+    return criterion_rows(SuccessCriterion.objects.filter(pk=criterion.pk), today)[0]
+
+
+def changed_meanwhile() -> UserError:
+    """Somebody else was faster; the page shows what they did."""
+    return UserError(
+        "changed_meanwhile",
+        "Somebody else has changed what this rests on since you opened it.",
+        fix="How it stands now is shown on this page. Check it, then send yours again.",
+    )

@@ -1,0 +1,22 @@
+"""The forms of this room, one module for each capability; each may be imported from here."""
+
+from goldenthread.improvement.forms.by_post import ByPost, PostChoices
+from goldenthread.improvement.forms.delivery import (
+    AgreeForm,
+    ConfirmForm,
+    OverrideForm,
+    ReportForm,
+    SignOffForm,
+    SinceForm,
+)
+
+__all__ = [
+    "AgreeForm",
+    "ByPost",
+    "ConfirmForm",
+    "OverrideForm",
+    "PostChoices",
+    "ReportForm",
+    "SignOffForm",
+    "SinceForm",
+]

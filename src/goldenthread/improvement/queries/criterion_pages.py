@@ -1,0 +1,211 @@
+"""One success criterion with its history, and criteria as tables to take away."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404
+
+from goldenthread.access.scope import Scope
+from goldenthread.exchange.exports import Table, Value
+from goldenthread.improvement.models import (
+    CriterionJudgement,
+    CriterionTarget,
+    EvidenceUse,
+    Measurement,
+    Plan,
+    SuccessCriterion,
+)
+from goldenthread.improvement.queries.criteria import CriterionRow, criterion_rows
+from goldenthread.improvement.queries.versions import Ending, ending_of
+from goldenthread.improvement.rules.criteria import Comparator, Target, criteria_rules, target_words
+from goldenthread.ui.filters import date_long
+
+COLUMNS = (
+    ("section", "Section"),
+    ("kind", "Kind"),
+    ("criterion", "Criterion"),
+    ("state", "State"),
+    ("missing", "Missing"),
+    ("measure", "What is measured"),
+    ("comparator", "Comparator"),
+    ("target", "Target"),
+    ("unit", "Unit"),
+    ("target_by", "To be reached by"),
+    ("baseline", "Baseline"),
+    ("baseline_on", "Day of the baseline"),
+    ("source", "Source"),
+    ("latest", "Latest figure"),
+    ("latest_on", "Day of the latest figure"),
+    ("count", "Count"),
+    ("base", "Base"),
+    ("course", "What the latest figure says"),
+    ("evidence_accepted", "Evidence accepted"),
+    ("evidence_waiting", "Evidence waiting for review"),
+    ("judged_on", "Judged on"),
+    ("judged_by", "Judged by"),
+    ("note", "Note of the judgement"),
+)
+FIGURE_COLUMNS = (
+    ("on", "Day"),
+    ("value", "Figure"),
+    ("unit", "Unit"),
+    ("count", "Count"),
+    ("base", "Base"),
+    ("source", "Source"),
+    ("note", "Note"),
+    ("withdrawn", "Withdrawn because"),
+)
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A target, now or before, with who set it."""
+
+    told: CriterionTarget
+    words: str
+
+
+@dataclass(frozen=True)
+class CriterionPage:
+    """One criterion for its page; each list has the newest first. Withdrawn figures are among the figures."""
+
+    plan: Plan
+    criterion: SuccessCriterion
+    row: CriterionRow
+    targets: list[TargetRow]
+    figures: list[Measurement]
+    judgements: list[CriterionJudgement]
+    evidence: list[EvidenceUse]
+    ending: Ending | None
+
+    @property
+    def standing_figures(self) -> list[Measurement]:
+        """The figures that count."""
+        return [figure for figure in self.figures if figure.withdrawn_at is None]
+
+
+def get_criterion(scope: Scope, criterion_id: int) -> SuccessCriterion:
+    """The criterion with its plan and area; Http404 when there is none that the scope may see."""
+    criterion = (
+        SuccessCriterion.objects.visible_to(scope)
+        .select_related("section__plan__area", "parent")
+        .filter(pk=criterion_id)
+        .first()
+    )
+    if criterion is None:
+        raise Http404("There is no such success criterion.")
+    return criterion
+
+
+def criterion_row(criterion: SuccessCriterion, today: date) -> CriterionRow:
+    """How a criterion of a plan that has not ended stands: one query."""
+    return criterion_rows(SuccessCriterion.objects.filter(pk=criterion.pk), today)[0]
+
+
+def criterion_page(scope: Scope, criterion_id: int, today: date) -> CriterionPage:
+    """One criterion: six queries, and one for a plan that has ended. Evidence needs its own right to be read."""
+    criterion = get_criterion(scope, criterion_id)
+    plan = criterion.section.plan
+    ending = ending_of(plan)
+    as_at = ending.as_at if ending else today
+    said: dict[str, Any] = {"criterion": criterion.thread_pk}
+    if ending:
+        said["at__date__lte"] = as_at
+    may_read = scope.has("evidence.view", plan.area_id)
+    uses = (
+        EvidenceUse.objects.filter(**said).select_related("evidence").order_by("-evidence__dated")
+    )
+    targets = CriterionTarget.objects.filter(**said).select_related("post", "user")
+    figures = Measurement.objects.filter(**said).select_related("post", "user", "withdrawn_by")
+    judgements = CriterionJudgement.objects.filter(**said).select_related("post", "user")
+    rows = criterion_rows(
+        SuccessCriterion.objects.filter(pk=criterion.pk), as_at, ended=ending is not None
+    )
+    return CriterionPage(
+        plan=plan,
+        criterion=criterion,
+        row=rows[0],
+        targets=[TargetRow(one, target_words(target_of(one))) for one in targets],
+        figures=list(figures),
+        judgements=list(judgements),
+        evidence=list(uses) if may_read else [],
+        ending=ending,
+    )
+
+
+def target_of(told: CriterionTarget) -> Target:
+    """A target on record as the rules take it."""
+    return Target(
+        told.measure,
+        told.unit,
+        Comparator(told.comparator) if told.comparator else None,
+        told.target,
+        told.target_by,
+        told.baseline,
+        told.baseline_on,
+        told.source,
+    )
+
+
+def get_figure(criterion: SuccessCriterion, measurement_id: int) -> Measurement:
+    """A figure on the criterion's thread; Http404 when there is none."""
+    found = Measurement.objects.filter(criterion=criterion.thread_pk, pk=measurement_id).first()
+    if found is None:
+        raise Http404("There is no such figure.")
+    return found
+
+
+def typed(row: CriterionRow) -> dict[str, object]:
+    """The target that counts as a form shows it: digits in text, so that none is lost."""
+    values = asdict(row.target)
+    return values | {name: _plain(values[name]) for name in ("target", "baseline")}
+
+
+def criteria_table(plan: Plan, rows: list[CriterionRow], as_at: date) -> Table:
+    """Every criterion with all that is known of it."""
+    about = (
+        f"{plan.title}. {plan.area}. Version {plan.version or 'not given'}, "
+        f"{plan.get_state_display().lower()}. {len(rows)} success criteria as at {date_long(as_at)}."
+    )
+    return Table("Success criteria", about, COLUMNS, [_values(row) for row in rows])
+
+
+def figures_table(page: CriterionPage) -> Table:
+    """Every figure of one criterion, withdrawn ones with their reason."""
+    unit = page.row.unit
+    rows = [
+        (
+            one.on, _plain(one.value), unit, one.count, one.base, one.source, one.note,
+            one.withdrawn_why,
+        )
+        for one in page.figures
+    ]  # fmt: skip
+    about = (
+        f"{page.criterion.text} {page.plan.title}. "
+        f"Target: {page.row.target_words or 'not set'}. As at {date_long(page.row.as_at)}."
+    )
+    return Table("Figures of a success criterion", about, FIGURE_COLUMNS, rows)
+
+
+def _values(row: CriterionRow) -> tuple[Value, ...]:
+    target, latest, judged = row.target, row.latest, row.facts.judgement
+    rules = criteria_rules()
+    words = [rules["states"][one]["word"] for one in row.standing.missing]
+    comparator = rules["comparators"][target.comparator]["word"] if target.comparator else ""
+    return (
+        row.section, row.kind.value, row.text, row.state_word, "; ".join(words), target.measure,
+        comparator, _plain(target.target), target.unit, target.target_by, _plain(target.baseline),
+        target.baseline_on, target.source, _plain(latest.value if latest else None),
+        latest.on if latest else None, latest.count if latest else None,
+        latest.base if latest else None, row.course_word, row.accepted, row.waiting,
+        judged.on if judged else None, row.judged_by if judged else "", judged.note if judged else "",
+    )  # fmt: skip
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """Digits only, as a spreadsheet and a program read them."""
+    return None if value is None else f"{value.normalize():f}"

@@ -1,0 +1,184 @@
+"""From what inspectors found, by section and priority, to the milestones: one plan beside one inspection."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from goldenthread.access.scope import Scope
+from goldenthread.exchange.exports import Table, Value
+from goldenthread.improvement.models import Inspection, InspectionFinding
+from goldenthread.improvement.queries.plans import PlanPage, SectionRow, plan_page
+from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.rules.inspections import word_of
+from goldenthread.improvement.rules.status import Status, load_scheme
+from goldenthread.improvement.rules.tracing import Gap, TracedFinding, TracedSection, find_gaps
+from goldenthread.ui.filters import date_long
+
+COLUMNS = (
+    ("finding_number", "Finding number"),
+    ("finding_kind", "Kind of finding"),
+    ("finding", "Finding"),
+    ("section_number", "Section number"),
+    ("section", "Section"),
+    ("priority_code", "Priority"),
+    ("priority", "Priority title"),
+    ("milestone_number", "Milestone number"),
+    ("milestone", "Milestone"),
+    ("due", "Falls due"),
+    ("shown_status", "Shown status"),
+    ("signed_off_on", "Signed off on"),
+    ("gap", "Gap"),
+)
+_NOTHING: tuple[Value, ...] = (None,) * 9
+
+
+@dataclass(frozen=True)
+class FindingTrace:
+    """A finding, and the sections of the plan that answer it, in the plan's order."""
+
+    finding: InspectionFinding
+    kind: str
+    sections: list[SectionRow]
+
+    @property
+    def milestones(self) -> list[MilestoneStatus]:
+        return [row for section in self.sections for row in milestones_of(section)]
+
+    @property
+    def done(self) -> int:
+        return signed_off(self.milestones)
+
+
+@dataclass(frozen=True)
+class Traceability:
+    """One plan beside one inspection; `inspection` is None where the area has none with findings."""
+
+    page: PlanPage
+    inspection: Inspection | None
+    inspections: list[Inspection]
+    findings: list[FindingTrace]
+    gaps: list[Gap]
+
+    @property
+    def milestones(self) -> list[MilestoneStatus]:
+        """The milestones that answer any finding, each once however many findings it answers."""
+        found = {row.id: row for trace in self.findings for row in trace.milestones}
+        return list(found.values())
+
+    @property
+    def done(self) -> int:
+        return signed_off(self.milestones)
+
+
+def milestones_of(section: SectionRow) -> list[MilestoneStatus]:
+    """The milestones of a section, in the plan's order."""
+    return [row for priority in section.priorities for row in priority.milestones]
+
+
+def signed_off(rows: list[MilestoneStatus]) -> int:
+    """How many are complete and signed off."""
+    return sum(row.shown.status is Status.BLUE for row in rows)
+
+
+def traceability(
+    scope: Scope, plan_id: int, inspection_id: int | None, as_at: date
+) -> Traceability:
+    """The thread from findings to milestones: one query beside those of the plan.
+
+    Without an inspection (or one that this area has not), the newest that the plan answers, else the newest.
+    """
+    page = plan_page(scope, plan_id, as_at)
+    by_inspection, answers = _findings(page)
+    inspections = {pk: rows[0].inspection for pk, rows in by_inspection.items()}
+    chosen = inspection_id if inspection_id in inspections else None
+    if chosen is None:
+        answered = [pk for pk, rows in by_inspection.items() if any(answers[r.pk] for r in rows)]
+        chosen = next(iter([*answered, *inspections]), None)
+    findings = [
+        FindingTrace(
+            finding,
+            word_of("kinds", finding.kind),
+            [section for section in page.sections if section.id in answers[finding.pk]],
+        )
+        for finding in (by_inspection[chosen] if chosen is not None else ())
+    ]
+    return Traceability(
+        page,
+        inspections[chosen] if chosen is not None else None,
+        list(inspections.values()),
+        findings,
+        _gaps(page, findings),
+    )
+
+
+def trace_table(trace: Traceability) -> Table:
+    """A row for each milestone of each section that answers each finding, and one for each gap."""
+    rows: list[tuple[Value, ...]] = []
+    for one in trace.findings:
+        head: tuple[Value, ...] = (one.finding.number, one.kind, one.finding.text)
+        rows += [
+            (*head, section.number, section.title, priority.code, priority.title, *_milestone(row), "")
+            for section in one.sections
+            for priority in section.priorities
+            for row in priority.milestones
+        ]  # fmt: skip
+    rows += [(None, None, None, *_NOTHING, gap.words) for gap in trace.gaps]
+    of = f" and {trace.inspection}" if trace.inspection else ""
+    about = (
+        f"{trace.page.plan.title}{of}. {trace.page.plan.area}. {trace.done} of "
+        f"{len(trace.milestones)} milestones that answer a finding signed off as at "
+        f"{date_long(trace.page.as_at)}; a milestone that answers two findings stands in two rows."
+    )
+    return Table("Traceability", about, COLUMNS, rows)
+
+
+def _milestone(row: MilestoneStatus) -> tuple[Value, ...]:
+    facts = row.facts
+    return (
+        row.number, row.text, row.due, load_scheme().statuses[row.shown.status].word,
+        facts.signed_off.on if facts.signed_off else None,
+    )  # fmt: skip
+
+
+def _findings(
+    page: PlanPage,
+) -> tuple[dict[int, list[InspectionFinding]], dict[int, set[int]]]:
+    """The area's findings by inspection, the newest first, and which of the plan's sections answer each: one query."""
+    own = {section.thread_pk: section.id for section in page.sections}
+    by_inspection: dict[int, list[InspectionFinding]] = defaultdict(list)
+    answers: dict[int, set[int]] = {}
+    # A finding comes once for each section that answers it, of whichever plan.
+    rows = (
+        InspectionFinding.objects.filter(inspection__area=page.plan.area_id)
+        .select_related("inspection")
+        .annotate(answering=F("answers__section"))
+        .order_by("-inspection__starts_on", "-inspection_id", "position")
+    )
+    for row in rows:
+        if row.pk not in answers:
+            by_inspection[row.inspection_id].append(row)
+            answers[row.pk] = set()
+        if row.answering in own:
+            answers[row.pk].add(own[row.answering])
+    return by_inspection, answers
+
+
+def _gaps(page: PlanPage, findings: list[FindingTrace]) -> list[Gap]:
+    return find_gaps(
+        [
+            TracedFinding(one.finding.pk, _named(one, place), [row.id for row in one.sections])
+            for place, one in enumerate(findings, 1)
+        ],
+        [
+            TracedSection(row.id, f"Section {row.number or row.title}", len(milestones_of(row)))
+            for row in page.sections
+        ],
+    )
+
+
+def _named(one: FindingTrace, place: int) -> str:
+    return f"finding {one.finding.number or place}"

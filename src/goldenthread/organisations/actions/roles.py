@@ -1,0 +1,73 @@
+"""Gives roles to posts and takes them away."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from goldenthread.access.audit import record
+from goldenthread.access.rules.roles import rolebook
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.core.errors import UserError
+from goldenthread.organisations.actions.organisations import changed_meanwhile
+from goldenthread.organisations.actions.posts import locked_post
+from goldenthread.organisations.models import Membership, Post, PostRole
+from goldenthread.organisations.permissions import (
+    EDIT,
+    areas_of_organisation,
+    need_all_areas,
+    need_to_give,
+)
+
+
+@transaction.atomic
+def set_roles(
+    *, scope: Scope, post_id: int, area_id: int, roles: frozenset[str], version: int
+) -> Post:
+    """Let the post carry exactly these roles in one area.
+
+    NotAllowed where a role that is given or taken has rights that the scope does not hold there, unless it may
+    give any. Refused where nobody would be left who could look after the area's posts.
+    """
+    post = locked_post(scope, post_id)
+    scope.need(EDIT, area_id)
+    need_all_areas(scope, post)
+    if area_id not in areas_of_organisation(post.organisation):
+        raise UserError(
+            "area_not_served",
+            f"{post.organisation} does not serve that area.",
+            "roles",
+            "Add the area to the organisation first.",
+        )
+    held = frozenset(
+        PostRole.objects.filter(post=post, area_id=area_id).values_list("role", flat=True)
+    )
+    if held == roles:
+        return post
+    if post.version != version:
+        raise changed_meanwhile("this post")
+    need_to_give(scope, area_id, held ^ roles)
+    for role in sorted(roles - held):
+        PostRole.objects.create(post=post, area_id=area_id, role=role)
+        record(scope, "post.role_given", post, area_id=area_id, fields=("roles",))
+    if held - roles:
+        PostRole.objects.filter(post=post, area_id=area_id, role__in=held - roles).delete()
+        record(scope, "post.role_taken", post, area_id=area_id, fields=("roles",))
+        _check_somebody_is_left(area_id)
+    post.version += 1
+    post.save(update_fields=["version"])
+    return post
+
+
+def _check_somebody_is_left(area_id: int) -> None:
+    keepers = [name for name, role in rolebook().roles.items() if EDIT in role.permissions]
+    left = Membership.objects.current(clock.today()).filter(
+        user__is_active=True, post__roles__area=area_id, post__roles__role__in=keepers
+    )
+    if not left.exists():
+        raise UserError(
+            "nobody_left",
+            "Nobody would be left who may look after the posts of this area.",
+            "roles",
+            "Give another held post such a role first.",
+        )

@@ -1,0 +1,7 @@
+"""Areas, organisations, posts, and who holds them: work belongs to a post and survives a leaver."""
+
+from goldenthread.organisations.models.memberships import Membership
+from goldenthread.organisations.models.places import LocalArea, Organisation, Post, PostRole
+from goldenthread.organisations.models.statutory import StatutoryRole
+
+__all__ = ["LocalArea", "Membership", "Organisation", "Post", "PostRole", "StatutoryRole"]

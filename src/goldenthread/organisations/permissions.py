@@ -1,0 +1,60 @@
+"""Who may change organisations, posts and roles: never more than the areas that they look after."""
+
+from __future__ import annotations
+
+from goldenthread.access.rules.roles import rolebook
+from goldenthread.access.scope import Scope
+from goldenthread.core.errors import NotAllowed
+from goldenthread.organisations.models import Organisation, Post
+from goldenthread.organisations.rules.giving import may_give
+
+EDIT = "organisation.edit"
+
+
+def areas_of_post(post: Post) -> set[int]:
+    """The areas that a change of the post touches: where it carries a role, else where its organisation serves."""
+    areas = set(post.roles.values_list("area_id", flat=True))
+    return areas or areas_of_organisation(post.organisation)
+
+
+def areas_of_organisation(organisation: Organisation) -> set[int]:
+    # Through all(), so that a page that has them already asks no second time.
+    return {area.pk for area in organisation.areas.all()}
+
+
+def need_all_areas(scope: Scope, post: Post) -> None:
+    """NotAllowed unless the scope may change the post, in every area that a change of it touches."""
+    for area_id in areas_of_post(post):
+        scope.need(EDIT, area_id)
+
+
+def need_every_area_of(scope: Scope, organisation: Organisation) -> None:
+    """NotAllowed unless the scope may change organisations in every area that this one serves."""
+    for area_id in areas_of_organisation(organisation):
+        scope.need(EDIT, area_id)
+
+
+def roles_to_give(scope: Scope, area_id: int) -> frozenset[str]:
+    """The roles that the scope may give or take in that area: none with rights that it does not hold there."""
+    book = rolebook()
+    if not scope.has(EDIT, area_id):
+        return frozenset()
+    held = frozenset(name for name in book.permissions if scope.has(name, area_id))
+    return may_give(book, held, any_role=scope.has("organisation.set_up", area_id))
+
+
+def shared_area(scope: Scope, organisation: Organisation) -> int | None:
+    """The area under which an entry of the audit trail about the organisation stands: one that the scope sees."""
+    seen = scope.areas_with("organisation.view")
+    return min(areas_of_organisation(organisation) & seen, default=None)
+
+
+def need_to_give(scope: Scope, area_id: int, roles: frozenset[str]) -> None:
+    """NotAllowed where one of the roles would give more than the scope holds."""
+    book = rolebook()
+    if beyond := sorted(roles - roles_to_give(scope, area_id)):
+        titles = ", ".join(book.roles[name].title for name in beyond if name in book.roles)
+        raise NotAllowed(
+            f"You can give and take only roles whose rights you hold yourself in that area, not: {titles}.",
+            "Ask the system administrator to give this role.",
+        )

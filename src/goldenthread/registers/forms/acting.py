@@ -1,0 +1,83 @@
+"""Forms by which somebody does something to one entry, through one of their posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldenthread.core.errors import UserError
+from goldenthread.ui import forms
+
+Choices = list[tuple[str, str]]
+
+
+class ByPost(forms.Form):
+    """Filled in on behalf of a post; asked only of people who hold several that may."""
+
+    post = forms.ChoiceField("Which of your posts is this from?", called="a post")
+
+    def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        forms.offer(self, "post", posts)
+
+    @property
+    def post_id(self) -> int:
+        return int(self.cleaned_data["post"])
+
+    def show_refusal(self, problem: UserError) -> None:
+        """Set what is wrong beside its field, where it has one."""
+        self.add_user_error(problem, problem.where if problem.where in self.fields else None)
+
+
+class OnEntry(ByPost):
+    """About one entry, against the version that was read."""
+
+    version = forms.IntegerField("Version")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].widget = self.fields["version"].hidden_widget()
+
+    def take_version(self, version: int) -> None:
+        """Keep what was typed, against the version that is now there."""
+        self.carry(version=str(version))
+
+
+class TextForm(OnEntry):
+    """One thing to say about an entry."""
+
+    text = forms.TextareaField("Say it", called="what you say", rows=4, max_length=4000)
+
+    def __init__(self, *args: Any, label: str, hint: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = label
+        self.fields["text"].help_text = hint
+
+
+class AnswerForm(TextForm):
+    """An answer from above, or the entry sent back to be worked on."""
+
+    outcome = forms.ChoiceField(
+        "What comes back?",
+        called="what comes back",
+        choices=[("answered", "An answer"), ("sent_back", "The question, to be worked on first")],
+        hints={
+            "answered": "Decided, agreed, or noted with a reason.",
+            "sent_back": "Say what is missing.",
+        },
+    )
+    field_order = ["outcome", "text"]
+
+
+class AssignForm(OnEntry):
+    """Another owner."""
+
+    owner = forms.ChoiceField(
+        "Which post owns it from now on?",
+        called="a post",
+        select=True,
+        blank="Choose from the list",
+    )
+
+    def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = owners  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""What a register and a matrix are: pure, read from data."""

@@ -1,0 +1,82 @@
+"""What every page with a form about one entry does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from goldenthread.access.requests import ScopedRequest
+from goldenthread.core import clock
+from goldenthread.core.errors import UserError
+from goldenthread.registers.forms import OnEntry
+from goldenthread.registers.models import Entry, EntryEvent
+from goldenthread.registers.queries import entries
+from goldenthread.registers.rules.definitions import register
+
+
+def by_whom(request: ScopedRequest, found: Entry, form: OnEntry) -> dict[str, Any]:
+    """What every action on an entry takes: who, on what, through which post, against which version, when."""
+    return {
+        "scope": request.scope,
+        "entry_id": found.pk,
+        "post_id": form.post_id,
+        "version": form.cleaned_data["version"],
+        "today": clock.today(),
+    }
+
+
+def acted(
+    request: ScopedRequest,
+    found: Entry,
+    form: OnEntry,
+    act: Callable[[], EntryEvent],
+    done: str,
+) -> HttpResponse | None:
+    """Act and go back to the entry; None with the problem in the form. Sent twice counts as done."""
+    try:
+        act()
+    except UserError as problem:
+        if problem.code == "changed_meanwhile":
+            newest = entries.newest_event(found)
+            if newest and _same(request, newest, form):
+                return redirect("registers:entry", found.pk)
+            form.take_version(found.version)
+        form.show_refusal(problem)
+        return None
+    messages.success(request, done)
+    return redirect("registers:entry", found.pk)
+
+
+def form_page(
+    request: ScopedRequest, found: Entry, form: OnEntry, heading: str, submit: str
+) -> HttpResponse:
+    """A page with one form about one entry."""
+    context = {"entry": found, "form": form, "heading": heading, "submit_label": submit}
+    return shown_page(request, "registers/act.html", context, form)
+
+
+def shown_page(
+    request: ScopedRequest, template: str, context: dict[str, Any], form: OnEntry
+) -> HttpResponse:
+    """A page about `entry` of the context, with 400 where the form has problems."""
+    # Somebody who lost the race sees what the other person did.
+    late = form.is_bound and any(
+        problem.code == "changed_meanwhile" for problem in form.non_field_errors().as_data()
+    )
+    newest = entries.newest_event(context["entry"]) if late else None
+    status = 400 if form.is_bound and form.errors else 200
+    shown = {**context, "newest": newest, "definition": register(context["entry"].register)}
+    return render(request, template, shown, status=status)
+
+
+def _same(request: ScopedRequest, newest: EntryEvent, form: OnEntry) -> bool:
+    """Whether the newest event is this very form: the button was pressed twice."""
+    sent = int(form.data.get("version", 0))
+    text = form.cleaned_data.get("text", "").strip()
+    return (newest.user_id, newest.text, newest.entry.version) == (
+        request.scope.user_id, text, sent + 1
+    )  # fmt: skip

@@ -1,0 +1,223 @@
+"""Statutory roles: the rules, the map of an area, naming a post, taking a copy; and the list of vacancies."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from goldenthread.access.models import AuditEntry
+from goldenthread.access.rules.roles import rolebook
+from goldenthread.core import clock
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.organisations.actions.statutory import Decided, decide_statutory_role
+from goldenthread.organisations.models import LocalArea, Organisation, Post, StatutoryRole
+from goldenthread.organisations.queries.holdings import holdings
+from goldenthread.organisations.queries.statutory import role_map
+from goldenthread.organisations.queries.vacancies import possibly_vacant
+from goldenthread.organisations.rules.giving import may_give
+from goldenthread.organisations.rules.statutory import Decision, Gap, Place, place, statutory_rules
+from tests.factories import Person, make_area, make_organisation, make_person, make_post
+
+DCO, DMO = "designated_clinical_officer", "designated_medical_officer"
+
+
+@pytest.fixture
+def area() -> LocalArea:
+    return make_area("Westshire")
+
+
+@pytest.fixture
+def manager(area: LocalArea) -> Person:
+    return make_person(area, "partnership_manager", organisation=make_organisation(area))
+
+
+@pytest.fixture
+def board(area: LocalArea) -> Organisation:
+    return make_organisation(area, kind="icb", name="Westshire ICB")
+
+
+def decide(
+    manager: Person, area: LocalArea, board: Organisation, decided: Decided, version: int = 0,
+    role: str = DCO,
+) -> StatutoryRole | None:  # fmt: skip
+    return decide_statutory_role(
+        scope=manager.scope, area_id=area.pk, organisation_id=board.pk, role=role,
+        decided=decided, version=version,
+    )  # fmt: skip
+
+
+def test_what_guidance_asks_is_never_called_law() -> None:
+    rules = statutory_rules()
+    guidance = {code for code, role in rules.roles.items() if role.kind != "LAW"}
+    assert {DCO, DMO, "designated_social_care_officer"} <= guidance
+    for role in rules.roles.values():
+        assert role.citation
+        assert role.kind == "LAW" or role.evidence != "V" or role.expected
+
+
+@pytest.mark.parametrize(
+    ("decisions", "role", "kind", "expected"),
+    [
+        ([], DCO, "council", Place.NOT_CARRIED),
+        ([], DCO, "icb", Place.MISSING),
+        ([], DMO, "icb", Place.OPTIONAL),
+        ([Decision(DCO, 1)], DCO, "icb", Place.NAMED),
+        ([Decision(DMO, 1)], DCO, "icb", Place.FILLED),
+        ([Decision(DMO, None)], DCO, "icb", Place.MISSING),
+        ([Decision(DCO, None, needed=False)], DCO, "icb", Place.NOT_NEEDED),
+    ],
+)
+def test_what_stands_where_a_role_meets_an_organisation(
+    decisions: list[Decision], role: str, kind: str, expected: Place
+) -> None:
+    rules = statutory_rules()
+    assert place(rules, rules.roles[role], kind, decisions) is expected
+
+
+def test_who_may_give_which_role() -> None:
+    book = rolebook()
+    manager = may_give(book, book.role("partnership_manager").permissions, any_role=False)
+    assert {"priority_lead", "board_member", "analyst", "commissioner", "send_manager"} <= manager
+    assert not {"system_administrator", "public"} & manager
+    assert may_give(book, frozenset(), any_role=True) == set(book.roles) - {"public"}
+    assert may_give(book, book.role("analyst").permissions, any_role=False) == {
+        name for name, role in book.roles.items()
+        if name != "public" and role.permissions <= book.role("analyst").permissions
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_two_boards_want_two_officers(
+    area: LocalArea, manager: Person, board: Organisation
+) -> None:
+    second = make_organisation(area, kind="icb")
+    officer = make_post(board, {}, title="Clinical officer")
+    decide(manager, area, board, Decided(officer.pk))
+    found = role_map(manager.scope, area.pk, clock.today())
+    cells = next(cells for role, cells in found.rows if role.code == DCO)
+    by_place = {cell.organisation.pk: (cell.place, cell.gap) for cell in cells}
+    assert by_place[board.pk] == (Place.NAMED, None)
+    assert by_place[second.pk] == (Place.MISSING, Gap.MISSING)
+    Post.objects.filter(pk=officer.pk).update(vacant_since=clock.today())
+    found = role_map(manager.scope, area.pk, clock.today())
+    assert Gap.VACANT in {cell.gap for cell in found.gaps if cell.organisation == board}
+
+
+@pytest.mark.django_db
+def test_naming_a_post_on_the_page(
+    client: Client, area: LocalArea, manager: Person, board: Organisation
+) -> None:
+    holder = make_person(area, "advice_giver", organisation=board)
+    client.force_login(manager.user)
+    first = client.get(reverse("organisations:statutory_first"))
+    page = reverse("organisations:statutory", args=[area.pk])
+    assert first["Location"] == page
+    assert b"No post named yet" in client.get(page).content
+    where = reverse("organisations:decide_statutory", args=[area.pk, DCO, board.pk])
+    sent = {"version": "0", "who": "post", "post": str(holder.post.pk), "note": ""}
+    for _ in range(2):
+        assert client.post(where, sent)["Location"] == page
+    assert AuditEntry.objects.filter(action="statutoryrole.decided").count() == 1
+    shown = client.get(page).content.decode()
+    assert holder.post.title in shown
+    assert holder.user.name in shown
+    post_page = client.get(reverse("organisations:post", args=[holder.post.pk])).content.decode()
+    assert "For Westshire ICB in Westshire" in post_page
+    late = client.post(where, sent | {"who": "not_needed", "note": "The trust has one"})
+    assert late.status_code == 400
+    assert b"Somebody else has changed who carries this role" in late.content
+    assert holder.post.title.encode() in late.content
+    done = client.post(where, {"version": "1", "who": "not_needed", "note": "The trust has one"})
+    assert done.status_code == 302
+    assert b"Not needed: The trust has one" in client.get(page).content
+    wrong = client.post(where, {"version": "2", "who": "post", "post": ""})
+    assert wrong.status_code == 400
+
+
+@pytest.mark.django_db
+def test_what_is_refused(area: LocalArea, manager: Person, board: Organisation) -> None:
+    elsewhere = make_post(make_organisation(make_area()), {})
+    over = make_post(board, {})
+    Post.objects.filter(pk=over.pk).update(ended_on=clock.today() - timedelta(days=1))
+    for post in (elsewhere, over):
+        with pytest.raises(UserError, match="not one of this area, or it has ended"):
+            decide(manager, area, board, Decided(post.pk))
+    with pytest.raises(UserError, match="needs a reason"):
+        decide(manager, area, board, Decided(needed=False))
+    with pytest.raises(UserError, match="does not carry such a role"):
+        decide(manager, area, board, Decided(), role="lead_member")
+    reader = make_person(area, "board_member")
+    with pytest.raises(NotAllowed):
+        decide(reader, area, board, Decided())
+    assert not StatutoryRole.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_copy_names_posts_and_no_people(
+    client: Client, area: LocalArea, manager: Person, board: Organisation
+) -> None:
+    holder = make_person(area, "advice_giver", organisation=board)
+    decide(manager, area, board, Decided(holder.post.pk))
+    client.force_login(manager.user)
+    for form in ("csv", "xlsx", "json"):
+        made = client.get(reverse("organisations:export_statutory", args=[area.pk, form]))
+        assert made.status_code == 200
+    rows = json.loads(made.content)["rows"]
+    named = next(row for row in rows if row["post"])
+    assert (named["role"], named["state"]) == ("Designated Clinical Officer", "Held")
+    assert holder.user.name not in made.content.decode()
+    assert AuditEntry.objects.filter(action="statutoryrole.exported").count() == 3
+    client.force_login(make_person(area, "case_coordinator").user)
+    assert client.get(reverse("organisations:statutory", args=[area.pk])).status_code == 200
+    refused = client.get(reverse("organisations:export_statutory", args=[area.pk, "csv"]))
+    assert refused.status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_list_of_vacancies_is_what_the_rules_call_vacant(
+    client: Client, area: LocalArea, manager: Person
+) -> None:
+    today = clock.today()
+    where = manager.post.organisation
+    for days in (-400, -1, 0, 59, 60, 61, 200):
+        make_person(area, "analyst", organisation=where, until=today + timedelta(days=days))
+    followed = make_person(area, "analyst", organisation=where, until=today).post
+    make_person(area, "analyst", post=followed)
+    recorded, never, ended = (make_post(where, {}) for _ in range(3))
+    Post.objects.filter(pk=recorded.pk).update(vacant_since=today)
+    Post.objects.filter(pk=ended.pk).update(vacant_since=today, ended_on=today - timedelta(days=1))
+    how = holdings(Post.objects.values_list("pk", flat=True), today)
+    vacant = {pk for pk, found in how.items() if found.marks}
+    assert len(vacant) == 6
+    assert recorded.pk in vacant
+    assert not {never.pk, ended.pk, followed.pk} & vacant
+    assert vacant <= set(possibly_vacant(today).values_list("pk", flat=True))
+    client.force_login(manager.user)
+    page = client.get(reverse("organisations:vacancies")).content.decode()
+    assert reverse("registers:raise", args=[area.pk, "risks-and-issues"]) in page
+    for post in Post.objects.filter(organisation=where):
+        assert (f">{post.title}</a>" in page) == (post.pk in vacant), post.pk
+
+
+@pytest.mark.django_db
+def test_pages_cost_the_same_however_much_they_show(
+    client: Client, area: LocalArea, manager: Person, django_assert_max_num_queries: object
+) -> None:
+    client.force_login(manager.user)
+    client.get("/people/")
+    for _ in range(12):
+        post = make_post(manager.post.organisation, {area: "analyst"})
+        Post.objects.filter(pk=post.pk).update(vacant_since=clock.today())
+        board = make_organisation(area, kind="icb")
+        decide(manager, area, board, Decided(post.pk))
+    for where in (
+        reverse("organisations:vacancies"), reverse("organisations:statutory", args=[area.pk]),
+        reverse("organisations:organisations"),
+        reverse("organisations:organisation", args=[manager.post.organisation_id]),
+    ):  # fmt: skip
+        with django_assert_max_num_queries(16):  # type: ignore[operator]
+            assert client.get(where).status_code == 200
