@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Value
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
@@ -36,11 +37,13 @@ from goldenthread.improvement.queries.vacancies import (
     behind,
     vacant_among,
 )
-from goldenthread.improvement.queries.versions import Ending, ending_of
+from goldenthread.improvement.queries.versions import Ending, ending_from, last_event_of
 from goldenthread.improvement.rules.status import Shown, Status
 from goldenthread.organisations.queries.holdings import VacantPost
 
 Part = Priority | Section | Plan
+
+_ACTION, _RECURRING = range(2)
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,14 @@ class SectionPage:
 
 @dataclass(frozen=True)
 class PriorityPage:
-    """A priority for its page."""
+    """A priority for its page: `actions` by letter and text, `recurring` by cadence and text."""
 
     plan: Plan
     priority: Priority
     leads: list[PostBehind]
-    actions: list[Action]
+    actions: list[tuple[str, str]]
     milestones: list[MilestoneStatus]
-    recurring: list[Recurring]
+    recurring: list[tuple[str, str]]
     verdict: Verdict
     needed: list[NeededRow]
     ending: Ending | None = None
@@ -100,17 +103,18 @@ class PriorityPage:
 
 
 def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> SectionPage:
-    """A section with all that stands in it: eight queries, and one each for a later version and an ended plan."""
+    """A section with all that stands in it: eight queries, and one more for a later version."""
     section = (
         Section.objects.visible_to(scope)
-        .select_related("plan__area")
+        .select_related("plan__area", "plan__superseded_by")
+        .annotate(last_event=last_event_of("plan"))
         .filter(plan=plan_id, pk=section_id)
         .first()
     )
     if section is None:
         raise Http404("There is no such section.")
     plan = section.plan
-    ending = ending_of(plan)
+    ending = ending_from(plan, section.last_event)
     as_at = ending.as_at if ending else as_at
     criteria = criterion_rows(
         SuccessCriterion.objects.filter(section=section), as_at, ended=ending is not None
@@ -132,31 +136,43 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
 
 
 def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> PriorityPage:
-    """A priority with all that stands in it: eight queries, and one for a plan that has ended."""
+    """A priority with all that stands in it: seven queries."""
     priority = (
         Priority.objects.visible_to(scope)
-        .select_related("plan__area", "section")
+        .select_related("plan__area", "plan__superseded_by", "section")
+        .annotate(last_event=last_event_of("plan"))
         .filter(plan=plan_id, pk=priority_id)
         .first()
     )
     if priority is None:
         raise Http404("There is no such priority.")
     plan = priority.plan
-    ending = ending_of(plan)
+    ending = ending_from(plan, priority.last_event)
     as_at = ending.as_at if ending else as_at
     milestones = milestone_statuses(Milestone.objects.filter(priority=priority), as_at)
+    rows = _actions_and_recurring(priority)
     posts = behind([priority.pk], [priority.thread_pk], [row.thread for row in milestones], as_at)
     return PriorityPage(
         plan=plan,
         priority=priority,
         leads=posts.leads.get(priority.pk, []),
-        actions=list(Action.objects.filter(priority=priority)),
+        actions=[(letter, text) for kind, _, letter, text in rows if kind == _ACTION],
         milestones=milestones,
-        recurring=list(Recurring.objects.filter(priority=priority)),
+        recurring=[(cadence, text) for kind, _, cadence, text in rows if kind == _RECURRING],
         verdict=verdict_on_priority(priority),
         needed=posts.needed,
         ending=ending,
     )
+
+
+def _actions_and_recurring(priority: Priority) -> list[tuple[int, int, str, str]]:
+    """Kind, place, letter or cadence, and text of each, in the plan's order: one query."""
+    actions = Action.objects.filter(priority=priority).order_by()
+    recurring = Recurring.objects.filter(priority=priority).order_by()
+    rows = actions.values_list(Value(_ACTION), "position", "letter", "text").union(
+        recurring.values_list(Value(_RECURRING), "position", "cadence", "text"), all=True
+    )
+    return sorted(rows)
 
 
 def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Part:

@@ -15,7 +15,7 @@ from goldenthread.improvement.models import Milestone, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.queries.vacancies import LIVE, behind
-from goldenthread.improvement.queries.versions import Ending, ending_of, versions_of
+from goldenthread.improvement.queries.versions import Ending, ending_from, versions_of
 from goldenthread.improvement.rules.reviews import ReviewNotice, review_notice
 from goldenthread.improvement.rules.status import Shown, Status, status_counts
 from goldenthread.organisations.queries.holdings import VacantPost
@@ -197,12 +197,12 @@ def get_plan(scope: Scope, plan_id: int) -> Plan:
 
 
 def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
-    """One plan on a page: six queries, one more for a plan that has ended. Http404 as in `get_plan`."""
+    """One plan on a page: six queries. Http404 as in `get_plan`."""
     versions = versions_of(scope, plan_id)
     if not versions:
         raise Http404("There is no such plan.")
     plan = next(version for version in versions if version.pk == plan_id)
-    ending = ending_of(plan)
+    ending = ending_from(plan, plan.last_event)  # type: ignore[attr-defined]
     as_at = ending.as_at if ending else as_at
     page = PlanPage(plan, [], as_at, ending, versions=versions)
     judgements = judged(plan, page.line)

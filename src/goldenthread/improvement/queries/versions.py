@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan, PlanReview
+
+ENDED = (Plan.State.SUPERSEDED, Plan.State.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -24,23 +26,31 @@ class Ending:
     successor: Plan | None
 
 
+def last_event_of(plan: str) -> Subquery:
+    """The day of the last report or sign-off of the plan whose id stands in that column, for `ending_from`."""
+    events = MilestoneEvent.objects.filter(plan=OuterRef(plan)).order_by("-on")
+    return Subquery(events.values("on")[:1])
+
+
 def ending_of(plan: Plan) -> Ending | None:
     """How a superseded or closed plan ended: one query. None, without a query, for one that has not."""
-    if plan.state not in (Plan.State.SUPERSEDED, Plan.State.CLOSED):
+    if plan.state not in ENDED:
         return None
-    row = (
-        Plan.objects.filter(pk=plan.pk)
-        .select_related("superseded_by")
-        .annotate(last_event=Max("milestone_events__on"))
-        .get()
-    )
-    successor = row.superseded_by if plan.state == Plan.State.SUPERSEDED else None
+    rows = Plan.objects.filter(pk=plan.pk).select_related("superseded_by")
+    row = rows.annotate(last_event=last_event_of("pk")).get()
+    return ending_from(row, row.last_event)
+
+
+def ending_from(plan: Plan, last_event: date | None) -> Ending | None:
+    """The same, without a query, of a plan read with its `superseded_by` and the day of its last event."""
+    if plan.state not in ENDED:
+        return None
+    successor = plan.superseded_by if plan.state == Plan.State.SUPERSEDED else None
     ended_on = successor.agreed_on if successor else plan.closed_on
     if ended_on is None:
-        raise ValueError(
-            f"plan {plan.pk} has ended on no day"
-        )  # constraints keep this from happening
-    return Ending(ended_on, max(ended_on, row.last_event or ended_on), successor)
+        # Constraints keep this from happening.
+        raise ValueError(f"plan {plan.pk} has ended on no day")
+    return Ending(ended_on, max(ended_on, last_event or ended_on), successor)
 
 
 def ancestry(plan: Plan) -> list[int]:
@@ -66,7 +76,8 @@ def ancestry(plan: Plan) -> list[int]:
 
 
 def versions_of(scope: Scope, plan_id: int) -> list[Plan]:
-    """Every version of the plan that the scope may see, newest first, each with its area: one query.
+    """Every version of the plan that the scope may see, newest first, each with its area and what `ending_from`
+    needs (`last_event`): one query.
 
     The plan itself is among them; the list is empty where the scope may not see it.
     """
@@ -75,7 +86,8 @@ def versions_of(scope: Scope, plan_id: int) -> list[Plan]:
     rows = Plan.objects.visible_to(scope).filter(
         Q(pk=plan_id) | Q(area=Subquery(own_area)) & of_several
     )
-    by_id = {row.pk: row for row in rows.select_related("area")}
+    rows = rows.select_related("area", "superseded_by").annotate(last_event=last_event_of("pk"))
+    by_id: dict[int, Plan] = {row.pk: row for row in rows}
     if plan_id not in by_id:
         return []
     after = {row.supersedes_id: row for row in by_id.values() if row.supersedes_id is not None}
