@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Count
+from django.http import Http404
+
 from goldenthread.access.scope import Scope
 from goldenthread.exchange.exports import Table, Value
-from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan
+from goldenthread.improvement.models import MilestoneEvent, Plan
 from goldenthread.improvement.queries.plans import plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.queries.versions import ancestry, thread_of
@@ -38,9 +41,13 @@ COLUMNS = (
 )
 
 
-def has_more_rows_than(plan: Plan, rows: int) -> bool:
-    """Whether the table would be longer than that: one query that stops counting there."""
-    return len(Milestone.objects.filter(plan=plan).values_list("pk")[: rows + 1]) > rows
+def plan_to_export(scope: Scope, plan_id: int, rows: int) -> tuple[Plan, bool]:
+    """The plan, and whether its table is longer than that: one query. Http404 where there is none to be seen."""
+    found = Plan.objects.visible_to(scope).annotate(length=Count("milestones"))
+    plan = found.filter(pk=plan_id).first()
+    if plan is None:
+        raise Http404("There is no such plan.")
+    return plan, plan.length > rows
 
 
 def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
