@@ -19,7 +19,9 @@ def home(request: ScopedRequest) -> HttpResponse:
     request.scope.need("report.view")
     rows = reports.recent_reports(request.scope)
     record_list_read(request.scope, "report", [row.pk for row in rows])
-    in_force = [row for row in plans.plan_list(request.scope, clock.today()) if row.state == "agreed"]
+    in_force = [
+        row for row in plans.plan_list(request.scope, clock.today()) if row.state == "agreed"
+    ]
     context = {"reports": rows, "owed": highlights.owed(request.scope), "plans": in_force}
     return render(request, "reports/home.html", context)
 
