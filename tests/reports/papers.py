@@ -7,9 +7,12 @@ from datetime import date
 
 from goldenthread.documents.models import sha256_of
 from goldenthread.improvement.actions.progress import Said, report_progress
+from goldenthread.improvement.actions.risks import link_risk
 from goldenthread.improvement.models import Milestone, Plan, Priority
+from goldenthread.improvement.queries.risk_items import find_item
 from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.models import LocalArea
+from goldenthread.registers.models import Entry
 from goldenthread.reports.actions.highlights import (
     Text,
     save_highlight,
@@ -24,6 +27,7 @@ from goldenthread.reports.queries.highlights import desk
 from goldenthread.reports.queries.pack import compose
 from goldenthread.reports.rules.audiences import chain
 from tests.factories import Person, make_area, make_person, make_plan
+from tests.registers.makers import give_score, make_entry
 
 TODAY = date(2026, 5, 12)
 MEETING = date(2026, 5, 20)
@@ -76,6 +80,24 @@ class Partnership:
             scope=self.lead.scope, priority_id=self.priority.pk, post_id=self.lead.post.pk,
             version=highlight.version,
         )  # fmt: skip
+
+    def risk(
+        self,
+        kind: str = "priorities",
+        part_id: int | None = None,
+        *,
+        score: tuple[int, int] | None = None,
+        title: str = "Reviews fall behind",
+    ) -> Entry:
+        """A risk that the manager raises and owns, linked to the priority or to another part of the plan."""
+        entry = make_entry(self.manager, title=title, owner=self.manager, on=TODAY)
+        if score is not None:
+            entry = give_score(self.manager, entry, *score, on=TODAY)
+        item = find_item(self.manager.scope, self.plan.pk, kind, part_id or self.priority.pk)
+        link_risk(
+            scope=self.manager.scope, item=item, entry_id=entry.pk, post_id=self.manager.post.pk
+        )
+        return entry
 
     def drafted(self, audience: str = "board", kind: str = "whole") -> Report:
         return prepare_report(

@@ -44,6 +44,23 @@ def test_a_report_costs_at_most_twelve_queries(
         assert len(queries) <= MOST, f"{address}: {len(queries)}\n{said}"
 
 
+def test_a_preview_costs_the_same_with_one_risk_and_with_ten(
+    partnership: Partnership, client: Client
+) -> None:
+    report = partnership.drafted()
+    client.force_login(partnership.manager.user)
+    client.get("/reports/")
+    cost = []
+    for more in (1, 9):
+        for _ in range(more):
+            partnership.risk("milestones", partnership.milestone("1").pk)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/reports/{report.pk}/").status_code == 200
+        cost.append(len(queries))
+    # Composing takes eleven of them; the rest is who asks, the report, its asks and the trail.
+    assert cost[0] == cost[1] <= 18
+
+
 @pytest.mark.parametrize(("form", "starts"), [("pdf", b"%PDF"), ("docx", b"PK"), ("html", b"<!")])
 def test_each_copy_is_recorded(
     partnership: Partnership, sent: Report, client: Client, form: str, starts: bytes

@@ -14,12 +14,14 @@ from goldenthread.improvement.models import Lead, MilestoneEvent, Plan, Priority
 from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.parts import PriorityPage, priority_page
 from goldenthread.improvement.queries.plans import PriorityRow
+from goldenthread.improvement.queries.risks import LinkedRisk
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.queries.versions import ancestry, thread_of
 from goldenthread.improvement.rules.status import Status, load_scheme
 from goldenthread.reports.models import Decision, Highlight
 from goldenthread.reports.permissions import writing_posts
 from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
+from goldenthread.reports.queries.risks import priority_risks
 from goldenthread.reports.queries.threads import of_priority, of_threads
 from goldenthread.reports.rules.drafting import Draft, Happening, Standing, draft
 from goldenthread.ui.statuses import look_of
@@ -31,6 +33,7 @@ class Desk:
 
     `highlight` is the open one, if any. `draft` is what the plan's own record says since the last one;
     `since` are the reports and sign-offs made after the writer last looked; `newest` is the newest event.
+    `risks` are the open ones of the priority; None where the scope may not read the register.
     """
 
     page: PriorityPage
@@ -42,10 +45,11 @@ class Desk:
     since_event: int
     newest: int
     decisions: list[Decision]
+    risks: list[LinkedRisk] | None
 
 
 def desk(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> Desk:
-    """What a writer needs: eleven queries, one more for a later version of the plan.
+    """What a writer needs: twelve queries, one more for a later version of the plan.
 
     What was said and presented under earlier versions counts. Http404 where the scope may not see the priority.
     """
@@ -74,6 +78,7 @@ def desk(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> Desk:
         since_event=since_event,
         newest=max((event.pk for event in events), default=0),
         decisions=decisions_on(scope, page.priority),
+        risks=priority_risks(scope, page, as_at),
     )
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-from django.db.models import Q
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.rounding import Share
@@ -14,13 +11,19 @@ from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.presenters import look_key, roadmap, status_bar
 from goldenthread.improvement.queries.differences import Comparison, comparison
 from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, plan_page
-from goldenthread.improvement.rules.status import load_scheme
-from goldenthread.reports.models import Highlight, Report
+from goldenthread.reports.models import Report
+from goldenthread.reports.queries.criteria import Criteria, criteria_told
 from goldenthread.reports.queries.movement import Change, changes_since
 from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
+from goldenthread.reports.queries.risks import Risks, plan_risks
+from goldenthread.reports.queries.told import Told, highlights_told, previous_report
+from goldenthread.reports.queries.vacancies import HeldUp, held_up
 from goldenthread.reports.rules.asks import Ask, parse_asks
 from goldenthread.ui.charts import Lane, Roadmap, StatusBar
 from goldenthread.ui.statuses import LOOKS, Look
+
+# The parts that tell of risks and issues.
+_RISKS = {"risks", "risk_counts"}
 
 
 @dataclass(frozen=True)
@@ -47,16 +50,11 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A lead's highlight report, beside the priority it is on."""
-
-    priority: PriorityRow
-    highlight: Highlight
-
-
-@dataclass(frozen=True)
 class Pack:
-    """One report, ready to be put into words. `latest` is the newest event that it knows of."""
+    """One report, ready to be put into words. `latest` is the newest event that it knows of.
+
+    `risks` and `criteria` are None where no part of the report tells them.
+    """
 
     report: Report
     page: PlanPage
@@ -68,6 +66,12 @@ class Pack:
     asks: list[Ask]
     told: list[Told]
     revision: Comparison | None = None
+    risks: Risks | None = None
+    criteria: Criteria | None = None
+
+    @property
+    def vacancies(self) -> list[HeldUp]:
+        return held_up(self.priorities)
 
     @property
     def bar(self) -> StatusBar:
@@ -110,7 +114,7 @@ class Pack:
 
 
 def compose(scope: Scope, report: Report, as_at: date) -> Pack:
-    """The report on the day `as_at`, for a scope that may see its plan: nine queries whatever the plan's size.
+    """The report on the day `as_at`, for a scope that may prepare it: eleven queries whatever the plan's size.
 
     The first report after a new version of the plan goes on from the last one on the version before: fourteen more.
     """
@@ -129,8 +133,10 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         groups=off_track_groups(priorities, events),
         changes=changes_since(page, events, previous),
         asks=parse_asks(report.asks, [row.code for row in priorities]),
-        told=_told(report, previous, priorities, line),
+        told=highlights_told(report, previous, priorities, line),
         revision=_revision(page, previous),
+        risks=plan_risks(scope, page, as_at) if _RISKS & set(report.parts) else None,
+        criteria=criteria_told(page, report.audience) if "criteria" in report.parts else None,
     )
 
 
@@ -139,20 +145,6 @@ def _revision(page: PlanPage, previous: Report | None) -> Comparison | None:
     if previous is None or previous.plan_id == page.plan.pk:
         return None
     return comparison(page.plan, previous.plan_id, page.versions)
-
-
-def previous_report(report: Report, line: Sequence[int]) -> Report | None:
-    """The report of the same kind that this audience had before; not the one that this one corrects.
-
-    `line` are the ids of the plan and of the versions before it.
-    """
-    found = Report.objects.filter(
-        plan__in=line, audience_key=report.audience_key, kind=report.kind,
-        state=Report.State.SENT,
-    )  # fmt: skip
-    if report.corrects is not None and report.corrects.sent_at is not None:
-        found = found.filter(sent_at__lt=report.corrects.sent_at)
-    return found.select_related("snapshot").order_by("-sent_at", "-pk").first()
 
 
 def _counts(page: PlanPage, previous: Report | None) -> list[Count]:
@@ -165,27 +157,3 @@ def _counts(page: PlanPage, previous: Report | None) -> list[Count]:
         )
         for key, look in LOOKS.items()
     ]  # fmt: skip
-
-
-def _told(
-    report: Report, previous: Report | None, rows: list[PriorityRow], line: Sequence[int]
-) -> list[Told]:
-    """The highlight reports that this audience has not had, the priorities of most concern first."""
-    if "highlights" not in report.parts:
-        return []
-    states = Highlight.State
-    if report.audience.presents:
-        new = Q(state=states.SUBMITTED)
-    else:
-        new = ~Q(state=states.DRAFT)
-        if previous is not None:
-            new &= Q(submitted_at__gt=previous.sent_at)
-    if report.corrects_id is not None:
-        new |= Q(presented_in=report.corrects_id)
-    found = Highlight.objects.filter(new, plan__in=line).select_related("written_post", "priority")
-    latest: dict[int, Highlight] = {}
-    for highlight in found.order_by("pk"):
-        latest[highlight.priority.thread_pk] = highlight
-    told = [Told(row, latest[row.thread]) for row in rows if row.thread in latest]
-    concern = load_scheme().concern
-    return sorted(told, key=lambda row: -concern(row.priority.shown.status))

@@ -1,0 +1,87 @@
+"""The open risks and issues of a plan as a report tells them. Bands and dates are those of the register."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.access.scope import Scope
+from goldenthread.core.rounding import Share
+from goldenthread.improvement.queries.parts import PriorityPage
+from goldenthread.improvement.queries.plans import PlanPage
+from goldenthread.improvement.queries.risk_items import Item, the_register
+from goldenthread.improvement.queries.risks import LinkedRisk, risks_of
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many of all open entries."""
+
+    words: str
+    share: Share
+
+
+@dataclass(frozen=True)
+class Risks:
+    """Every open entry that is linked to the plan or to a part of it, the highest score first."""
+
+    rows: list[LinkedRisk]
+
+    @property
+    def kinds(self) -> list[tuple[int, str, str]]:
+        """How many of each kind, with the word for one and for several, in the order of the register."""
+        found = Counter(risk.row.kind.code for risk in self.rows)
+        kinds = the_register().kinds.values()
+        return [(found[kind.code], kind.one, kind.several) for kind in kinds]
+
+    @property
+    def counts(self) -> list[Counted]:
+        """By band, the highest first; then what waits for an answer or a review."""
+        bands = [risk.row.band for risk in self.rows]
+        names = {band.name: band.rank for band in bands if band}
+        ranked = sorted(names, key=lambda name: (-names[name], name))
+        found = [
+            (name, sum(band is not None and band.name == name for band in bands)) for name in ranked
+        ]
+        if unscored := bands.count(None):
+            found.append(("Not scored", unscored))
+        rows = [risk.row for risk in self.rows]
+        found += [
+            ("Escalated, waiting for an answer", sum(row.level > 0 for row in rows)),
+            ("Answer overdue", sum(row.answer_overdue for row in rows)),
+            ("Review overdue", sum(row.overdue for row in rows)),
+        ]
+        return [Counted(words, Share(count, len(rows))) for words, count in found]
+
+    @property
+    def listed(self) -> list[LinkedRisk]:
+        """What a board reads one by one: what is escalated, or in a band that is urgent or to be escalated."""
+        return [risk for risk in self.rows if risk.row.level or _stands_high(risk)]
+
+    def on_priority(self, code: str) -> list[LinkedRisk]:
+        """Those that concern one priority of the plan."""
+        return [risk for risk in self.rows if code in risk.codes]
+
+
+def plan_risks(scope: Scope, page: PlanPage, as_at: date) -> Risks | None:
+    """The open entries of a plan: one query. None for a plan that has ended: they live on without it.
+
+    NotAllowed without the right to read the register: to leave them out would say that there are none.
+    """
+    scope.need(the_register().rights.view, page.plan.area_id)
+    if page.ending is not None:
+        return None
+    return Risks(risks_of(scope, Item(page.plan, "plans", page.plan), as_at))
+
+
+def priority_risks(scope: Scope, page: PriorityPage, as_at: date) -> list[LinkedRisk] | None:
+    """The open entries of one priority: one query. None where the scope may not read the register."""
+    if not scope.has(the_register().rights.view, page.plan.area_id):
+        return None
+    return risks_of(scope, Item(page.plan, "priorities", page.priority), as_at)
+
+
+def _stands_high(risk: LinkedRisk) -> bool:
+    band = risk.row.band
+    return band is not None and (band.must_escalate or band.look == "urgent")
