@@ -39,6 +39,12 @@ def test_ready_where_the_tables_are_those_of_this_version() -> None:
 
 
 @pytest.mark.django_db
+def test_not_ready_on_the_tables_of_a_newer_version() -> None:
+    MigrationRecorder(connection).record_applied("improvement", "0999_later")
+    assert b"tables_of_another_version" in asked("/readyz").content
+
+
+@pytest.mark.django_db
 def test_not_ready_without_its_database() -> None:
     def gone() -> Any:
         raise OperationalError("no route to 10.0.0.5")

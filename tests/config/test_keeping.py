@@ -8,6 +8,8 @@ import secrets
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,7 +20,10 @@ from urllib.parse import urlsplit
 import jsonschema
 import pytest
 
+from goldenthread.config.keeping import contents, leftovers, restoring
 from goldenthread.config.keeping.commands import SCHEMAS
+from goldenthread.config.keeping.databases import Sqlite
+from goldenthread.core.errors import UserError
 from tests.conftest import ROOT
 
 SERVER = os.environ.get("DATABASE_URL", "")
@@ -241,3 +246,78 @@ def _behind_the_trail(place: Place) -> None:
         ).fetchone()
         for statement in (f"DROP TRIGGER {guard}", change, made):
             database.execute(statement)
+
+
+def test_a_copy_of_a_busy_database_ends(tmp_path: Path) -> None:
+    """Somebody writes all the time, as every page does; the copy is of one moment, and whole."""
+    busy = tmp_path / "busy.sqlite3"
+    with closing(sqlite3.connect(busy)) as database, database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE long (words)")
+        database.execute("CREATE TABLE entries (one)")
+        database.executemany("INSERT INTO long VALUES (?)", [("x" * 4000,)] * 8000)
+    over, written = threading.Event(), []
+
+    def write() -> None:
+        with closing(sqlite3.connect(busy, timeout=30)) as writer:
+            while not over.wait(0.002):
+                with writer:
+                    writer.execute("INSERT INTO entries VALUES (1)")
+                written.append(1)
+
+    at_work = threading.Thread(target=write)
+    at_work.start()
+    try:
+        rows = Sqlite(busy).dump(tmp_path / "copy.sqlite3")
+    finally:
+        over.set()
+        at_work.join()
+    assert rows["long"] == 8000
+    assert written
+    with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_restore_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    (parts / "files").mkdir(parents=True)
+    (parts / "files" / "plan.txt").write_text("a plan")
+    (parts / "audit").mkdir()
+    (parts / contents.CHECKPOINTS).write_text("{}")
+    (parts / contents.DATABASE).write_bytes(b"SQLite format 3\0 and then nothing that is one")
+    place = restoring.Place(
+        tmp_path / "data", tmp_path / "trail", Sqlite(tmp_path / "data" / "db.sqlite3"), {}
+    )
+    place.data_dir.mkdir()
+    with pytest.raises(UserError) as refused:
+        restoring._move_in(parts, place)
+    assert refused.value.code == "database_damaged"
+    assert list(place.data_dir.iterdir()) == []
+    assert list(place.audit_dir.iterdir()) == []
+
+
+def test_a_backup_of_a_newer_version_is_refused() -> None:
+    listed = contents.Contents(
+        format=1, product="9.0", made_at="2026-11-22T01:00:00+00:00", database="sqlite", rows={},
+        migrations=["access.0001_initial", "improvement.0999_later"], parts={},
+    )  # fmt: skip
+    with pytest.raises(UserError) as refused:
+        restoring._refuse_newer(listed)
+    assert refused.value.code == "backup_of_newer_version"
+    assert "improvement.0999_later" in refused.value.message
+
+
+def test_what_a_killed_backup_left_is_swept_after_a_day(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "backups"
+    for place in (data / "backup-old", data / "rehearsal-new", data / "files", folder):
+        place.mkdir(parents=True)
+        (place / "copy").write_text("everything")
+    drafts = [folder / f"goldenthread-{name}.tar.partial" for name in ("old", "new")]
+    for draft in drafts:
+        draft.write_text("half")
+    long_ago = time.time() - leftovers.OLD_SECONDS - 60
+    for old in (data / "backup-old", data / "files", drafts[0]):
+        os.utime(old, (long_ago, long_ago))
+    leftovers.sweep(data, folder)
+    assert sorted(path.name for path in data.iterdir()) == ["files", "rehearsal-new"]
+    assert sorted(path.name for path in folder.iterdir()) == ["copy", drafts[1].name]

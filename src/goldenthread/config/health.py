@@ -47,5 +47,9 @@ class HealthMiddleware:
 
 
 def _migrated() -> bool:
+    """Neither older tables than this version needs, nor newer ones than it knows."""
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    loader = executor.loader
+    unknown = set(loader.applied_migrations or ()) - set(loader.disk_migrations or ())
+    ours = {label for label in unknown if label[0] in loader.migrated_apps}
+    return not ours and not executor.migration_plan(loader.graph.leaf_nodes())

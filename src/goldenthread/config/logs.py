@@ -1,4 +1,8 @@
-"""Logs of a real installation: one JSON object a line, without names, addresses and numbers of people."""
+"""Logs of a real installation: one JSON object a line, without addresses and numbers of people.
+
+A name cannot be told from other words. None gets here because no message of ours carries one, the messages of
+errors are left out, and addresses of pages hold keys, never names.
+"""
 
 from __future__ import annotations
 

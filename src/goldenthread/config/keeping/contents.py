@@ -20,13 +20,16 @@ CHECKPOINTS = "audit/checkpoints.jsonl"
 
 @dataclass(frozen=True)
 class Contents:
-    """The list. `rows` counts each table; `parts` maps each path to its SHA-256; `made_at` is UTC, ISO 8601."""
+    """The list. `rows` counts each table; `migrations` names each that the database had, as `room.name`; `parts`
+    maps each path to its SHA-256; `made_at` is UTC, ISO 8601.
+    """
 
     format: int
     product: str
     made_at: str
     database: str
     rows: dict[str, int]
+    migrations: list[str]
     parts: dict[str, str]
 
 

@@ -1,4 +1,4 @@
-"""The database as one file and back: SQLite by its own backup interface, PostgreSQL by pg_dump and pg_restore.
+"""The database as one file and back: SQLite by VACUUM INTO, PostgreSQL by pg_dump and pg_restore.
 
 Both copy one moment of a database that is in use, and count the rows of that same moment.
 """
@@ -23,7 +23,6 @@ _LIBPQ = {
 _LIBPQ_OPTIONS = {
     "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY",
 }  # fmt: skip
-_PAGES = 2_000
 
 
 class Database(Protocol):
@@ -56,20 +55,24 @@ class Sqlite:
         return list(self.count()) if self.path.exists() else []
 
     def dump(self, target: Path) -> dict[str, int]:
-        with (
-            closing(sqlite3.connect(self.path)) as source,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy, pages=_PAGES)
-            # One file: what stands in a log beside it would be left behind.
-            copy.execute("PRAGMA journal_mode=DELETE")
+        # One read of one moment, which writers do not wait for. (The interface for online copies begins anew with
+        # every write of another connection, so it need never end on a busy day.)
+        with closing(sqlite3.connect(self.path)) as source:
+            source.execute("VACUUM INTO ?", (str(target),))
         return Sqlite(target).count()
 
     def load(self, source: Path) -> None:
-        with closing(sqlite3.connect(source)) as copy:
-            said = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        try:
+            with closing(sqlite3.connect(source)) as copy:
+                said = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        except sqlite3.DatabaseError as problem:
+            said = problem
         if said != "ok":
-            raise UserError("database_damaged", f"SQLite says of the copy: {str(said)[:200]}.")
+            raise UserError(
+                "database_damaged",
+                f"SQLite says of the copy: {str(said)[:200]}.",
+                fix="Take an older backup.",
+            )
         draft = self.path.with_suffix(".restoring")
         shutil.copyfile(source, draft)
         draft.replace(self.path)

@@ -10,12 +10,14 @@ from datetime import UTC
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from goldenthread import __version__
 from goldenthread.access.audit import record
 from goldenthread.access.audit.checkpoints import own_file
 from goldenthread.access.scope import Origin, Scope
-from goldenthread.config.keeping import contents, sealed
+from goldenthread.config.keeping import contents, leftovers, sealed
 from goldenthread.config.keeping.databases import database_of
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
@@ -44,6 +46,7 @@ def make_backup(folder: Path, keys: Iterable[str]) -> Made:
     draft = target.with_suffix(".partial")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        leftovers.sweep(settings.DATA_DIR, folder)
         # Plain copies stand only where the data itself stands.
         with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="backup-") as place:
             listed = _collect(Path(place), moment.isoformat(timespec="seconds"))
@@ -75,5 +78,8 @@ def _collect(place: Path, moment: str) -> contents.Contents:
     rows = database.dump(parts / contents.DATABASE)
     if settings.FILES_DIR.exists():
         shutil.copytree(settings.FILES_DIR, parts / contents.FILES)
-    about = {"product": __version__, "made_at": moment, "database": database.kind, "rows": rows}
+    about = {
+        "product": __version__, "made_at": moment, "database": database.kind, "rows": rows,
+        "migrations": sorted(".".join(key) for key in MigrationRecorder(connection).applied_migrations()),
+    }  # fmt: skip
     return contents.pack(parts, place / "archive.tar", about)

@@ -17,8 +17,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.migrations.loader import MigrationLoader
 
-from goldenthread.config.keeping import contents, sealed
+from goldenthread.config.keeping import contents, leftovers, sealed
 from goldenthread.config.keeping.databases import Database, Postgres, Sqlite, database_of
 from goldenthread.core.errors import UserError
 
@@ -31,6 +32,10 @@ class Place:
     audit_dir: Path
     database: Database
     environment: Mapping[str, str]
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.audit_dir / Path(contents.CHECKPOINTS).name
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ def rehearse(file: Path, key: Path) -> Restored:
 
 def _put(file: Path, key: Path, place: Place) -> Restored:
     keys = sealed.private_keys(key)
+    leftovers.sweep(settings.DATA_DIR)
     with tempfile.TemporaryDirectory(dir=place.data_dir, prefix="restore-") as folder:
         plain, parts = Path(folder) / "archive.tar", Path(folder) / "parts"
         sealed.unseal(file, plain, keys)
@@ -77,15 +83,8 @@ def _put(file: Path, key: Path, place: Place) -> Restored:
                 "DATABASE_URL",
                 "Restore it into an installation on the same kind of database.",
             )
-        if (parts / contents.FILES).exists():
-            shutil.move(parts / contents.FILES, place.data_dir / contents.FILES)
-        if (parts / contents.CHECKPOINTS).exists():
-            place.audit_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-            shutil.move(
-                parts / contents.CHECKPOINTS, place.audit_dir / Path(contents.CHECKPOINTS).name
-            )
-        # Last: an installation whose database is there has everything else.
-        place.database.load(parts / contents.DATABASE)
+        _refuse_newer(listed)
+        _move_in(parts, place)
     found = place.database.count()
     names = sorted(set(found) | set(listed.rows))
     return Restored(
@@ -93,6 +92,32 @@ def _put(file: Path, key: Path, place: Place) -> Restored:
         tuple(name for name in names if found.get(name) != listed.rows.get(name)),
         _audit(place),
     )
+
+
+def _move_in(parts: Path, place: Place) -> None:
+    """Everything or nothing. The database comes last: an installation that has one has everything else."""
+    files, trail = place.data_dir / contents.FILES, place.checkpoints
+    try:
+        if (parts / contents.FILES).exists():
+            shutil.move(parts / contents.FILES, files)
+        if (parts / contents.CHECKPOINTS).exists():
+            place.audit_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.move(parts / contents.CHECKPOINTS, trail)
+        place.database.load(parts / contents.DATABASE)
+    except BaseException:
+        shutil.rmtree(files, ignore_errors=True)
+        trail.unlink(missing_ok=True)
+        raise
+
+
+def _refuse_newer(listed: contents.Contents) -> None:
+    known = {".".join(key) for key in MigrationLoader(None).disk_migrations or ()}
+    if newer := sorted(set(listed.migrations) - known):
+        raise UserError(
+            "backup_of_newer_version",
+            f"The backup is of version {listed.product}, whose tables this version does not know ({newer[0]}).",
+            fix="Restore it with that version of the product, or a newer one.",
+        )
 
 
 def _audit(place: Place) -> dict[str, Any]:
@@ -116,8 +141,11 @@ def _audit(place: Place) -> dict[str, Any]:
 
 def _refuse_full(place: Place) -> None:
     files = place.data_dir / contents.FILES
-    trail = place.audit_dir / Path(contents.CHECKPOINTS).name
-    full = place.database.tables() or trail.exists() or (files.exists() and any(files.iterdir()))
+    full = (
+        place.database.tables()
+        or place.checkpoints.exists()
+        or (files.exists() and any(files.iterdir()))
+    )
     if full:
         raise UserError(
             "not_empty",
