@@ -164,6 +164,7 @@ def test_moving_by_its_button(client: Client, plan: Plan, priority: Priority) ->
     assert page.count('value="up"') == page.count('value="down"') == 1
     assert client.get(address).status_code == 302
     for typed in ({"step": "sideways", "position": "1"}, {"step": "down", "position": "x"},
+                  {"step": "down", "position": "1" * 4500},
                   {"step": "down", "position": "1"}, {"step": "down", "position": "1"}):  # fmt: skip
         place = client.post(address, typed)["Location"]
         assert place.endswith(f"#milestones-{first.pk}")

@@ -108,6 +108,12 @@ def test_who_may_not_see_evidence_finds_nothing(
     assert 'id="evidence"' not in page
 
 
+@pytest.mark.parametrize("named", ["9" * 30, "9" * 4500, "²", "-1"])
+def test_a_number_that_is_none_names_nothing(library: Library, client: Client, named: str) -> None:
+    client.force_login(library.lead.user)
+    assert client.get("/plans/evidence/add/", {"milestone": named}).status_code == 404
+
+
 def test_an_area_of_others_is_not_found(library: Library, client: Client) -> None:
     client.force_login(make_person(make_area(), "partnership_manager").user)
     claim = library.claim()

@@ -264,7 +264,7 @@ def test_the_thread_can_be_taken_away(
     assert client.get(f"/plans/{plan.pk}/traceability/999999/export/csv/").status_code == 404
 
 
-@pytest.mark.parametrize("asked", ["x", "999999", "1" * 40, "-1", ""])
+@pytest.mark.parametrize("asked", ["x", "999999", "1" * 40, "1" * 4500, "-1", ""])
 def test_a_wrong_inspection_in_the_address_falls_back(
     asked: str, client: Client, manager: Person, plan: Plan, inspection: Inspection
 ) -> None:

@@ -126,6 +126,18 @@ def test_what_was_said_is_taken_back(manager: Person, earlier: Plan, later: Plan
     assert AuditEntry.objects.filter(action="priority.unmapped").count() == 2
 
 
+@pytest.mark.parametrize("said", ["", "mapping", "dropped-x", "mapping-" + "9" * 4500])
+def test_nothing_to_take_back_is_said(
+    manager: Person, earlier: Plan, later: Plan, said: str
+) -> None:
+    with pytest.raises(UserError) as raised:
+        take_back(
+            scope=manager.scope, earlier_id=of(earlier).pk, later_plan_id=later.pk,
+            post_id=manager.post.pk, said=said,
+        )  # fmt: skip
+    assert raised.value.code == "nothing_chosen"
+
+
 def test_nothing_is_taken_back_by_the_number_of_another_plan(
     manager: Person, earlier: Plan, later: Plan
 ) -> None:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.core.numbers import whole_number
 from goldenthread.improvement.models import Plan, Priority, PriorityDropped, PriorityMapping
 from goldenthread.improvement.queries.mapping import check_pair
 from goldenthread.improvement.queries.versions import ancestry
@@ -107,15 +108,16 @@ def take_back(
         raise UserError("no_such_plan", "There is no such plan.")
     check_pair(earlier.plan, later)
     kind, _, number = said.partition("-")
-    if not number.isdecimal():
+    pk = whole_number(number)
+    if pk is None:
         raise UserError("nothing_chosen", "Nothing was chosen to take back.")
     if kind == "mapping":
         threads = [row.thread_pk for row in Priority.objects.filter(plan=later)]
         gone, _ = PriorityMapping.objects.filter(
-            pk=int(number), earlier=earlier.thread_pk, later__in=threads
+            pk=pk, earlier=earlier.thread_pk, later__in=threads
         ).delete()
     else:
-        gone, _ = _dropped(earlier, later).filter(pk=int(number)).delete()
+        gone, _ = _dropped(earlier, later).filter(pk=pk).delete()
     if gone:
         record(scope, "priority.unmapped", earlier, area_id=later.area_id)
 

@@ -12,6 +12,7 @@ from goldenthread.access.audit import record_refusal
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.core.numbers import whole_number
 from goldenthread.improvement.actions import criteria as actions
 from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.forms import by_post
@@ -169,7 +170,7 @@ def _open(
 
 
 def _number(seen: str) -> int:
-    return int(seen) if seen.isdecimal() else 0
+    return whole_number(seen) or 0
 
 
 def _page(

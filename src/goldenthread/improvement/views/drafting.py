@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.core.numbers import whole_number
 from goldenthread.improvement import draft_pages as pages
 from goldenthread.improvement.actions import drafting as actions
 from goldenthread.improvement.actions.drafting.drafts import need_draft
@@ -171,12 +172,13 @@ def move(request: ScopedRequest, plan: Plan, thing: str, thing_id: int) -> HttpR
     row = queries.item(plan, kind, thing_id)
     if row is None:
         return _gone(request, plan, kind)
-    step, position = STEPS.get(request.POST.get("step", "")), request.POST.get("position", "")
-    if request.method == "POST" and step and position.isdecimal():
+    step = STEPS.get(request.POST.get("step", ""))
+    position = whole_number(request.POST.get("position", ""))
+    if request.method == "POST" and step and position is not None:
         try:
             actions.move_item(
                 scope=request.scope, plan_id=plan.pk, kind=kind, item_id=thing_id, step=step,
-                position=int(position),
+                position=position,
             )  # fmt: skip
         except NotAllowed:
             raise

@@ -12,6 +12,7 @@ from goldenthread.access.audit import record_refusal
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.core.numbers import whole_number
 from goldenthread.improvement.actions import evidence as actions
 from goldenthread.improvement.actions import evidence_uses
 from goldenthread.improvement.actions.progress import Refused
@@ -171,8 +172,9 @@ def stop_using(request: ScopedRequest, evidence_id: int, use_id: int) -> HttpRes
 def _target(request: ScopedRequest) -> Target | None:
     """What the address names; Http404 where it names what there is not, or what is not to be seen."""
     for kind in KINDS:
-        if pk := request.GET.get(kind, ""):
-            found = find_target(request.scope, kind, int(pk)) if pk.isdecimal() else None
+        if named := request.GET.get(kind, ""):
+            pk = whole_number(named)
+            found = None if pk is None else find_target(request.scope, kind, pk)
             if found is None:
                 raise Http404("There is no such thing to add evidence for.")
             return found

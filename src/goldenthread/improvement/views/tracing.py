@@ -12,6 +12,7 @@ from goldenthread.access.audit import record_export, record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.core.numbers import whole_number
 from goldenthread.exchange.exports import WRITERS, write
 from goldenthread.improvement import presenters
 from goldenthread.improvement.actions.answering import answer_findings
@@ -24,8 +25,7 @@ from goldenthread.improvement.views.inspections import RIGHT, editing_posts
 
 def traceability(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """What inspectors found, which sections answer it, and how far their milestones are."""
-    asked = request.GET.get("inspection", "")
-    chosen = int(asked) if asked.isdecimal() and len(asked) < 10 else None
+    chosen = whole_number(request.GET.get("inspection", ""))
     trace = tracing.traceability(request.scope, plan_id, chosen, clock.today())
     plan = trace.page.plan
     record_read(request.scope, plan)
