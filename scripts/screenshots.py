@@ -62,6 +62,23 @@ PICTURES = (
         ("Fellmoor and Sands SEND Improvement Plan", "2. Shorter waits, help while waiting"),
     ),
     Picture("board-report", "director", ("Reports", "SEND Partnership Board")),
+    Picture("heat-map", "director", ("Risks and issues", "Heat map"), widths=(1280,)),
+    Picture(
+        "criterion",
+        "analyst",
+        (
+            "Fellmoor and Sands SEND Improvement Plan",
+            "Success criteria",
+            "Calls asking for news fall by 25% against the baseline.",
+        ),
+        widths=(1280,),
+    ),
+    Picture(
+        "traceability",
+        "director",
+        ("Fellmoor and Sands SEND Improvement Plan", "From findings to milestones"),
+        widths=(1280,),
+    ),
     Picture("milestone", "forum.chair", ("My milestones", "Forum members from every ward")),
     Picture("my-milestones", "icb.lead", ("My milestones",), widths=(375,)),
     Picture(
