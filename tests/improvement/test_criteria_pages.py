@@ -210,14 +210,20 @@ def test_what_the_roles_may_see_and_do(
     where = f"/plans/criteria/{full.pk}/"
     client.force_login(coordinator.user)
     page = client.get(where).content.decode()
-    assert "0 accepted, 1 waiting" in page
     assert "Survey" not in page  # evidence has a right of its own
+    assert "waiting for review" not in page  # and so has how much there is
+    listed = client.get(f"/plans/{full.section.plan_id}/criteria/").content.decode()
+    assert "waiting for review" not in listed
+    assert ">Evidence<" not in listed
     assert "Take the judgement back" not in page
     for act in ("target", "figures", "judge", "take-back", "figures/export/csv"):
         assert client.get(f"{where}{act}/").status_code == 403, act
     client.force_login(board.user)
     page = client.get(where).content.decode()
     assert "Survey" in page
+    assert "0 accepted, 1 waiting for review" in page
+    listed = client.get(f"/plans/{full.section.plan_id}/criteria/").content.decode()
+    assert "1 waiting for review" in listed
     assert "Take the judgement back" in page
     assert "Record a figure" not in page
     client.force_login(make_person(make_area(), "partnership_manager").user)

@@ -15,11 +15,11 @@ from goldenthread.improvement.models import (
     CriterionJudgement,
     CriterionTarget,
     EvidenceItem,
-    EvidenceUse,
     Measurement,
     Plan,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.criteria_then import counting, reviewed_as, said_by
 from goldenthread.improvement.queries.versions import Ending
 from goldenthread.improvement.rules.criteria import (
     PER_CENT_UNIT,
@@ -151,9 +151,11 @@ def criterion_rows(
 ) -> list[CriterionRow]:
     """The criteria as rows, in the order of their plan: one query. `criteria` are of a plan that may be seen.
 
-    Of a plan that has `ended`, only what was said until `as_at` counts; the rest belongs to the next version.
+    Of a plan that has `ended`, only what was said until `as_at` counts, figures withdrawn and evidence reviewed
+    since included; the rest belongs to the next version.
     """
-    said = {"at__date__lte": as_at} if ended else {}
+    end = as_at if ended else None
+    said = said_by(end)
     root = Coalesce("thread_id", "pk")
     found = (
         criteria.order_by("section__position", "position")
@@ -162,14 +164,14 @@ def criterion_rows(
             **_newest("t", CriterionTarget.objects.filter(**said), _TARGET, "-at"),
             **_newest(
                 "m",
-                Measurement.objects.filter(withdrawn_at=None, **said),
+                Measurement.objects.filter(counting(end), **said),
                 _MEASUREMENT,
                 "-on",
                 "-at",
             ),
             **_newest("j", CriterionJudgement.objects.filter(**said), _JUDGEMENT, "-at"),
-            accepted=_evidence(evidence__review=EvidenceItem.Review.ACCEPTED, **said),
-            waiting=_evidence(evidence__review=EvidenceItem.Review.WAITING, **said),
+            accepted=_evidence(EvidenceItem.Review.ACCEPTED, end),
+            waiting=_evidence(EvidenceItem.Review.WAITING, end),
         )
     )
     names = [
@@ -249,8 +251,8 @@ def _newest(
     return {f"{prefix}_{name}": Subquery(first.values(name)[:1]) for name in names}
 
 
-def _evidence(**which: Any) -> Coalesce:
-    uses = EvidenceUse.objects.filter(criterion=OuterRef("root"), **which).order_by()
+def _evidence(review: EvidenceItem.Review, end: date | None) -> Coalesce:
+    uses = reviewed_as(review, end).filter(criterion=OuterRef("root")).order_by()
     return Coalesce(Subquery(uses.values("criterion").annotate(n=Count("pk")).values("n")), 0)
 
 

@@ -20,6 +20,12 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.queries.criteria import CriterionRow, criterion_rows
+from goldenthread.improvement.queries.criteria_then import (
+    counts,
+    review_word,
+    said_by,
+    uses_by,
+)
 from goldenthread.improvement.queries.versions import Ending, ending_of
 from goldenthread.improvement.rules.criteria import Comparator, Target, criteria_rules, target_words
 from goldenthread.ui.filters import date_long
@@ -71,7 +77,10 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class CriterionPage:
-    """One criterion for its page; each list has the newest first. Withdrawn figures are among the figures."""
+    """One criterion for its page; each list has the newest first. Withdrawn figures are among the figures.
+
+    `evidence` has each use with how the evidence is reviewed, as at the end of a plan that has ended.
+    """
 
     plan: Plan
     criterion: SuccessCriterion
@@ -79,13 +88,18 @@ class CriterionPage:
     targets: list[TargetRow]
     figures: list[Measurement]
     judgements: list[CriterionJudgement]
-    evidence: list[EvidenceUse]
+    evidence: list[tuple[EvidenceUse, str]]
+    may_read_evidence: bool
     ending: Ending | None
 
     @property
     def standing_figures(self) -> list[Measurement]:
         """The figures that count."""
-        return [figure for figure in self.figures if figure.withdrawn_at is None]
+        return [figure for figure in self.figures if self.counts(figure)]
+
+    def counts(self, figure: Measurement) -> bool:
+        """Whether a figure counts: it was not withdrawn, or only after the plan ended."""
+        return counts(figure, self.ending.as_at if self.ending else None)
 
 
 def get_criterion(scope: Scope, criterion_id: int) -> SuccessCriterion:
@@ -112,13 +126,10 @@ def criterion_page(scope: Scope, criterion_id: int, today: date) -> CriterionPag
     plan = criterion.section.plan
     ending = ending_of(plan)
     as_at = ending.as_at if ending else today
-    said: dict[str, Any] = {"criterion": criterion.thread_pk}
-    if ending:
-        said["at__date__lte"] = as_at
+    end = ending.as_at if ending else None
+    said: dict[str, Any] = {"criterion": criterion.thread_pk, **said_by(end)}
     may_read = scope.has("evidence.view", plan.area_id)
-    uses = (
-        EvidenceUse.objects.filter(**said).select_related("evidence").order_by("-evidence__dated")
-    )
+    uses = uses_by(end).filter(criterion=criterion.thread_pk).select_related("evidence")
     targets = CriterionTarget.objects.filter(**said).select_related("post", "user")
     figures = Measurement.objects.filter(**said).select_related("post", "user", "withdrawn_by")
     judgements = CriterionJudgement.objects.filter(**said).select_related("post", "user")
@@ -132,7 +143,10 @@ def criterion_page(scope: Scope, criterion_id: int, today: date) -> CriterionPag
         targets=[TargetRow(one, target_words(target_of(one))) for one in targets],
         figures=list(figures),
         judgements=list(judgements),
-        evidence=list(uses) if may_read else [],
+        evidence=[(use, review_word(use, end)) for use in uses.order_by("-evidence__dated")]
+        if may_read
+        else [],
+        may_read_evidence=may_read,
         ending=ending,
     )
 
@@ -165,13 +179,24 @@ def typed(row: CriterionRow) -> dict[str, object]:
     return values | {name: _plain(values[name]) for name in ("target", "baseline")}
 
 
-def criteria_table(plan: Plan, rows: list[CriterionRow], as_at: date) -> Table:
-    """Every criterion with all that is known of it."""
+def criteria_table(
+    plan: Plan, rows: list[CriterionRow], as_at: date, *, with_evidence: bool
+) -> Table:
+    """Every criterion with all that is known of it; how much evidence it has only for those who may read that."""
     about = (
         f"{plan.title}. {plan.area}. Version {plan.version or 'not given'}, "
         f"{plan.get_state_display().lower()}. {len(rows)} success criteria as at {date_long(as_at)}."
     )
-    return Table("Success criteria", about, COLUMNS, [_values(row) for row in rows])
+    shown = [
+        place
+        for place, (name, _) in enumerate(COLUMNS)
+        if with_evidence or not name.startswith("evidence_")
+    ]
+    lines = [_values(row) for row in rows]
+    return Table(
+        "Success criteria", about, tuple(COLUMNS[place] for place in shown),
+        [tuple(line[place] for place in shown) for line in lines],
+    )  # fmt: skip
 
 
 def figures_table(page: CriterionPage) -> Table:
@@ -180,7 +205,7 @@ def figures_table(page: CriterionPage) -> Table:
     rows = [
         (
             one.on, _plain(one.value), unit, one.count, one.base, one.source, one.note,
-            one.withdrawn_why,
+            "" if page.counts(one) else one.withdrawn_why,
         )
         for one in page.figures
     ]  # fmt: skip

@@ -53,6 +53,7 @@ def criterion_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "chosen": chosen,
         "sections": criteria.by_section(shown),
         "may_export": can(request.scope, "plan.export", plan),
+        "may_read_evidence": request.scope.has("evidence.view", plan.area_id),
     }
     return render_criteria(request, "improvement/criteria.html", context)
 
@@ -69,7 +70,6 @@ def criterion(request: ScopedRequest, criterion_id: int) -> HttpResponse:
         "chart": criterion_chart(page),
         "acts": _acts(request, page),
         "may_measure": _may(request, page, "criterion.measure"),
-        "may_read_evidence": request.scope.has("evidence.view", page.plan.area_id),
         "may_add_evidence": _may(request, page, "evidence.add"),
         "may_export": can(request.scope, "plan.export", page.plan),
     }
@@ -83,7 +83,10 @@ def criteria_export(request: ScopedRequest, plan_id: int, form: str) -> HttpResp
     request.scope.need("plan.export", plan.area_id)
     ending, today = ending_of(plan), clock.today()
     rows = criteria.plan_criteria(plan, ending, today)
-    table = criterion_pages.criteria_table(plan, rows, ending.as_at if ending else today)
+    table = criterion_pages.criteria_table(
+        plan, rows, ending.as_at if ending else today,
+        with_evidence=request.scope.has("evidence.view", plan.area_id),
+    )  # fmt: skip
     record_export(
         request.scope, plan, kind="criterion", ids=[row.id for row in rows], fields=[form]
     )
