@@ -8,8 +8,12 @@ import pytest
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.months import Month
+from goldenthread.improvement.actions.versions import new_version
 from goldenthread.improvement.models import (
+    CriterionJudgement,
+    CriterionTarget,
     Lead,
+    Measurement,
     Milestone,
     Plan,
     Priority,
@@ -50,6 +54,41 @@ def test_a_new_date_is_no_longer_the_printed_one(
     moved = change(manager, plan, "milestones", milestone, due=Month(2027, 2))
     assert (moved.due, moved.due_as_printed) == (date(2027, 2, 28), "")
     assert change(manager, plan, "milestones", milestone, due=None).due is None
+
+
+@pytest.mark.parametrize("said", ["target", "figure", "judgement"])
+@pytest.mark.parametrize("of_part", [False, True])
+def test_a_criterion_of_which_something_was_said_keeps_its_kind(
+    manager: Person, plan: Plan, said: str, of_part: bool
+) -> None:
+    head = add(manager, plan, "criteria")
+    part = add(manager, plan, "criteria", parent=head.pk)
+    by = {"criterion": part if of_part else head, "post": manager.post}
+    day = date(2026, 1, 1)
+    if said == "target":
+        CriterionTarget.objects.create(measure="Waits", unit="weeks", **by)
+    elif said == "figure":
+        Measurement.objects.create(value=5, on=day, source="List", **by)
+    else:
+        CriterionJudgement.objects.create(met=True, on=day, **by)
+    refused("kind_in_use", lambda: change(manager, plan, "criteria", head, kind="qualitative"))
+    assert change(manager, plan, "criteria", head, text="In other words").kind == "quantitative"
+
+
+def test_a_criterion_of_a_new_version_keeps_the_kind_of_its_figures(
+    manager: Person, plan: Plan
+) -> None:
+    told, bare = (add(manager, plan, "criteria", text=text) for text in ("Told", "Bare"))
+    Plan.objects.filter(pk=plan.pk).update(
+        state="agreed", agreed_on=date(2026, 1, 1), agreed_by=manager.post
+    )
+    CriterionTarget.objects.create(criterion=told, measure="Waits", unit="weeks", post=manager.post)
+    draft = new_version(scope=manager.scope, plan_id=plan.pk)
+    carried = SuccessCriterion.objects.get(thread=told)
+    kind = {"kind": "qualitative"}
+    refused("kind_in_use", lambda: change(manager, draft, "criteria", carried, **kind))
+    free = SuccessCriterion.objects.get(thread=bare)
+    assert change(manager, draft, "criteria", free, **kind).kind == "qualitative"
 
 
 def test_a_priority_goes_to_another_section(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -18,11 +19,19 @@ from goldenthread.core.months import Month
 from goldenthread.improvement.actions.agreeing import agree_plan
 from goldenthread.improvement.actions.progress import Said, report_progress
 from goldenthread.improvement.actions.versions import new_version
-from goldenthread.improvement.models import Lead, Milestone, Plan, Priority
+from goldenthread.improvement.models import (
+    CriterionJudgement,
+    Lead,
+    Milestone,
+    Plan,
+    Priority,
+    SuccessCriterion,
+)
 from goldenthread.improvement.queries.differences import compared
 from goldenthread.improvement.rules.differences import Nature
 from goldenthread.improvement.rules.status import Status
 from tests.factories import Person, make_area, make_person, make_plan
+from tests.improvement.criterion_steps import make_criterion
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 9, 10)
@@ -175,6 +184,37 @@ def test_agreeing_lists_what_ends_with_the_old_version(
     page = client.get(f"/plans/{draft.pk}/agree/").content.decode()
     assert "This milestone ends with the old version" in page
     assert "1a.2 Milestone 2" in page
+
+
+def test_agreeing_lists_what_was_signed_off_or_judged_in_other_words(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    done = date(2026, 1, 1)
+    for number in ("1", "2"):
+        Milestone.objects.filter(plan=plan, number=number).update(
+            reported_status="blue", reported_on=done, reported_post=manager.post,
+            completed_on=done, signed_off_on=done, signed_off_post=manager.post,
+        )  # fmt: skip
+    changed, same, unjudged = (make_criterion(plan, "qualitative") for _ in range(3))
+    for one in (changed, same):
+        CriterionJudgement.objects.create(criterion=one, met=True, on=done, post=manager.post)
+    draft = new_version(scope=manager.scope, plan_id=plan.pk)
+    page = client.get(f"/plans/{draft.pk}/agree/").content.decode()
+    assert "in other words" not in page
+    Milestone.objects.filter(plan=draft, number="1").update(text="A wholly different promise")
+    Milestone.objects.filter(plan=draft, number="2").update(text="Milestone  2 ")  # spacing only
+    for one in (changed, unjudged):
+        SuccessCriterion.objects.filter(thread=one).update(text=f"Not {one.text}")
+    page = client.get(f"/plans/{draft.pk}/agree/").content.decode()
+    words = " ".join(re.sub("<[^>]*>", " ", page).split())
+    assert (
+        "1a.1 A wholly different promise Signed off on 1 January 2026 in other words: Milestone 1"
+        in words
+    )
+    assert "Not Criterion 1 Judged met on 1 January 2026 in other words: Criterion 1" in words
+    assert words.count("in other words:") == 2
+    assert "tick “Reopen this milestone”" in words
+    assert "“Take the judgement back”" in words
 
 
 def test_each_page_of_a_superseded_version_says_so(

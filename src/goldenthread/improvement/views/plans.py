@@ -18,6 +18,7 @@ from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can, may_say_posts_needed
 from goldenthread.improvement.queries import parts, plans, posts
 from goldenthread.improvement.queries.criteria import tally
+from goldenthread.improvement.queries.other_words import in_other_words
 from goldenthread.improvement.queries.priority_links import priority_links
 from goldenthread.improvement.queries.versions import taking_over
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
@@ -119,7 +120,10 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
                 request, "The plan is agreed. Its words and first dates are fixed from now on."
             )
             return redirect("improvement:plan", plan_id)
-    context = {"form": form, "plan": found, "taking_over": taking_over(found)}
+    context = {
+        "form": form, "plan": found, "taking_over": taking_over(found),
+        "other_words": in_other_words(found, clock.today()),
+    }  # fmt: skip
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "improvement/agree.html", context, status=status)
 

@@ -14,6 +14,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.drafting.columns import Place, columns_of, refuse_doubles
 from goldenthread.improvement.actions.drafting.drafts import changed_meanwhile, locked_draft
+from goldenthread.improvement.actions.drafting.kinds import refuse_other_kind
 from goldenthread.improvement.draft_kinds import (
     Kind,
     fingerprint,
@@ -70,6 +71,8 @@ def change_item(
     if standing != fingerprint(row, kind.written):
         raise changed_meanwhile(kind.words)
     refuse_doubles(kind, place, values)
+    if isinstance(row, SuccessCriterion) and "kind" in changed:
+        refuse_other_kind(row)
     before = _beside(kind, row)
     for column in changed:
         setattr(row, column, values[column])
