@@ -304,10 +304,15 @@ def test_a_document_is_reviewed_and_joined_in_forms(
             "reviewed_on-year": "2026", "note": "Still fits"}  # fmt: skip
     assert client.post(f"/plans/documents/{document.pk}/review/", said).status_code == 302
     where = f"/plans/documents/{document.pk}/same-as/"
-    unsure = client.post(where, {"version": 2, "other": other.pk})
+    unsure = client.post(where, {"version": 2, "other": f"{other.pk}.1"})
     assert unsure.status_code == 400
     assert "Tick the box" in unsure.content.decode()
-    assert client.post(where, {"version": 2, "other": other.pk, "sure": "on"}).status_code == 302
+    SourceDocument.objects.filter(pk=other.pk).update(version=2)
+    sure = {"version": 2, "other": f"{other.pk}.1", "sure": "on"}
+    late = client.post(where, sure)
+    assert late.status_code == 400
+    assert "Choose the entry again" in late.content.decode()
+    assert client.post(where, sure | {"other": f"{other.pk}.2"}).status_code == 302
     page = client.get("/plans/documents/").content.decode()
     assert "SEND charter" not in page
     assert "1 March 2026" in page

@@ -129,7 +129,7 @@ def test_joining_moves_what_relies_on_the_other_and_keeps_what_only_it_knew(
     review(manager, other, date(2026, 3, 1), "Newer")
     review(manager, document, date(2026, 2, 1), "Older")
     joined = join_documents(
-        scope=manager.scope, document_id=document.pk, other_id=other.pk, version=2
+        scope=manager.scope, document_id=document.pk, other_id=other.pk, version=2, other_version=2
     )
     assert not SourceDocument.objects.filter(pk=other.pk).exists()
     assert (joined.link, joined.review_note) == ("https://a.example/engage", "Newer")
@@ -140,8 +140,60 @@ def test_joining_moves_what_relies_on_the_other_and_keeps_what_only_it_knew(
     ]
     entry = AuditEntry.objects.get(action="sourcedocument.joined")
     assert (entry.count, entry.area_id) == (1, area.pk)
+    assert entry.fields == "relied_on_by,link,reviewed_on,review_note,review_due"
     # The next plan that prints the old name finds the joined document.
     assert PrintedNames(area.pk).find("SEND Engagement  Strategy") == document.pk
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "joined"),
+    [
+        ({"no_link_why": "Secret"}, {"link": "https://b.example/"}, ("https://b.example/", "")),
+        ({"link": "https://a.example/"}, {"no_link_why": "Secret"}, ("https://a.example/", "")),
+        ({}, {"no_link_why": "Not published"}, ("", "Not published")),
+        ({"no_link_why": "Lost"}, {"no_link_why": "Not published"}, ("", "Lost")),
+    ],
+)
+def test_a_known_link_goes_before_a_reason_for_none(
+    area: LocalArea, manager: Person, here: dict[str, str], there: dict[str, str],
+    joined: tuple[str, str],
+) -> None:  # fmt: skip
+    first, second = register(area, "One"), register(area, "Two")
+    SourceDocument.objects.filter(pk=first.pk).update(**here)
+    SourceDocument.objects.filter(pk=second.pk).update(**there)
+    kept = join_documents(
+        scope=manager.scope, document_id=first.pk, other_id=second.pk, version=1, other_version=1
+    )
+    assert (kept.link, kept.no_link_why) == joined
+
+
+@pytest.mark.parametrize("versions", [(2, 1), (1, 2)])
+def test_what_somebody_changed_meanwhile_is_not_joined(
+    area: LocalArea, manager: Person, versions: tuple[int, int]
+) -> None:
+    first, second = register(area, "One"), register(area, "Two")
+    for document, version in zip((first, second), versions, strict=True):
+        SourceDocument.objects.filter(pk=document.pk).update(version=version)
+    with pytest.raises(UserError) as refused:
+        join_documents(
+            scope=manager.scope, document_id=first.pk, other_id=second.pk, version=1,
+            other_version=1,
+        )  # fmt: skip
+    assert refused.value.code == "changed_meanwhile"
+    assert SourceDocument.objects.count() == 2
+
+
+def test_a_title_fits_its_column_in_the_form_in_which_titles_are_compared(
+    area: LocalArea, manager: Person
+) -> None:
+    document = register(area, "Charter")
+    given = {"scope": manager.scope, "document_id": document.pk, "version": 1}
+    with pytest.raises(UserError) as refused:
+        change_document(facts=DocumentFacts("A&B" * 100), **given)
+    assert (refused.value.code, refused.value.where) == ("text_too_long", "title")
+    kept = change_document(facts=DocumentFacts("A&B" * 42), **given)
+    longest = SourceDocument._meta.get_field("title_key").max_length
+    assert len(kept.title_key) <= (longest or 0)
 
 
 def test_documents_of_two_areas_are_not_joined(area: LocalArea) -> None:
@@ -154,10 +206,14 @@ def test_documents_of_two_areas_are_not_joined(area: LocalArea) -> None:
     here, there = register(area, "Charter"), register(elsewhere, "Charter")
     for who, code in ((scope, "other_area"), (both.scope, "no_such_document")):
         with pytest.raises(UserError) as refused:
-            join_documents(scope=who, document_id=here.pk, other_id=there.pk, version=1)
+            join_documents(
+                scope=who, document_id=here.pk, other_id=there.pk, version=1, other_version=1
+            )
         assert refused.value.code == code
     with pytest.raises(UserError) as refused:
-        join_documents(scope=scope, document_id=here.pk, other_id=here.pk, version=1)
+        join_documents(
+            scope=scope, document_id=here.pk, other_id=here.pk, version=1, other_version=1
+        )
     assert refused.value.code == "same_document"
     assert SourceDocument.objects.count() == 2
 

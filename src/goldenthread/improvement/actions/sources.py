@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.actions.drafting.texts import short
 from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.models import SectionDocument, SourceDocument
 from goldenthread.improvement.rules.addresses import check_address
 from goldenthread.improvement.rules.reviews import a_year_after
 from goldenthread.organisations.models import Organisation
 from goldenthread.organisations.names import name_key
+
+_REVIEW = ("reviewed_on", "reviewed_by_id", "review_note", "review_due")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ def change_document(
 ) -> SourceDocument:
     """Say where a document is and who keeps it. Refused for anything but a web address, and for two answers."""
     document = _locked(scope, document_id)
+    facts = replace(facts, title=short(facts.title, "document.text", "title"))
     changed = [name for name, value in asdict(facts).items() if getattr(document, name) != value]
     if not changed:
         return document
@@ -90,11 +95,12 @@ def review_document(
 
 @transaction.atomic
 def join_documents(
-    *, scope: Scope, document_id: int, other_id: int, version: int
+    *, scope: Scope, document_id: int, other_id: int, version: int, other_version: int
 ) -> SourceDocument:
     """Say that two entries are one document: `other_id` goes, and what relied on it relies on `document_id`.
 
-    What only the other one knew (link, keeper, the later review) is kept. Sections keep their printed words.
+    What only the other one knew (link, keeper, the later review with its note) is kept; a link goes before a
+    reason why there is none. Sections keep their printed words. Both are joined as the person saw them.
     """
     # In the order of their keys, so that two people joining the same two do not wait for each other.
     pair = {pk: _locked(scope, pk) for pk in sorted({document_id, other_id})}
@@ -107,23 +113,35 @@ def join_documents(
             "Each area keeps its own register; choose a document of this area.",
         )  # fmt: skip
     _need_version(document, version)
+    _need_version(other, other_version)
     moved = SectionDocument.objects.filter(document=other).update(document=document)
-    if not document.link and not document.no_link_why:
-        document.link, document.no_link_why = other.link, other.no_link_why
-    document.kept_by_id = document.kept_by_id or other.kept_by_id
-    if other.reviewed_on and (
-        document.reviewed_on is None or other.reviewed_on > document.reviewed_on
-    ):
-        for name in ("reviewed_on", "reviewed_by_id", "review_note", "review_due"):
-            setattr(document, name, getattr(other, name))
+    taken = _taken_over(document, other)
+    changed = [name for name, value in taken.items() if getattr(document, name) != value]
+    for name in changed:
+        setattr(document, name, taken[name])
     document.version += 1
     document.save()
     record(
-        scope, "sourcedocument.joined", document, fields=("relied_on_by",), count=moved,
-        ids=[other.pk],
+        scope, "sourcedocument.joined", document, count=moved, ids=[other.pk],
+        fields=("relied_on_by", *(name.removesuffix("_id") for name in changed)),
     )  # fmt: skip
     other.delete()
     return document
+
+
+def _taken_over(document: SourceDocument, other: SourceDocument) -> dict[str, Any]:
+    """What the entry that stays says once the two are one."""
+    link = document.link or other.link
+    taken: dict[str, Any] = {
+        "link": link,
+        "no_link_why": "" if link else document.no_link_why or other.no_link_why,
+        "kept_by_id": document.kept_by_id or other.kept_by_id,
+    }
+    if other.reviewed_on and (
+        document.reviewed_on is None or other.reviewed_on > document.reviewed_on
+    ):
+        taken |= {name: getattr(other, name) for name in _REVIEW}
+    return taken
 
 
 def _locked(scope: Scope, document_id: int) -> SourceDocument:

@@ -58,7 +58,7 @@ class ReviewForm(ByPost, Versioned):
 
 
 class SameAsForm(Versioned):
-    """Which other entry of the register is this very document."""
+    """Which other entry of the register is this very document. Its version goes with the choice (ADR 0006)."""
 
     other = forms.ChoiceField("Which entry is the same document?", called="the entry", select=True)
     sure = forms.BooleanField("These are one and the same document")
@@ -66,3 +66,11 @@ class SameAsForm(Versioned):
     def __init__(self, *args: Any, others: PostChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         forms.offer(self, "other", [("", "Choose from the list"), *others])
+        self.fields["other"].error_messages["invalid_choice"] = (
+            "Choose the entry again: somebody has changed it, or taken it away, since you opened this page"
+        )
+
+    def chosen(self) -> tuple[int, int]:
+        """The id and the version of the other entry. Call after `is_valid()`."""
+        pk, _, version = self.cleaned_data["other"].partition(".")
+        return int(pk), int(version)

@@ -110,9 +110,10 @@ def get_document(scope: Scope, document_id: int, as_at: date) -> DocumentRow:
 
 
 def others_of(document: SourceDocument) -> list[tuple[str, str]]:
-    """The other documents of its area, as choices: one query."""
+    """The other documents of its area, as choices of `ID.VERSION`: one query."""
     rows = SourceDocument.objects.filter(area=document.area_id).exclude(pk=document.pk)
-    return [(str(pk), title) for pk, title in rows.order_by("title").values_list("pk", "title")]
+    named = rows.order_by("title").values_list("pk", "version", "title")
+    return [(f"{pk}.{version}", title) for pk, version, title in named]
 
 
 def keepers(area_id: int) -> list[tuple[str, str]]:

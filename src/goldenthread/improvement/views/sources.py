@@ -113,12 +113,14 @@ def same_as(request: ScopedRequest, document_id: int) -> HttpResponse:
         initial={"version": row.document.version},
     )
     if request.method == "POST" and form.is_valid():
+        other_id, other_version = form.chosen()
         try:
             actions.join_documents(
                 scope=request.scope,
                 document_id=document_id,
-                other_id=int(form.cleaned_data["other"]),
+                other_id=other_id,
                 version=form.cleaned_data["version"],
+                other_version=other_version,
             )
         except UserError as problem:
             form.refuse(problem, row.document.version)
