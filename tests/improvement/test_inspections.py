@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
@@ -76,7 +78,13 @@ def test_an_inspection_is_recorded_once_however_often_it_is_sent(
 ) -> None:
     given = {"scope": manager.scope, "area_id": area.pk, "post_id": manager.post.pk, "today": TODAY}
     made = add_inspection(facts=FACTS, **given)
-    assert add_inspection(facts=FACTS, **given) == made
+    with CaptureQueriesContext(connection) as queries:
+        assert add_inspection(facts=FACTS, **given) == made
+    # The area is held before anybody looks, so that of two requests at once one waits for the other.
+    tables = [query["sql"] for query in queries if 'FROM "' in query["sql"]]
+    assert [LocalArea._meta.db_table in tables[0], Inspection._meta.db_table in tables[1]] == [
+        True, True,
+    ]  # fmt: skip
     assert AuditEntry.objects.filter(action="inspection.added").count() == 1
     with pytest.raises(UserError) as refused:
         add_inspection(facts=replace(FACTS, outcome=""), **given)
@@ -173,6 +181,35 @@ def test_a_finding_that_a_section_answers_stays(
     assert inspection.findings.count() == 2
     set_findings(findings=[Finding("1", "improvement", first.text, first.pk)], **given)
     assert inspection.findings.count() == 1
+
+
+def test_a_finding_stands_in_one_place_and_is_one_of_this_inspection(
+    area: LocalArea, manager: Person, inspection: Inspection
+) -> None:
+    first, second = inspection.findings.all()
+    other = add_inspection(
+        scope=manager.scope, area_id=area.pk, post_id=manager.post.pk, today=TODAY,
+        facts=replace(FACTS, title="Another"),
+    )  # fmt: skip
+    other = set_findings(
+        scope=manager.scope, inspection_id=other.pk, post_id=manager.post.pk,
+        findings=[Finding("1", "improvement", "Theirs")], version=other.version,
+    )  # fmt: skip
+    foreign = other.findings.get()
+    for ids, code in (
+        ((first.pk, first.pk), "finding_twice"),
+        ((first.pk, foreign.pk), "no_such_finding"),
+        ((second.pk, 999_999), "no_such_finding"),
+    ):
+        with pytest.raises(UserError) as refused:
+            set_findings(
+                scope=manager.scope, inspection_id=inspection.pk, post_id=manager.post.pk,
+                findings=[Finding("", "improvement", f"New {pk}", pk) for pk in ids],
+                version=inspection.version,
+            )  # fmt: skip
+        assert refused.value.code == code
+    assert list(inspection.findings.all()) == [first, second]
+    assert foreign.inspection_id == other.pk
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_day_after_it_fell_due_is_late_and_never_before(offset: int) -> None:
     due = date(2026, 6, 1)
     facts = replace(FACTS, response_due=due, response_published_on=due + timedelta(days=offset))
     standing = response_standing(facts, TODAY)
-    assert standing.wants_attention is (offset > 0)
+    assert (standing.state is Timeliness.LATE) is (offset > 0)
     assert standing.days == abs(offset)
 
 

@@ -22,6 +22,7 @@ from goldenthread.improvement.rules.inspections import (
     check_facts,
     inspection_rules,
 )
+from goldenthread.organisations.models import LocalArea
 
 MOST_FINDINGS = 60
 # Places are counted from 1; while rows change places, the old ones stand far above.
@@ -45,6 +46,8 @@ def add_inspection(
     """Record an inspection of an area. The same one given again is the one that is there."""
     need_post(scope, post_id, area_id)
     _check(facts, today)
+    # Whoever sends the same form again waits here, and then finds what they sent first.
+    LocalArea.objects.select_for_update().get(pk=area_id)
     there = Inspection.objects.filter(
         area_id=area_id, title__iexact=facts.title, starts_on=facts.starts_on
     ).first()
@@ -106,7 +109,12 @@ def set_findings(
     if [_said(row) for row in there.values()] == [_said(row) for row in findings]:
         return inspection
     need_version(inspection, version)
-    kept = {finding.id for finding in findings if finding.id in there}
+    kept = {finding.id for finding in findings if finding.id is not None}
+    if not kept <= there.keys():
+        raise UserError(
+            "no_such_finding", "One of these findings is not on record any more.",
+            fix="Open the page again. What is to be a finding anew is added without the old one's place.",
+        )  # fmt: skip
     _remove(inspection, [pk for pk in there if pk not in kept])
     inspection.findings.update(position=F("position") + _ASIDE)
     for place, finding in enumerate(findings, 1):
@@ -164,6 +172,12 @@ def _check_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
         if not finding.text.strip() or finding.kind not in inspection_rules()["kinds"]:
             raise UserError("finding_incomplete", "Every finding needs a text and a kind.")
+    given = [finding.id for finding in findings if finding.id is not None]
+    if len(given) > len(set(given)):
+        raise UserError(
+            "finding_twice", "One finding on record was sent twice.",
+            fix="Open the page again, so that each stands in one box.",
+        )  # fmt: skip
 
 
 def _said(row: Finding | InspectionFinding) -> tuple[str, str, str]:

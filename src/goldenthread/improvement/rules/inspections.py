@@ -54,10 +54,6 @@ class Response:
     state: Timeliness
     days: int = 0
 
-    @property
-    def wants_attention(self) -> bool:
-        return self.state in (Timeliness.OVERDUE, Timeliness.LATE, Timeliness.NO_DATE)
-
 
 @cache
 def inspection_rules() -> dict[str, Any]:
