@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from goldenthread.access.models import AuditEntry
+from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.claims import Claimed, add_claim, change_claim, withdraw_claim
 from goldenthread.improvement.models import Claim
-from goldenthread.improvement.queries.claims import claim_page, self_evaluation
+from goldenthread.improvement.queries.claims import claim_page, owners, self_evaluation
 from tests.factories import Person, make_area, make_person
 from tests.improvement.library import TODAY, Library
 
@@ -91,6 +92,21 @@ def test_a_post_without_a_part_in_the_area_owns_no_claim(library: Library) -> No
             scope=by.scope, area_id=library.area.pk, post_id=by.post.pk,
             claimed=Claimed("strength", "take_part", "x", elsewhere.pk),
         )  # fmt: skip
+    assert raised.value.code == "owner_elsewhere"
+
+
+@pytest.mark.parametrize(("days", "owns"), [(-1, False), (0, True)])
+def test_a_post_that_has_ended_owns_no_claim(library: Library, days: int, owns: bool) -> None:
+    post = library.lead.post
+    last = clock.today() + timedelta(days=days)
+    type(post).objects.filter(pk=post.pk).update(ended_on=last)
+    offered = dict(owners(library.area.pk, clock.today()))
+    assert (str(post.pk) in offered) is owns
+    if owns:
+        assert library.claim().owner_id == post.pk
+        return
+    with pytest.raises(UserError) as raised:
+        library.claim()
     assert raised.value.code == "owner_elsewhere"
 
 

@@ -112,11 +112,15 @@ def test_a_review_is_kept_and_moves_the_next_one_a_year_on(manager: Person, plan
     plan.refresh_from_db()
     assert made.next_due == plan.review_due == date(2027, 6, 1)
     assert AuditEntry.objects.filter(action="plan.reviewed").count() == 1
-    with pytest.raises(UserError) as raised:
-        review(manager, plan)
-    assert raised.value.code == "review_recorded_already"
+    assert review(manager, plan) == made  # the button was pressed twice
+    colleague = make_person(plan.area, "partnership_manager")
+    for who, said in ((manager, "It does not stand"), (colleague, "It stands")):
+        with pytest.raises(UserError) as raised:
+            review(who, plan, said=said)
+        assert raised.value.code == "review_recorded_already"
     plan.refresh_from_db()
     assert plan.review_due == date(2027, 6, 1)
+    assert AuditEntry.objects.filter(action="plan.reviewed").count() == 1
 
 
 @pytest.mark.parametrize(

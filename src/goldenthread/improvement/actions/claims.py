@@ -9,9 +9,11 @@ from django.db import transaction
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
+from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Claim
-from goldenthread.organisations.models import LocalArea, PostRole
+from goldenthread.improvement.queries.claims import owning_posts
+from goldenthread.organisations.models import LocalArea
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,9 @@ def _need_post(scope: Scope, area_id: int, post_id: int) -> None:
 
 
 def _check_owner(area_id: int, owner_id: int) -> None:
-    if not PostRole.objects.filter(area=area_id, post=owner_id).exists():
+    if not owning_posts(area_id, clock.today()).filter(pk=owner_id).exists():
         raise UserError(
-            "owner_elsewhere", "That post has no part in this area.", "owner",
+            "owner_elsewhere", "That post has no part in this area, or has come to its end.", "owner",
             "Choose a post from the list.",
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ from goldenthread.improvement.rules.reviews import next_review
 def record_review(
     *, scope: Scope, plan_id: int, post_id: int, held_on: date, conclusion: str, today: date
 ) -> PlanReview:
-    """Keep what a yearly review concluded and move the next one a year on.
+    """Keep what a yearly review concluded and move the next one a year on. Sent twice, it is kept once.
 
     UserError when the plan is not agreed, the day lies ahead or before the agreement, nothing was concluded, or
     the review of that day is recorded already; NotAllowed without the right.
@@ -28,6 +28,14 @@ def record_review(
     if post_id not in scope.posts_with("plan.agree", plan.area_id):
         raise NotAllowed("That post does not carry the right to record a review in this area.")
     _check(plan, held_on, conclusion, today)
+    there = PlanReview.objects.filter(plan=plan, held_on=held_on).first()
+    if there is not None:
+        if (there.user_id, there.conclusion) == (scope.user_id, conclusion.strip()):
+            return there
+        raise UserError(
+            "review_recorded_already", "The review of that day is recorded already.", "held_on",
+            "There is nothing more to do.",
+        )  # fmt: skip
     plan.review_due = next_review(plan.review_due, held_on)
     plan.save(update_fields=["review_due"])
     review = PlanReview.objects.create(
@@ -61,9 +69,4 @@ def _check(plan: Plan, held_on: date, conclusion: str, today: date) -> None:
         raise UserError(
             "nothing_concluded", "Nothing is said of what was concluded.", "conclusion",
             "Say what the review concluded.",
-        )  # fmt: skip
-    if PlanReview.objects.filter(plan=plan, held_on=held_on).exists():
-        raise UserError(
-            "review_recorded_already", "The review of that day is recorded already.", "held_on",
-            "There is nothing more to do.",
         )  # fmt: skip

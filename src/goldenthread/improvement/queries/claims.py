@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
@@ -99,10 +99,15 @@ def claim_page(scope: Scope, claim_id: int, as_at: date) -> ClaimRow:
     return rows[0]
 
 
-def owners(area_id: int) -> list[tuple[str, str]]:
-    """The posts that can answer for a claim of the area, as choices: one query."""
-    posts = Post.objects.filter(roles__area=area_id).distinct()
-    rows = posts.values_list("pk", "title", "organisation__name")
+def owning_posts(area_id: int, on: date) -> QuerySet[Post]:
+    """The posts that can answer for a claim of the area: those with a part in it that have not ended."""
+    standing = Q(ended_on=None) | Q(ended_on__gte=on)
+    return Post.objects.filter(standing, roles__area=area_id).distinct()
+
+
+def owners(area_id: int, on: date) -> list[tuple[str, str]]:
+    """The same as choices: one query."""
+    rows = owning_posts(area_id, on).values_list("pk", "title", "organisation__name")
     return [(str(pk), f"{title}, {organisation}") for pk, title, organisation in rows]
 
 

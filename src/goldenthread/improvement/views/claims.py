@@ -66,7 +66,7 @@ def add(request: ScopedRequest) -> HttpResponse:
     form = ClaimForm(
         request.POST or None,
         posts=_offered(request, area.pk),
-        owners=claims.owners(area.pk),
+        owners=claims.owners(area.pk, clock.today()),
         initial={"version": 0},
     )
     if request.method == "POST" and form.is_valid():
@@ -92,7 +92,7 @@ def change(request: ScopedRequest, claim_id: int) -> HttpResponse:
     form = ClaimForm(
         request.POST or None,
         posts=_offered(request, found.area_id),
-        owners=claims.owners(found.area_id),
+        owners=claims.owners(found.area_id, clock.today()),
         initial=ClaimForm.initial_of(found),
     )
     if request.method == "POST" and form.is_valid():
