@@ -15,9 +15,12 @@ from goldenthread.improvement.actions.evidence_uses import stop_using, use_evide
 from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.models import EvidenceEvent, EvidenceItem, EvidenceUse, Milestone
 from goldenthread.improvement.queries.evidence import evidence_for, evidence_page
+from goldenthread.improvement.queries.evidence_lists import Wanted
+from goldenthread.improvement.queries.evidence_lists import library as list_library
 from goldenthread.organisations.models import Membership
 from goldenthread.organisations.scopes import build_scope
 from tests.factories import LONG_AGO, Person, make_area, make_person, make_plan
+from tests.improvement.criterion_steps import make_criterion
 from tests.improvement.library import TODAY, WRITTEN, Library
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,27 @@ def test_evidence_shows_only_what_stands_in_its_area(library: Library) -> None:
             )  # fmt: skip
         assert raised.value.code == "no_such_target"
     assert not EvidenceUse.objects.exists()
+
+
+def test_nothing_in_a_draft_is_shown_by_evidence(library: Library) -> None:
+    draft = make_plan(library.area)
+    criterion = make_criterion(draft, "qualitative")
+    item, by = library.add(), library.manager  # who may see the draft
+    for shows in (("milestone", Milestone.objects.filter(plan=draft)[0].pk), ("criterion", criterion.pk)):  # fmt: skip
+        with pytest.raises(UserError) as refused:
+            use_evidence(scope=by.scope, evidence_id=item.pk, post_id=by.post.pk, shows=shows)
+        assert refused.value.code == "no_such_target"
+    assert not EvidenceUse.objects.exists()
+
+
+def test_uses_that_a_reader_may_not_see_are_not_counted(library: Library) -> None:
+    item = library.add(shows=("milestone", library.milestone.pk))
+    hidden = Milestone.objects.filter(plan=make_plan(library.area))[0]
+    EvidenceUse.objects.create(evidence=item, milestone=hidden, post=library.lead.post)
+    for person, number in ((library.lead, 1), (library.manager, 2)):
+        assert evidence_page(person.scope, item.pk, TODAY).row.uses == number
+        (row,), _ = list_library(person.scope, library.area, Wanted(), {}, 20, TODAY)
+        assert row.uses == number
 
 
 def test_evidence_stays_with_a_milestone_through_versions(library: Library) -> None:

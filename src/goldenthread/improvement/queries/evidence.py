@@ -35,7 +35,7 @@ WRITING = (EvidenceEvent.Kind.ADDED, EvidenceEvent.Kind.CHANGED, EvidenceEvent.K
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """A piece of evidence with its words. `uses` is the number of things that it is said to show."""
+    """A piece of evidence with its words. `uses` counts what it is said to show, as far as the reader may see that."""
 
     item: EvidenceItem
     stale: bool
@@ -124,7 +124,7 @@ def evidence_page(scope: Scope, evidence_id: int, as_at: date) -> EvidencePage:
     targets = targets_of(scope, uses)
     events = list(item.events.select_related("post__organisation", "user"))
     return EvidencePage(
-        row=EvidenceRow(item, is_stale(item.dated, item.type, as_at), len(uses)),
+        row=EvidenceRow(item, is_stale(item.dated, item.type, as_at), len(targets)),
         uses=[
             UseRow(use, targets[use.pk], bool(ending_posts(scope, item, use)))
             for use in uses

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import (
@@ -18,7 +19,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.queries.evidence import WRITING, EvidenceRow
-from goldenthread.improvement.queries.evidence_targets import roots
+from goldenthread.improvement.queries.evidence_targets import roots, targets_of
 from goldenthread.improvement.rules.evidence import evidence_rules, is_stale, stale_before
 from goldenthread.organisations.models import LocalArea
 from goldenthread.ui.pagination import Page, paginate
@@ -47,10 +48,10 @@ SHOW = {
 def library(
     scope: Scope, area: LocalArea, wanted: Wanted, params: Mapping[str, str], size: int, as_at: date
 ) -> tuple[list[EvidenceRow], Page[EvidenceItem]]:
-    """A page of the area's evidence, the newest first: two queries."""
+    """A page of the area's evidence, the newest first: five queries at most."""
     rows = narrowed(scope, area, wanted, as_at).select_related("post__organisation")
     page = paginate(rows, ("-dated", "-pk"), params, size)
-    return _rows(page.rows, as_at), page
+    return _rows(scope, page.rows, as_at), page
 
 
 def narrowed(scope: Scope, area: LocalArea, wanted: Wanted, as_at: date) -> QuerySet[EvidenceItem]:
@@ -79,7 +80,7 @@ def plans_of(scope: Scope, area: LocalArea) -> list[tuple[str, str]]:
 def waiting_for(
     scope: Scope, params: Mapping[str, str], size: int, as_at: date
 ) -> tuple[list[EvidenceRow], Page[EvidenceItem]]:
-    """Evidence that waits for a review and that this person may review, the longest waiting first: two queries."""
+    """Evidence that waits for a review and that this person may review, the longest waiting first: five at most."""
     own = EvidenceEvent.objects.filter(evidence=OuterRef("pk"), kind__in=WRITING).filter(
         Q(user=scope.user_id) | Q(post__in=scope.post_ids)
     )
@@ -89,16 +90,16 @@ def waiting_for(
         review=EvidenceItem.Review.WAITING,
     )
     page = paginate(rows.select_related("post__organisation"), ("at", "pk"), params, size)
-    return _rows(page.rows, as_at), page
+    return _rows(scope, page.rows, as_at), page
 
 
-def _rows(items: Iterable[EvidenceItem], as_at: date) -> list[EvidenceRow]:
+def _rows(scope: Scope, items: Iterable[EvidenceItem], as_at: date) -> list[EvidenceRow]:
     found = list(items)
-    uses = EvidenceUse.objects.filter(evidence__in=[item.pk for item in found])
-    counts = dict(uses.values_list("evidence").annotate(count=Count("pk")).order_by())
+    uses = list(EvidenceUse.objects.filter(evidence__in=[item.pk for item in found]))
+    shown = targets_of(scope, uses)
+    counts = Counter(use.evidence_id for use in uses if use.pk in shown)
     return [
-        EvidenceRow(item, is_stale(item.dated, item.type, as_at), counts.get(item.pk, 0))
-        for item in found
+        EvidenceRow(item, is_stale(item.dated, item.type, as_at), counts[item.pk]) for item in found
     ]
 
 

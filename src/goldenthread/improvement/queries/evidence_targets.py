@@ -56,13 +56,18 @@ class Target:
 
 
 def find_target(scope: Scope, kind: str, pk: int) -> Target | None:
-    """The thing of that kind and id, if the scope may see it and evidence about its area: one query."""
-    areas = scope.areas_with("evidence.view")
+    """The thing of that kind and id, if the scope may see it and evidence about its area: one query.
+
+    Nothing in a draft: most people do not see drafts, and a draft that evidence hangs on could not be given up.
+    """
+    areas, draft = scope.areas_with("evidence.view"), Plan.State.DRAFT
     if kind == "milestone":
-        milestone = _milestones(scope).filter(pk=pk, plan__area__in=areas).first()
+        milestones = _milestones(scope).exclude(plan__state=draft)
+        milestone = milestones.filter(pk=pk, plan__area__in=areas).first()
         return Target(kind, milestone, milestone.plan.area_id) if milestone else None
     if kind == "criterion":
-        criterion = _criteria(scope).filter(pk=pk, section__plan__area__in=areas).first()
+        criteria = _criteria(scope).exclude(section__plan__state=draft)
+        criterion = criteria.filter(pk=pk, section__plan__area__in=areas).first()
         return Target(kind, criterion, criterion.section.plan.area_id) if criterion else None
     claim = Claim.objects.visible_to(scope).filter(pk=pk, withdrawn_on=None).first()
     return Target(kind, claim, claim.area_id) if claim else None
