@@ -21,12 +21,27 @@ class Dependant:
 # Takes posts by id and gives what depends on each, as far as the scope may see it, in a fixed number of queries.
 Finder = Callable[[Scope, Collection[int]], Mapping[int, list[Dependant]]]
 
+# Takes areas and posts by id and says in words what of these areas depends on any of the posts now. It does not ask
+# who may see that: whoever keeps organisations may not see plans, and must not break them all the same.
+Holder = Callable[[Collection[int], Collection[int]], list[str]]
+
 _finders: dict[str, Finder] = {}
+_holders: dict[str, Holder] = {}
 
 
 def register(room: str, finder: Finder) -> None:
     """Make a room's dependants known; called once when the product starts."""
     _finders[room] = finder
+
+
+def register_holder(room: str, holder: Holder) -> None:
+    """Make known what keeps posts in an area; called once when the product starts."""
+    _holders[room] = holder
+
+
+def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> list[str]:
+    """What of these areas depends on any of these posts, in words without names, room by room."""
+    return [words for room in sorted(_holders) for words in _holders[room](area_ids, post_ids)]
 
 
 def dependants(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dependant]]:

@@ -5,3 +5,9 @@ class RegistersConfig(AppConfig):
     name = "goldenthread.registers"
     label = "registers"
     verbose_name = "Registers"
+
+    def ready(self) -> None:
+        from goldenthread.organisations.dependants import register_holder
+        from goldenthread.registers.queries.places import held_in
+
+        register_holder("registers", held_in)

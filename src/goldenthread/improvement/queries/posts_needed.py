@@ -7,13 +7,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Milestone, Priority
+from goldenthread.improvement.models import Claim, Milestone, Priority
 from goldenthread.improvement.queries.vacancies import LIVE, NeededRow, needed_rows
 from goldenthread.organisations.dependants import Dependant
 
@@ -61,6 +61,20 @@ def dependants_of(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dep
         how = f"Needs it: {why}" if why else "Needs it"
         found[post_id].append(Dependant(*_milestone(row), how))
     return found
+
+
+def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> list[str]:
+    """What of these areas depends on any of these posts, whoever may see it: plans that are not over, and claims."""
+    plans = Q(plan__area__in=area_ids, plan__state__in=LIVE)
+    priorities, milestones = Priority.objects.filter(plans), Milestone.objects.filter(plans)
+    needed = (_needing(items, post_ids) for items in (priorities, milestones))
+    claims = Claim.objects.filter(area__in=area_ids, owner__in=post_ids, withdrawn_on=None)
+    held = {
+        "priorities that they lead": priorities.filter(lead_rows__post__in=post_ids).exists(),
+        "items of plans that need them": any(items.exists() for items in needed),
+        "claims of the self-evaluation": claims.exists(),
+    }
+    return [words for words, there in held.items() if there]
 
 
 def _needing(items: QuerySet[Any], post_ids: Collection[int]) -> QuerySet[Any]:

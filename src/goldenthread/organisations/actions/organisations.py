@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
+from goldenthread.organisations.dependants import held_in
 from goldenthread.organisations.models import Organisation, PostRole, StatutoryRole
 from goldenthread.organisations.names import name_key
 from goldenthread.organisations.permissions import (
@@ -36,10 +38,7 @@ def make_organisation(*, scope: Scope, facts: OrganisationFacts) -> Organisation
         name=facts.name.strip(), short_name=facts.short_name.strip(), kind=facts.kind
     )
     made.areas.set(facts.areas)
-    record(
-        scope, "organisation.made", made, area_id=min(facts.areas),
-        fields=("name", "short_name", "kind", "areas"),
-    )  # fmt: skip
+    _record(scope, "organisation.made", made, facts.areas, ("name", "short_name", "kind", "areas"))
     return made
 
 
@@ -73,8 +72,21 @@ def change_organisation(
     organisation.version += 1
     organisation.save()
     organisation.areas.set(facts.areas)
-    record(scope, "organisation.changed", organisation, area_id=min(before), fields=changed)
+    told = {min(before)} | (before ^ facts.areas)
+    _record(scope, "organisation.changed", organisation, told, changed)
     return organisation
+
+
+def _record(
+    scope: Scope,
+    action: str,
+    organisation: Organisation,
+    areas: Iterable[int],
+    fields: Sequence[str],
+) -> None:
+    """One entry under each area, so that whoever reads the trail of one finds that it came or went."""
+    for area_id in sorted(areas):
+        record(scope, action, organisation, area_id=area_id, fields=fields)
 
 
 def changed_meanwhile(what: str) -> UserError:
@@ -120,4 +132,11 @@ def _check_left(organisation: Organisation, left: set[int]) -> None:
             "Its posts carry roles in an area that you took away.",
             "areas",
             "Take those roles from its posts first, or keep the area.",
+        )
+    if left and (work := held_in(left, list(organisation.posts.values_list("pk", flat=True)))):
+        raise UserError(
+            "area_in_use",
+            f"Its posts have work in an area that you took away: {', '.join(work)}.",
+            "areas",
+            "Hand that to other posts first, or keep the area.",
         )

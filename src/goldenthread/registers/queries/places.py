@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.organisations.models import LocalArea, Post
+from goldenthread.registers.models import Entry
 from goldenthread.registers.rules.definitions import Register, registers
 
 
@@ -45,6 +47,15 @@ def owner_choices(area_id: int, today: date) -> list[tuple[str, str]]:
     return named_posts(
         Q(organisation__areas=area_id) & (Q(ended_on=None) | Q(ended_on__gte=today))
     )  # fmt: skip
+
+
+def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> list[str]:
+    """The registers of these areas in which any of these posts owns an open entry, whoever may read them."""
+    held = Entry.objects.filter(area__in=area_ids, owner__in=post_ids, closed_on=None)
+    codes = set(held.order_by().values_list("register", flat=True).distinct())
+    return [
+        f"open {one.several} that they own" for code, one in registers().items() if code in codes
+    ]
 
 
 def post_choices(post_ids: frozenset[int]) -> list[tuple[str, str]]:
