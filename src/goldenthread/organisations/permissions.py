@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed
-from goldenthread.organisations.models import Organisation, Post
+from goldenthread.organisations.models import Organisation, Post, PostRole
 from goldenthread.organisations.rules.giving import may_give
 
 EDIT = "organisation.edit"
 
 
 def areas_of_post(post: Post) -> set[int]:
-    """The areas that a change of the post touches: where it carries a role, else where its organisation serves."""
-    areas = set(post.roles.values_list("area_id", flat=True))
-    return areas or areas_of_organisation(post.organisation)
+    """The areas that a change of the post touches."""
+    carried = set(post.roles.values_list("area_id", flat=True))
+    return touched(carried, areas_of_organisation(post.organisation))
+
+
+def touched(carried: set[int], served: set[int]) -> set[int]:
+    """Of the areas that the organisation serves those in which the post carries a role, else all of them.
+
+    A role in an area that it does not serve is how a new area begins: what is said of the post stays with
+    those who look after it where it stands. Who holds it gives rights there too: see `need_to_fill`.
+    """
+    return carried & served or served
 
 
 def areas_of_organisation(organisation: Organisation) -> set[int]:
@@ -32,6 +44,38 @@ def need_every_area_of(scope: Scope, organisation: Organisation) -> None:
     """NotAllowed unless the scope may change organisations in every area that this one serves."""
     for area_id in areas_of_organisation(organisation):
         scope.need(EDIT, area_id)
+
+
+def need_to_fill(scope: Scope, post: Post) -> None:
+    """NotAllowed unless the scope may say who holds the post: that gives and takes every right of its roles."""
+    need_all_areas(scope, post)
+    if beyond := _beyond(scope, post.roles.all()):
+        raise NotAllowed(
+            f"This post carries roles with rights that you do not hold yourself: {', '.join(beyond)}.",
+            "Ask the system administrator to do this.",
+        )
+
+
+def may_fill(scope: Scope, roles: Iterable[PostRole], served: set[int]) -> bool:
+    """Whether `need_to_fill` lets a post with these roles pass whose organisation serves these areas."""
+    carried = list(roles)
+    areas = touched({role.area_id for role in carried}, served)
+    return areas <= scope.areas_with(EDIT) and not _beyond(scope, carried)
+
+
+def _beyond(scope: Scope, roles: Iterable[PostRole]) -> list[str]:
+    """The titles of the roles that the scope may not give where they are carried."""
+    by_area: dict[int, list[PostRole]] = defaultdict(list)
+    for role in roles:
+        by_area[role.area_id].append(role)
+    return sorted(
+        {
+            role.role_title
+            for area_id, carried in by_area.items()
+            for role in carried
+            if role.role not in roles_to_give(scope, area_id)
+        }
+    )
 
 
 def roles_to_give(scope: Scope, area_id: int) -> frozenset[str]:

@@ -16,8 +16,9 @@ from goldenthread.access.models import Link, User
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.organisations.actions.keepers import locked_areas, need_a_keeper
 from goldenthread.organisations.models import Membership, Post
-from goldenthread.organisations.permissions import need_all_areas
+from goldenthread.organisations.permissions import need_to_fill
 
 INVITATION = "invitation"
 INVITATION_LASTS = timedelta(days=7)
@@ -36,10 +37,10 @@ class Invited:
 def invite(*, scope: Scope, post: Post, invited: Invited, link_to: Callable[[str], str]) -> User:
     """Put somebody into `post`; make their account and send a link to set a password where they have none.
 
-    `link_to` turns the token into an address. NotAllowed unless the scope may edit organisations in every
-    area in which the post carries a role: a post of two areas gives rights in both.
+    `link_to` turns the token into an address. NotAllowed unless the scope may give every role of the post in
+    its area: whoever is put into a post has all of its rights.
     """
-    need_all_areas(scope, post)
+    need_to_fill(scope, post)
     if post.ended_on is not None and post.ended_on < invited.starts_on:
         raise UserError(
             "post_ended",
@@ -95,8 +96,13 @@ def _send(user: User, post: Post, by: str, address: str) -> None:
 
 @transaction.atomic
 def end_membership(*, scope: Scope, membership: Membership, ends_on: date) -> None:
-    """Somebody leaves a post; `ends_on` is their last day. The post, and the work that belongs to it, stay."""
-    need_all_areas(scope, membership.post)
+    """Somebody leaves a post; `ends_on` is their last day. The post, and the work that belongs to it, stay.
+
+    NotAllowed where its roles are beyond what the scope may give; refused where nobody would be left after
+    that day who looks after an area.
+    """
+    need_to_fill(scope, membership.post)
+    kept = locked_areas(membership.post)
     locked = Membership.objects.select_for_update().get(pk=membership.pk)
     if locked.ends_on is not None and locked.ends_on < clock.today():
         raise UserError(
@@ -109,8 +115,11 @@ def end_membership(*, scope: Scope, membership: Membership, ends_on: date) -> No
             "ends_on",
             "Choose a later day.",
         )
+    sooner = locked.ends_on is None or ends_on < locked.ends_on
     locked.ends_on = ends_on
     locked.save(update_fields=["ends_on"])
+    if sooner:
+        need_a_keeper(kept, ends_on + timedelta(days=1), "ends_on")
     record(scope, "membership.ended", locked, fields=("ends_on",))
     if not Membership.objects.filter(user=locked.user, ends_on=None).exists():
         # Nobody who leaves before they have begun is to begin after all.

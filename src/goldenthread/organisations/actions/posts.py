@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
 from goldenthread.access.audit import record
-from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.organisations.actions.keepers import locked_areas, need_a_keeper
 from goldenthread.organisations.actions.organisations import changed_meanwhile
 from goldenthread.organisations.models import Organisation, Post, PostRole
+from goldenthread.organisations.models.places import LONGEST_TITLE
 from goldenthread.organisations.names import name_key
 from goldenthread.organisations.permissions import (
     EDIT,
     areas_of_organisation,
     need_all_areas,
+    need_to_fill,
     need_to_give,
     shared_area,
 )
 
-REPORTING = frozenset({"milestone.report", "milestone.report_own"})
 WORDS = ("title", "remit", "contact", "vacant_since", "ended_on")
 
 
@@ -37,32 +38,6 @@ class PostDetails:
     vacant_since: date | None = None
     ended_on: date | None = None
     funded_by: frozenset[int] = frozenset()
-
-
-@transaction.atomic
-def find_or_create_post(
-    *, scope: Scope, area_id: int, organisation: Organisation, title: str
-) -> Post:
-    """The post of that title in `organisation`, made when there is none. Spelling variants are one post."""
-    scope.need(EDIT, area_id)
-    post, made = Post.objects.get_or_create(
-        organisation=organisation, title_key=name_key(title), defaults={"title": title}
-    )
-    if made:
-        record(scope, "post.created", post, area_id=area_id, fields=("organisation", "title"))
-    return post
-
-
-@transaction.atomic
-def make_lead(*, scope: Scope, area_id: int, post: Post) -> None:
-    """Give the post a lead's role in the area, unless one of its roles there lets it report already."""
-    scope.need(EDIT, area_id)
-    held = PostRole.objects.filter(post=post, area_id=area_id).values_list("role", flat=True)
-    rights = {right for role in held for right in rolebook().role(role).permissions}
-    if rights & REPORTING:
-        return
-    PostRole.objects.create(post=post, area_id=area_id, role="priority_lead")
-    record(scope, "post.role_given", post, area_id=area_id, fields=("roles",))
 
 
 @transaction.atomic
@@ -103,16 +78,20 @@ def make_post(
     record(scope, "post.created", made, area_id=area_id, fields=("organisation", *WORDS))
     if role is not None:
         need_to_give(scope, role[0], frozenset({role[1]}))
-        PostRole.objects.create(post=made, area_id=role[0], role=role[1])
-        record(scope, "post.role_given", made, area_id=role[0], fields=("roles",))
+        give_role(scope, made, *role)
     return made
 
 
 @transaction.atomic
 def change_post(*, scope: Scope, post_id: int, details: PostDetails, version: int) -> Post:
-    """Change what is said of a post. Who holds it, and its roles, change elsewhere."""
+    """Change what is said of a post. Who holds it, and its roles, change elsewhere.
+
+    Its last day takes rights away, so that needs what ending a membership needs.
+    """
     post = locked_post(scope, post_id)
     need_all_areas(scope, post)
+    if details.ended_on != post.ended_on:
+        need_to_fill(scope, post)
     changed = [name for name in WORDS if getattr(details, name) != getattr(post, name)]
     if _funders(scope, details) != _funded_now(scope, post):
         changed.append("funded_by")
@@ -122,8 +101,11 @@ def change_post(*, scope: Scope, post_id: int, details: PostDetails, version: in
         raise changed_meanwhile("this post")
     _check_title(post.organisation, details.title, post)
     _check_end(post, details.ended_on)
+    kept = locked_areas(post) if "ended_on" in changed else []
     post.version += 1
     _write(scope, post, details)
+    if details.ended_on is not None:
+        need_a_keeper(kept, details.ended_on + timedelta(days=1), "ended_on")
     area_id = shared_area(scope, post.organisation)
     record(scope, "post.changed", post, area_id=area_id, fields=changed)
     return post
@@ -163,7 +145,19 @@ def _unseen_funders(scope: Scope, post: Post) -> set[int]:
     return everybody - _funded_now(scope, post)
 
 
+def check_length(title: str) -> None:
+    """Titles are compared in a longer form, which has to fit its column as well."""
+    if len(name_key(title)) > LONGEST_TITLE:
+        raise UserError(
+            "title_too_long",
+            "The title is too long.",
+            "title",
+            f"Use at most {LONGEST_TITLE} characters, counting “&” as “and” with its spaces.",
+        )
+
+
 def _check_title(organisation: Organisation, title: str, post: Post | None) -> None:
+    check_length(title)
     others = organisation.posts.all()
     if post is not None:
         others = others.exclude(pk=post.pk)
@@ -188,3 +182,9 @@ def _check_end(post: Post, ended_on: date | None) -> None:
             "ended_on",
             "Set the last day of whoever holds it first.",
         )
+
+
+def give_role(scope: Scope, post: Post, area_id: int, role: str) -> None:
+    """Write a role that the caller has seen may be given."""
+    PostRole.objects.create(post=post, area_id=area_id, role=role)
+    record(scope, "post.role_given", post, area_id=area_id, fields=("roles",))

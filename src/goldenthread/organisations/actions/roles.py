@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 
 from goldenthread.access.audit import record
-from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.organisations.actions.keepers import need_a_keeper
 from goldenthread.organisations.actions.organisations import changed_meanwhile
 from goldenthread.organisations.actions.posts import locked_post
-from goldenthread.organisations.models import Membership, Post, PostRole
+from goldenthread.organisations.models import LocalArea, Post, PostRole
 from goldenthread.organisations.permissions import (
     EDIT,
     areas_of_organisation,
@@ -32,16 +32,18 @@ def set_roles(
     post = locked_post(scope, post_id)
     scope.need(EDIT, area_id)
     need_all_areas(scope, post)
-    if area_id not in areas_of_organisation(post.organisation):
+    area = LocalArea.objects.select_for_update().get(pk=area_id)
+    held = frozenset(
+        PostRole.objects.filter(post=post, area_id=area_id).values_list("role", flat=True)
+    )
+    # The first role of a new area can be taken back, though the organisation does not serve it.
+    if roles - held and area_id not in areas_of_organisation(post.organisation):
         raise UserError(
             "area_not_served",
             f"{post.organisation} does not serve that area.",
             "roles",
             "Add the area to the organisation first.",
         )
-    held = frozenset(
-        PostRole.objects.filter(post=post, area_id=area_id).values_list("role", flat=True)
-    )
     if held == roles:
         return post
     if post.version != version:
@@ -53,21 +55,7 @@ def set_roles(
     if held - roles:
         PostRole.objects.filter(post=post, area_id=area_id, role__in=held - roles).delete()
         record(scope, "post.role_taken", post, area_id=area_id, fields=("roles",))
-        _check_somebody_is_left(area_id)
+        need_a_keeper([area], clock.today(), "roles")
     post.version += 1
     post.save(update_fields=["version"])
     return post
-
-
-def _check_somebody_is_left(area_id: int) -> None:
-    keepers = [name for name, role in rolebook().roles.items() if EDIT in role.permissions]
-    left = Membership.objects.current(clock.today()).filter(
-        user__is_active=True, post__roles__area=area_id, post__roles__role__in=keepers
-    )
-    if not left.exists():
-        raise UserError(
-            "nobody_left",
-            "Nobody would be left who may look after the posts of this area.",
-            "roles",
-            "Give another held post such a role first.",
-        )

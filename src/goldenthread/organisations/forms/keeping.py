@@ -80,9 +80,11 @@ class PostForm(_Versioned):
         "Last day of the post itself", hint="Only if the post comes to an end.", required=False
     )
 
-    def __init__(self, *args: Any, funders: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, funders: Choices, may_end: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["funded_by"].choices = funders  # type: ignore[attr-defined]
+        if not may_end:
+            del self.fields["ended_on"]
 
     def details(self) -> PostDetails:
         """What was typed. Call after `is_valid()`."""
@@ -92,7 +94,7 @@ class PostForm(_Versioned):
             remit=given["remit"],
             contact=given["contact"],
             vacant_since=given["vacant_since"],
-            ended_on=given["ended_on"],
+            ended_on=given.get("ended_on", self.initial.get("ended_on")),
             funded_by=frozenset(map(int, given["funded_by"])),
         )
 

@@ -13,6 +13,8 @@ from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.organisations.names import name_key
 
+LONGEST_TITLE = 160
+
 
 class LocalAreaQuerySet(models.QuerySet["LocalArea"]):
     def visible_to(self, scope: Scope) -> Self:
@@ -80,8 +82,8 @@ class Post(models.Model):
     """A named job in one organisation. Leads, owners and authors are posts, so that work outlives a leaver."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
-    title = models.CharField(max_length=160)
-    title_key = models.CharField(max_length=160, editable=False)
+    title = models.CharField(max_length=LONGEST_TITLE)
+    title_key = models.CharField(max_length=LONGEST_TITLE, editable=False)
     funded_by = models.ManyToManyField(Organisation, blank=True, related_name="posts_funded")
     remit = models.TextField("what the post is for", blank=True)
     contact = models.CharField("how to reach whoever holds it", max_length=200, blank=True)

@@ -11,6 +11,7 @@ from django.http import Http404
 from goldenthread.access.models import User
 from goldenthread.access.scope import Scope
 from goldenthread.organisations.models import Membership, Post, PostRole
+from goldenthread.organisations.permissions import areas_of_organisation, may_fill
 from goldenthread.organisations.queries.holdings import holding_of
 from goldenthread.organisations.rules.vacancy import Holding
 from goldenthread.ui.pagination import Page, paginate
@@ -70,11 +71,9 @@ def membership(scope: Scope, membership_id: int) -> Membership:
     return found
 
 
-def may_change(scope: Scope, post: Post) -> bool:
-    """Whether to offer changing a post of `posts_page`: what permissions.need_all_areas asks for."""
-    roles: list[PostRole] = post.all_roles  # type: ignore[attr-defined]
-    areas = {role.area_id for role in roles} or {area.pk for area in post.organisation.areas.all()}
-    return areas <= scope.areas_with("organisation.edit")
+def may_be_filled(scope: Scope, post: Post) -> bool:
+    """Whether to offer saying who holds a post of `posts_page`."""
+    return may_fill(scope, post.all_roles, areas_of_organisation(post.organisation))  # type: ignore[attr-defined]
 
 
 def person(user_id: int) -> User:

@@ -19,7 +19,7 @@ from goldenthread.organisations.models import (
     PostRole,
     StatutoryRole,
 )
-from goldenthread.organisations.permissions import EDIT, roles_to_give
+from goldenthread.organisations.permissions import EDIT, may_fill, roles_to_give, touched
 from goldenthread.organisations.queries.holdings import holding_of
 from goldenthread.organisations.queries.people import post as get_post
 from goldenthread.organisations.rules.statutory import StatutoryRoleRule, statutory_rules
@@ -47,15 +47,15 @@ class PostPage:
     statutory: list[tuple[StatutoryRoleRule, StatutoryRole]]
     dependants: list[Dependant]
     may_change: bool
+    may_fill: bool
 
 
 def post_page(scope: Scope, post_id: int, on: date) -> PostPage:
     """One post; Http404 where there is none that the scope may see. Six queries, and those of its dependants."""
     post = get_post(scope, post_id)
-    carried = list(PostRole.objects.filter(post=post).order_by("pk"))
-    served = list(post.organisation.areas.all())
-    touched = {role.area_id for role in carried} or {area.pk for area in served}
-    may_change = touched <= scope.areas_with(EDIT)
+    carried = list(PostRole.objects.filter(post=post).select_related("area").order_by("pk"))
+    served = {area.pk: area for area in post.organisation.areas.all()}
+    may_change = touched({role.area_id for role in carried}, set(served)) <= scope.areas_with(EDIT)
     seen = scope.areas_with("organisation.view")
     holders = list(
         Membership.objects.filter(post=post).select_related("user").order_by("-starts_on", "-pk")
@@ -71,7 +71,7 @@ def post_page(scope: Scope, post_id: int, on: date) -> PostPage:
                 [role.role_title for role in carried if role.area_id == area.pk],
                 may_change and scope.has(EDIT, area.pk),
             )
-            for area in served
+            for area in (served | {role.area_id: role.area for role in carried}).values()
             if area.pk in seen
         ],
         holders=holders,
@@ -83,6 +83,7 @@ def post_page(scope: Scope, post_id: int, on: date) -> PostPage:
         ],
         dependants=dependants(scope, [post.pk]).get(post.pk, []),
         may_change=may_change,
+        may_fill=may_fill(scope, carried, set(served)),
     )
 
 

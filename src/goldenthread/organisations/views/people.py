@@ -16,7 +16,7 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.actions import memberships
 from goldenthread.organisations.actions.memberships import INVITATION, Invited
 from goldenthread.organisations.forms.people import EndForm, FirstPasswordForm, InviteForm
-from goldenthread.organisations.permissions import need_all_areas
+from goldenthread.organisations.permissions import need_to_fill
 from goldenthread.organisations.queries import people as queries
 from goldenthread.organisations.queries.holdings import state_word, when_words
 from goldenthread.ui.filters import date_long
@@ -32,7 +32,7 @@ def posts(request: ScopedRequest) -> HttpResponse:
     rows = [
         {
             "post": post,
-            "may_change": queries.may_change(request.scope, post),
+            "may_fill": queries.may_be_filled(request.scope, post),
             "holders": queries.holders_of(post, today),
             "holding": queries.how_it_stands(post, today),
         }
@@ -52,7 +52,7 @@ def posts(request: ScopedRequest) -> HttpResponse:
 def invite(request: ScopedRequest, post_id: int) -> HttpResponse:
     """Ask somebody to hold a post."""
     post = queries.post(request.scope, post_id)
-    need_all_areas(request.scope, post)
+    need_to_fill(request.scope, post)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -79,7 +79,7 @@ def invite(request: ScopedRequest, post_id: int) -> HttpResponse:
 def end(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """Somebody leaves a post."""
     membership = queries.membership(request.scope, membership_id)
-    need_all_areas(request.scope, membership.post)
+    need_to_fill(request.scope, membership.post)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["ends_on"]

@@ -19,6 +19,8 @@ from goldenthread.organisations.forms.keeping import NewPostForm, PostForm, Role
 from goldenthread.organisations.models import Post
 from goldenthread.organisations.permissions import (
     EDIT,
+    areas_of_organisation,
+    may_fill,
     need_all_areas,
     roles_to_give,
     shared_area,
@@ -84,6 +86,9 @@ def change(request: ScopedRequest, post_id: int) -> HttpResponse:
     form = PostForm(
         request.POST or None,
         funders=funders,
+        may_end=may_fill(
+            request.scope, found.roles.all(), areas_of_organisation(found.organisation)
+        ),
         initial={name: getattr(found, name) for name in PLAIN} | {"funded_by": chosen},
     )
     now: list[dict[str, Any]] = []
@@ -115,6 +120,9 @@ def roles(request: ScopedRequest, post_id: int, area_id: int) -> HttpResponse:
     book = rolebook()
     held = posts.carried_in(found, area_id)
     ours = roles_to_give(request.scope, area_id)
+    if area_id not in areas_of_organisation(found.organisation):
+        # There it can only be taken back.
+        ours &= held
     offered = [(name, one.title, one.about) for name, one in book.roles.items() if name in ours]
     # Roles beyond the person's own rights are shown and stay as they are.
     fixed = held - ours
