@@ -20,6 +20,7 @@ from goldenthread.improvement.models import (
     SourceDocument,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.sources import PrintedNames
 from goldenthread.organisations.models import Post, PostRole
 from tests.factories import Person, make_area, make_organisation, make_person, make_plan, make_post
 from tests.improvement.drafts import add, change, lead, move, refused, remove
@@ -125,6 +126,18 @@ def test_parts_follow_the_criterion_that_heads_them(manager: Person, plan: Plan)
     change(manager, plan, "criteria", second, text="Two", kind="qualitative")
     part.refresh_from_db()
     assert part.kind == "qualitative"
+
+
+def test_a_document_that_another_draft_names_at_the_same_moment_is_that_one(
+    manager: Person, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(manager, plan, "documents", as_printed="Early Help Strategy")
+    # As if the other draft had come between looking and writing.
+    monkeypatch.setattr(PrintedNames, "find", lambda self, text: None)
+    other = make_plan(plan.area, lead=manager.post)
+    named = add(manager, other, "documents", as_printed="Early help strategy")
+    assert named.document == SourceDocument.objects.get()
+    assert AuditEntry.objects.filter(action="draft.document_named").count() == 1
 
 
 def test_documents_are_registered_once_in_an_area(manager: Person, plan: Plan) -> None:

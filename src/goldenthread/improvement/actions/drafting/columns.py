@@ -103,10 +103,12 @@ def _document(place: Place, values: Values) -> Values:
     text = values["as_printed"]
     known = PrintedNames(place.plan.area_id).find(text)
     if known is None:
-        document = SourceDocument.objects.create(
-            area_id=place.plan.area_id, title=text, title_key=name_key(text)
+        # Another draft of the area may name it first at this very moment: then it is that one.
+        document, made = SourceDocument.objects.get_or_create(
+            area_id=place.plan.area_id, title_key=name_key(text), defaults={"title": text}
         )
-        record(place.scope, "draft.document_named", document, fields=("title",))
+        if made:
+            record(place.scope, "draft.document_named", document, fields=("title",))
         known = document.pk
     return {**values, "document_id": known}
 
