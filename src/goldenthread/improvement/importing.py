@@ -78,16 +78,19 @@ class PlanImport:
             questions=(*questions, *lead_questions),
             unanswered=frozenset(unanswered),
             problems=problems,
-            notices=tuple(
-                Notice(
-                    finding.severity,
-                    finding.code.replace("_", " ").capitalize(),
-                    finding.message,
-                    _where(finding),
-                    finding.text,
-                )
-                for finding in parsed.findings
-                if not finding.choices
+            notices=(
+                *matcher.notices(settled, decisions),
+                *(
+                    Notice(
+                        finding.severity,
+                        finding.code.replace("_", " ").capitalize(),
+                        finding.message,
+                        _where(finding),
+                        finding.text,
+                    )
+                    for finding in parsed.findings
+                    if not finding.choices
+                ),
             ),
             body=settled,
         )

@@ -30,6 +30,7 @@ from goldenthread.improvement.rules.readiness import (
     remarks,
 )
 from goldenthread.organisations.models import LocalArea, Organisation, Post
+from goldenthread.organisations.queries.reporting import may_report
 
 Choices = list[tuple[str, str]]
 
@@ -146,7 +147,8 @@ def listed(code: str, parent: Any) -> Listed:
     kind = KINDS[code]
     rows = kind.model.objects.filter(**{kind.parent: parent}).order_by("position")
     if code == "leads":
-        rows = rows.select_related("post__organisation")
+        reports = may_report("post", "priority__plan__area")
+        rows = rows.select_related("post__organisation").annotate(may_report=reports)
     if code == "milestones":
         rows = rows.select_related("action")
     found = list(rows)
