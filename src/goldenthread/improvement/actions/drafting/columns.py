@@ -23,7 +23,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.queries.sources import PrintedNames
-from goldenthread.organisations.actions import find_or_create_post, make_lead
+from goldenthread.organisations.actions import LEAD, find_or_create_post, make_lead
 from goldenthread.organisations.models import Organisation, Post
 from goldenthread.organisations.names import name_key
 
@@ -123,7 +123,10 @@ def _priority(place: Place, values: Values) -> Values:
 
 
 def _lead(place: Place, values: Values) -> Values:
-    """A post of the area, or a new one in one of its organisations; it may report from now on."""
+    """A post of the area, or a new one in one of its organisations; it may report from now on.
+
+    Not where that is for others to say: then the draft tells so beside its name.
+    """
     scope, area_id = place.scope, place.plan.area_id
     may_make = scope.has("organisation.edit", area_id)
     post = (
@@ -160,8 +163,9 @@ def _new_post(place: Place, values: Values) -> Post:
             "text_missing", "The title of the new post is missing.", "title", "Enter its title."
         )
     post = find_or_create_post(
-        scope=place.scope, area_id=area_id, organisation=organisation, title=values["title"]
-    )
+        scope=place.scope, area_id=area_id, organisation=organisation, title=values["title"],
+        role=LEAD,
+    )  # fmt: skip
     if post.ended_on is not None and post.ended_on < clock.today():
         raise UserError(
             "post_ended", f"The post {post.title} has come to its end.", "title",
