@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from goldenthread.improvement.actions.inspections import Finding, add_inspection, set_findings
+from goldenthread.improvement.actions.findings import Finding, set_findings
+from goldenthread.improvement.actions.inspections import add_inspection
 from goldenthread.improvement.models import Inspection, Milestone, Plan, Priority, Section
 from goldenthread.improvement.rules.inspections import InspectionFacts
 from goldenthread.organisations.models import LocalArea

@@ -13,13 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.answering import answer_findings
-from goldenthread.improvement.actions.inspections import (
-    MOST_FINDINGS,
-    Finding,
-    add_inspection,
-    change_inspection,
-    set_findings,
-)
+from goldenthread.improvement.actions.findings import MOST_FINDINGS, Finding, set_findings
+from goldenthread.improvement.actions.inspections import add_inspection, change_inspection
 from goldenthread.improvement.models import FindingAnswer, Inspection, Plan, Section
 from goldenthread.improvement.queries.inspections import inspection_page, link_page
 from goldenthread.improvement.queries.tracing import traceability

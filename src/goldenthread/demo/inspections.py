@@ -12,7 +12,8 @@ from goldenthread.core import clock
 from goldenthread.demo.people import person
 from goldenthread.demo.source import DATA
 from goldenthread.improvement.actions.answering import answer_findings
-from goldenthread.improvement.actions.inspections import Finding, add_inspection, set_findings
+from goldenthread.improvement.actions.findings import Finding, set_findings
+from goldenthread.improvement.actions.inspections import add_inspection
 from goldenthread.improvement.actions.sources import (
     DocumentFacts,
     change_document,

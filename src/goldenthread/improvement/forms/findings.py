@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from goldenthread.improvement.actions.inspections import MOST_FINDINGS, Finding
+from goldenthread.improvement.actions.findings import MOST_FINDINGS, Finding
 from goldenthread.improvement.forms.by_post import ByPost
 from goldenthread.improvement.forms.inspections import words_of
 from goldenthread.improvement.forms.versioned import Versioned

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import UserError
-from goldenthread.improvement.actions.inspections import MOST_FINDINGS, set_findings
+from goldenthread.improvement.actions.findings import MOST_FINDINGS, set_findings
 from goldenthread.improvement.forms.findings import FindingBox, FindingsForm, PasteForm
 from goldenthread.improvement.models import Inspection
 from goldenthread.improvement.queries.inspections import get_inspection
