@@ -50,7 +50,8 @@ def reviewed_as(review: EvidenceItem.Review, end: date | None) -> QuerySet[Evide
         return uses.filter(evidence__review=review)
     if review == _REVIEW.WAITING:
         return uses.filter(Q(last_event=None) | ~Q(last_event__in=_VERDICTS))
-    return uses.filter(last_event__in=[kind for kind, what in _VERDICTS.items() if what == review])
+    kinds = [kind for kind, what in _VERDICTS.items() if what == review]
+    return uses.filter(Q(last_event__in=kinds))
 
 
 def review_word(use: EvidenceUse, end: date | None) -> str:

@@ -172,9 +172,8 @@ def move(request: ScopedRequest, plan: Plan, thing: str, thing_id: int) -> HttpR
     row = queries.item(plan, kind, thing_id)
     if row is None:
         return _gone(request, plan, kind)
-    step = STEPS.get(request.POST.get("step", ""))
-    position = whole_number(request.POST.get("position", ""))
-    if request.method == "POST" and step and position is not None:
+    step, sent = STEPS.get(request.POST.get("step", "")), request.POST.get("position", "")
+    if request.method == "POST" and step and (position := whole_number(sent)) is not None:
         try:
             actions.move_item(
                 scope=request.scope, plan_id=plan.pk, kind=kind, item_id=thing_id, step=step,
