@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.core.numbers import whole_number
 from goldenthread.exchange import actions, queries
 from goldenthread.exchange.forms import DecisionForm, UploadForm
 from goldenthread.exchange.kinds import all_kinds, get_kind
@@ -87,8 +88,7 @@ def _decide(request: ScopedRequest, job: ImportJob) -> HttpResponse:
     preview = job.import_kind.preview(job.found, job.decisions, job.area_id)
     form = DecisionForm(request.POST, preview=preview)
     form.is_valid()
-    raw = request.POST.get("version", "")
-    version = int(raw) if raw.isascii() and raw.isdigit() else 0
+    version = whole_number(request.POST.get("version", "")) or 0
     saved = actions.decide(scope=scope, job_id=job.pk, version=version, decisions=form.decisions())
     if request.POST.get("do") == "confirm":
         confirmed = actions.confirm(scope=scope, job_id=job.pk, version=saved.version)

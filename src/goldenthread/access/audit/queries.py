@@ -12,6 +12,7 @@ from goldenthread.access.audit.sentences import USER, EntryRow, people_in, row_o
 from goldenthread.access.models import AuditEntry, AuditEntryQuerySet, User
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
+from goldenthread.core.numbers import whole_number
 from goldenthread.ui.filters import plural
 from goldenthread.ui.pagination import Page, paginate
 
@@ -56,9 +57,10 @@ def page_of(entries: AuditEntryQuerySet, params: Mapping[str, str]) -> Page[Entr
 
 def names_of(target_type: str, target_id: str) -> dict[int, str]:
     """The name of the person that the record is, by id; empty for every other kind of record."""
-    if target_type != USER or not target_id.isdigit():
+    key = whole_number(target_id)
+    if target_type != USER or key is None:
         return {}
-    return dict(User.objects.filter(pk=int(target_id)).values_list("pk", "name"))
+    return dict(User.objects.filter(pk=key).values_list("pk", "name"))
 
 
 def tail() -> Tail:

@@ -11,6 +11,7 @@ from django.apps import apps
 from goldenthread.access.audit.recording import SYSTEM_CHANNELS
 from goldenthread.access.audit.registry import action
 from goldenthread.access.models.audit import AuditEntry
+from goldenthread.core.numbers import whole_number
 from goldenthread.ui.filters import plural
 
 USER = "access.user"
@@ -80,8 +81,8 @@ def record_label(target_type: str, target_id: str, names: Mapping[int, str]) -> 
     """`milestone 12`, `the page improvement:plan 3`, or the name of a person who signs in."""
     if target_type == "page":
         return f"the page {target_id}"
-    if target_type == USER and target_id.isdigit():
-        return names.get(int(target_id), f"person {target_id}, no longer kept")
+    if target_type == USER and (key := whole_number(target_id)) is not None:
+        return names.get(key, f"person {target_id}, no longer kept")
     try:
         kind = str(apps.get_model(target_type)._meta.verbose_name)
     except (LookupError, ValueError):
