@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
-from goldenthread.improvement.actions.risks import link_risk, raise_on, unlink_risk
+from goldenthread.improvement.actions.risks import _link, link_risk, raise_on, unlink_risk
 from goldenthread.improvement.models import Milestone, Plan, PlanRisk, Priority, Section
 from goldenthread.improvement.queries.risk_items import Item, find_item
 from goldenthread.improvement.queries.risk_links import links_of_entries
@@ -158,6 +158,14 @@ def test_each_row_says_which_priorities_it_concerns(manager: Person, plan: Plan)
     assert (found.row.owner, found.row.overdue) == (manager.post.title, True)
     coordinator = make_person(plan.area, "case_coordinator")
     assert risks_of(coordinator.scope, item(manager, plan, "plans"), TODAY) == []
+
+
+def test_an_entry_is_not_linked_to_the_plan_of_another_area(manager: Person, plan: Plan) -> None:
+    theirs = make_entry(make_person(make_area(), "partnership_manager"))
+    with pytest.raises(UserError) as problem:
+        _link(manager.scope, item(manager, plan, "plans"), theirs, manager.post.pk)
+    assert problem.value.code == "another_area"
+    assert not PlanRisk.objects.exists()
 
 
 def test_who_may_link_and_unlink(manager: Person, plan: Plan) -> None:

@@ -4,10 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.organisations.models import Membership
+from goldenthread.organisations.scopes import build_scope
 from goldenthread.registers.actions.raising import (
     Raised,
     WrongAnswers,
@@ -17,7 +18,14 @@ from goldenthread.registers.actions.raising import (
 )
 from goldenthread.registers.actions.scoring import review_entry
 from goldenthread.registers.models import Entry, EntryEvent
-from tests.factories import Person, make_area, make_organisation, make_person
+from tests.factories import (
+    LONG_AGO,
+    Person,
+    make_area,
+    make_organisation,
+    make_person,
+    make_post,
+)
 from tests.registers.makers import CODE, TODAY, WORDS, area_of, give_score, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +56,23 @@ def test_a_form_sent_twice_makes_one_entry(manager: Person) -> None:
     assert EntryEvent.objects.count() == 1
 
 
-def test_the_form_key_of_somebody_else_gives_nothing_away(manager: Person, lead: Person) -> None:
+def test_the_form_key_of_somebody_else_is_another_form(manager: Person, lead: Person) -> None:
     made = make_entry(manager)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make_entry(lead, key=made.sent_key)
+    assert make_entry(lead, key=made.sent_key) != made
+    assert make_entry(lead, key=made.sent_key) != made
+    assert Entry.objects.count() == 2
+
+
+def test_the_same_form_key_in_another_area_makes_another_entry(manager: Person) -> None:
+    made = make_entry(manager)
+    there = make_area()
+    post = make_post(make_organisation(there), {there: "partnership_manager"})
+    Membership.objects.create(user=manager.user, post=post, starts_on=LONG_AGO)
+    other = raise_entry(
+        scope=build_scope(manager.user), area_id=there.pk, register_code=CODE, post_id=post.pk,
+        raised=Raised("risk", "Elsewhere", WORDS["risk"], made.sent_key), today=TODAY,
+    )  # fmt: skip
+    assert (other.area, other.title) == (there, "Elsewhere")
 
 
 @pytest.mark.parametrize(

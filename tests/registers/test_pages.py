@@ -136,7 +136,11 @@ def test_the_cell_of_the_heat_map_leads_to_its_entries(
     assert href is not None
     assert entry.title in client.get(href[1]).content.decode()
     assert entry.title not in client.get(href[1].replace("4.4", "4.3")).content.decode()
-    assert client.get(href[1].replace("4.4", "9.9")).status_code == 200
+    for number in ("0", "9", "9" * 30, "9" * 4500):
+        page = client.get(href[1].replace("4.4", f"{number}.1"))
+        assert page.status_code == 200, number
+        told = "Now: no such cell" in page.content.decode()
+        assert told == (len(number) == 1), number
 
 
 def test_a_reader_may_read_and_do_nothing(manager: Person, entry: Entry, client: Client) -> None:

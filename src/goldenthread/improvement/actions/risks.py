@@ -75,6 +75,12 @@ def _need_post(scope: Scope, entry: Entry, post_id: int) -> None:
 
 
 def _link(scope: Scope, item: Item, entry: Entry, post_id: int) -> PlanRisk:
+    if entry.area_id != item.plan.area_id:
+        raise UserError(
+            "another_area",
+            "This entry is on the register of another local area.",
+            fix="Raise it in the area of the plan.",
+        )
     # The entry's row decides between two who link it at the same moment.
     Entry.objects.select_for_update().get(pk=entry.pk)
     link, made = PlanRisk.objects.get_or_create(

@@ -61,7 +61,8 @@ def raise_entry(
         raise NotAllowed("That post does not carry the right to raise anything on this register.")
     # Numbers are given out one at a time in an area.
     area = LocalArea.objects.select_for_update().get(pk=area_id)
-    before = Entry.objects.filter(sent_key=raised.sent_key, raised_by=scope.user_id).first()
+    sent = Entry.objects.filter(sent_key=raised.sent_key, raised_by=scope.user_id)
+    before = sent.filter(area=area, register=register_code).first()
     if before is not None:
         return before
     kind = definition.kinds.get(raised.kind)

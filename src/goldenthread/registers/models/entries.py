@@ -68,7 +68,7 @@ class Entry(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     closed_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
-    sent_key = models.UUIDField(unique=True)
+    sent_key = models.UUIDField()
 
     objects = EntryQuerySet.as_manager()
 
@@ -89,6 +89,9 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "register", "reference"], name="registers_reference_once"
+            ),
+            models.UniqueConstraint(
+                fields=["area", "register", "raised_by", "sent_key"], name="registers_sent_once"
             ),
             models.CheckConstraint(
                 condition=Q(closed_on=None, closed_why="")

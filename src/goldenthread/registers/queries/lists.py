@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from goldenthread.access.scope import Scope
+from goldenthread.core.numbers import whole_number
 from goldenthread.registers.models import Entry, EntryEvent, EntryScore
 from goldenthread.registers.queries.matrices import CurrentMatrix
 from goldenthread.registers.queries.places import Place
@@ -157,6 +158,7 @@ def _condition(
 def _cell(text: str, place: Place) -> tuple[str, int, int] | None:
     position, _, levels = text.partition(".")
     likelihood, _, impact = levels.partition(".")
-    if position not in place.register.positions or not (likelihood + impact).isdecimal():
+    row, column = whole_number(likelihood), whole_number(impact)
+    if position not in place.register.positions or row is None or column is None:
         return None
-    return (position, int(likelihood), int(impact)) if likelihood and impact else None
+    return position, row, column

@@ -120,7 +120,7 @@ def _cell_words(
 ) -> str:
     matrix = current.matrix
     word = place.register.positions[position].word
-    if likelihood > len(matrix.likelihood) or impact > len(matrix.impact):
+    if not (1 <= likelihood <= len(matrix.likelihood) and 1 <= impact <= len(matrix.impact)):
         return f"{word}: no such cell"
     level, effect = matrix.likelihood[likelihood - 1], matrix.impact[impact - 1]
     return f"{word}: {level.label} × {effect.label}"
