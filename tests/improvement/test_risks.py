@@ -160,6 +160,22 @@ def test_each_row_says_which_priorities_it_concerns(manager: Person, plan: Plan)
     assert risks_of(coordinator.scope, item(manager, plan, "plans"), TODAY) == []
 
 
+def test_many_whole_plans_are_named_in_two_queries(manager: Person, plan: Plan) -> None:
+    entry = make_entry(manager)
+    link(manager, plan, "plans", entry)
+    others = [make_plan(plan.area, agreed_by=manager.post) for _ in range(5)]
+    for other in others:
+        link(manager, other, "plans", entry)
+    newest = next_version(plan, manager)
+    draft = Plan.objects.create(area=plan.area, title="Begun", supersedes=others[0])
+    with CaptureQueriesContext(connection) as queries:
+        found = links_of_entries(manager.scope, [entry.pk])
+    assert len(queries) == 2
+    hrefs = {one.href for one in found[entry.pk]}
+    assert hrefs == {f"/plans/{pk}/" for pk in [newest.pk, *(other.pk for other in others)]}
+    assert f"/plans/{draft.pk}/" not in hrefs
+
+
 def test_an_entry_is_not_linked_to_the_plan_of_another_area(manager: Person, plan: Plan) -> None:
     theirs = make_entry(make_person(make_area(), "partnership_manager"))
     with pytest.raises(UserError) as problem:
