@@ -143,6 +143,17 @@ def test_the_cell_of_the_heat_map_leads_to_its_entries(
         assert told == (len(number) == 1), number
 
 
+def test_a_version_typed_with_a_point_is_read_as_the_number_it_is(
+    manager: Person, entry: Entry, client: Client
+) -> None:
+    client.force_login(manager.user)
+    sent = {"version": f"{entry.version}.0", "post": manager.post.pk, "text": "Controls hold"}
+    address = f"/registers/entries/{entry.pk}/review/"
+    for _ in range(2):
+        assert client.post(address, sent).status_code == 302
+    assert EntryEvent.objects.filter(kind="reviewed").count() == 1
+
+
 def test_a_reader_may_read_and_do_nothing(manager: Person, entry: Entry, client: Client) -> None:
     analyst = make_person(entry.area, "analyst")
     client.force_login(analyst.user)
@@ -196,6 +207,20 @@ def test_sending_twice_is_harmless_and_the_second_editor_keeps_their_words(
     assert version is not None
     again = {**given, "post": manager.post.pk, "text": "I see it otherwise", "version": version[1]}
     assert client.post(address, again).status_code == 302
+
+
+def test_other_words_from_the_same_person_are_not_taken_for_the_first_sent_again(
+    manager: Person, lead: Person, entry: Entry, client: Client
+) -> None:
+    """Two windows of one person: what the second one holds is kept in its form, not dropped."""
+    client.force_login(manager.user)
+    address = f"/registers/entries/{entry.pk}/owner/"
+    given = {"version": entry.version, "post": manager.post.pk}
+    assert client.post(address, {**given, "owner": lead.post.pk}).status_code == 302
+    assert client.post(address, {**given, "owner": lead.post.pk}).status_code == 302
+    second = client.post(address, {**given, "owner": manager.post.pk})
+    assert second.status_code == 400
+    assert Entry.objects.get(pk=entry.pk).owner_id == lead.post.pk
 
 
 @pytest.mark.parametrize("move", ["escalate", "close", "mitigate"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +18,8 @@ from goldenthread.registers.forms import OnEntry
 from goldenthread.registers.models import Entry, EntryEvent
 from goldenthread.registers.queries import entries
 from goldenthread.registers.rules.definitions import register
+
+SENT, CSRF = "registers_sent", "csrfmiddlewaretoken"
 
 
 def by_whom(request: ScopedRequest, found: Entry, form: OnEntry) -> dict[str, Any]:
@@ -41,12 +45,12 @@ def acted(
         act()
     except UserError as problem:
         if problem.code == "changed_meanwhile":
-            newest = entries.newest_event(found)
-            if newest and _same(request, newest, form):
+            if request.session.get(SENT) == _digest(request):
                 return redirect("registers:entry", found.pk)
             form.take_version(found.version)
         form.show_refusal(problem)
         return None
+    request.session[SENT] = _digest(request)
     messages.success(request, done)
     return redirect("registers:entry", found.pk)
 
@@ -73,10 +77,8 @@ def shown_page(
     return render(request, template, shown, status=status)
 
 
-def _same(request: ScopedRequest, newest: EntryEvent, form: OnEntry) -> bool:
-    """Whether the newest event is this very form: the button was pressed twice."""
-    sent = int(form.data.get("version", 0))
-    text = form.cleaned_data.get("text", "").strip()
-    return (newest.user_id, newest.text, newest.entry.version) == (
-        request.scope.user_id, text, sent + 1
-    )  # fmt: skip
+def _digest(request: ScopedRequest) -> str:
+    """Stands for the whole of a form sent to one address: only the very same form counts as sent twice."""
+    fields = sorted((name, request.POST.getlist(name)) for name in request.POST)
+    told = json.dumps([request.path, *(field for field in fields if field[0] != CSRF)])
+    return hashlib.sha256(told.encode()).hexdigest()
