@@ -1,15 +1,10 @@
-"""What a scope may do with entries of a register: the single-record twin of `visible_to`, and through which posts."""
+"""Through which posts a scope may do something with entries of a register. Reading is `visible_to`'s."""
 
 from __future__ import annotations
 
 from goldenthread.access.scope import Scope
 from goldenthread.registers.models import Entry
 from goldenthread.registers.rules.definitions import ESCALATE, Register, Transition, register
-
-
-def can_view(scope: Scope, entry: Entry) -> bool:
-    """Whether the scope may read the entry."""
-    return scope.has(register(entry.register).rights.view, entry.area_id)
 
 
 def raising_posts(scope: Scope, found: Register, area_id: int) -> frozenset[int]:
