@@ -7,7 +7,9 @@ class RegistersConfig(AppConfig):
     verbose_name = "Registers"
 
     def ready(self) -> None:
-        from goldenthread.organisations.dependants import register_holder
+        from goldenthread.organisations.dependants import register, register_holder
+        from goldenthread.registers.queries.owned import owned_by
         from goldenthread.registers.queries.places import held_in
 
+        register("registers", owned_by)
         register_holder("registers", held_in)
