@@ -61,7 +61,7 @@ def create_plan(*, scope: Scope, area_id: int, parsed: ParsedPlan, posts: PostId
 
 @transaction.atomic
 def remove_imported_plan(*, scope: Scope, plan_id: int) -> None:
-    """Take back a draft plan that an import made. UserError once anything stands on it."""
+    """Take back a draft plan that an import made. UserError once anything stands on it or was written into it."""
     plan = Plan.objects.visible_to(scope).select_for_update().filter(pk=plan_id).first()
     if plan is None:
         raise UserError("no_such_plan", "The plan that this import made is no longer there.")
@@ -71,6 +71,12 @@ def remove_imported_plan(*, scope: Scope, plan_id: int) -> None:
             "plan_agreed",
             f"The plan has been {plan.get_state_display().lower()}: its history now stands on it.",
             fix="Make a new version of the plan instead.",
+        )
+    if plan.edited_at is not None:
+        raise UserError(
+            "plan_edited",
+            "The draft has been changed on screen since it was imported, and undoing would throw that away.",
+            fix="Keep the draft. If nobody needs what was written, discard it from the page on which it is written.",
         )
     remove_draft(scope, plan, "plan.import_undone")
 

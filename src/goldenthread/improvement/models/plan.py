@@ -50,6 +50,7 @@ class Plan(models.Model):
         Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     closed_why = models.TextField("why it was closed", blank=True)
+    edited_at = models.DateTimeField("last changed on screen as a draft", null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
 

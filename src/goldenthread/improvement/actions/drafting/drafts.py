@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
+from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.models import Plan
 
@@ -15,6 +21,15 @@ def locked_draft(scope: Scope, plan_id: int) -> Plan:
     scope.need("plan.edit", plan.area_id)
     need_draft(plan)
     return plan
+
+
+def keep_written(
+    scope: Scope, plan: Plan, code: str, row: Model, fields: Iterable[str] = ()
+) -> None:
+    """What every change on screen leaves behind: its entry in the trail, and the draft marked as changed."""
+    plan.edited_at = clock.now()
+    plan.save(update_fields=["edited_at"])
+    record(scope, code, row, area_id=plan.area_id, fields=fields)
 
 
 def need_draft(plan: Plan) -> None:

@@ -10,7 +10,11 @@ from django.db import transaction
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
-from goldenthread.improvement.actions.drafting.drafts import changed_meanwhile, locked_draft
+from goldenthread.improvement.actions.drafting.drafts import (
+    changed_meanwhile,
+    keep_written,
+    locked_draft,
+)
 from goldenthread.improvement.actions.drafting.texts import short
 from goldenthread.improvement.actions.removing import remove_draft
 from goldenthread.improvement.draft_kinds import HEAD, fingerprint
@@ -62,7 +66,7 @@ def change_head(*, scope: Scope, plan_id: int, head: Head, standing: str) -> Pla
     for name in changed:
         setattr(plan, name, values[name])
     plan.save(update_fields=changed)
-    record(scope, "plan.changed", plan, fields=changed)
+    keep_written(scope, plan, "plan.changed", plan, changed)
     return plan
 
 

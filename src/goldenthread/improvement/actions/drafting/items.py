@@ -9,11 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, ProtectedError, QuerySet
 
-from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.drafting.columns import Place, columns_of, refuse_doubles
-from goldenthread.improvement.actions.drafting.drafts import changed_meanwhile, locked_draft
+from goldenthread.improvement.actions.drafting.drafts import (
+    changed_meanwhile,
+    keep_written,
+    locked_draft,
+)
 from goldenthread.improvement.actions.drafting.kinds import refuse_other_kind
 from goldenthread.improvement.draft_kinds import (
     Kind,
@@ -52,7 +55,7 @@ def add_item(
         **{kind.parent: parent, **values, "position": _last(beside) + 1}
     )
     _settle(kind, beside)
-    record(scope, "draft.added", row, area_id=plan.area_id, fields=kind.written)
+    keep_written(scope, plan, "draft.added", row, kind.written)
     return row
 
 
@@ -79,7 +82,7 @@ def change_item(
     also = _consequences(row, changed)
     row.save(update_fields=[*changed, *also])
     _settle(kind, before)
-    record(scope, "draft.changed", row, area_id=plan.area_id, fields=changed)
+    keep_written(scope, plan, "draft.changed", row, changed)
     return row
 
 
@@ -91,7 +94,7 @@ def remove_item(*, scope: Scope, plan_id: int, kind: Kind, item_id: int, standin
     if standing != fingerprint(row, kind.written, goes_with(kind, row)):
         raise changed_meanwhile(kind.words)
     before = _beside(kind, row)
-    record(scope, "draft.removed", row, area_id=plan.area_id)
+    keep_written(scope, plan, "draft.removed", row)
     try:
         # Milestones first: an action that they are linked to is protected by them.
         if kind.code == "sections":
@@ -118,7 +121,7 @@ def move_item(
         )  # fmt: skip
     beside = _beside(kind, row)
     if set_order(beside, moved(placed(kind, list(beside)), row.pk, step)):
-        record(scope, "draft.moved", row, area_id=plan.area_id, fields=("position",))
+        keep_written(scope, plan, "draft.moved", row, ("position",))
 
 
 def _item(kind: Kind, plan: Plan, item_id: int) -> Any:
