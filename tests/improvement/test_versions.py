@@ -328,3 +328,9 @@ def test_the_line_of_versions(manager: Person, plan: Plan) -> None:
     assert versions_of(reader.scope, plan.pk) == [second, plan]
     thread = {row.thread_pk for row in Milestone.objects.filter(plan__in=[plan, second, third])}
     assert thread == {row.pk for row in Milestone.objects.filter(plan=plan)}
+
+
+def test_agreeing_a_new_version_is_no_yearly_review(manager: Person, plan: Plan) -> None:
+    Plan.objects.filter(pk=plan.pk).update(review_due=date(2025, 5, 28))
+    agreed = agree(manager, begin(manager, plan))
+    assert agreed.review_due == date(2025, 5, 28)

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
+from goldenthread.organisations.models import LocalArea
 from goldenthread.registers.actions.moving import answer, escalate
 from goldenthread.registers.models import Entry, EntryEvent, MatrixVersion
 from tests.factories import Person, make_area, make_person
@@ -210,17 +211,18 @@ def test_sending_twice_is_harmless_and_the_second_editor_keeps_their_words(
 
 
 def test_other_words_from_the_same_person_are_not_taken_for_the_first_sent_again(
-    manager: Person, lead: Person, entry: Entry, client: Client
+    manager: Person, entry: Entry, client: Client
 ) -> None:
     """Two windows of one person: what the second one holds is kept in its form, not dropped."""
+    third = make_person(LocalArea.objects.get(pk=entry.area_id), "priority_lead")
     client.force_login(manager.user)
     address = f"/registers/entries/{entry.pk}/owner/"
     given = {"version": entry.version, "post": manager.post.pk}
-    assert client.post(address, {**given, "owner": lead.post.pk}).status_code == 302
-    assert client.post(address, {**given, "owner": lead.post.pk}).status_code == 302
+    assert client.post(address, {**given, "owner": third.post.pk}).status_code == 302
+    assert client.post(address, {**given, "owner": third.post.pk}).status_code == 302
     second = client.post(address, {**given, "owner": manager.post.pk})
     assert second.status_code == 400
-    assert Entry.objects.get(pk=entry.pk).owner_id == lead.post.pk
+    assert Entry.objects.get(pk=entry.pk).owner_id == third.post.pk
 
 
 @pytest.mark.parametrize("move", ["escalate", "close", "mitigate"])

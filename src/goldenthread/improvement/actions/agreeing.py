@@ -13,6 +13,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Milestone, Plan
 from goldenthread.improvement.rules.reviews import a_year_after as yearly_review_after
+from goldenthread.ui.filters import date_long
 
 __all__ = ["agree_plan", "yearly_review_after"]
 
@@ -39,7 +40,9 @@ def agree_plan(*, scope: Scope, plan_id: int, post_id: int, agreed_on: date, tod
     plan.state = Plan.State.AGREED
     plan.agreed_on = agreed_on
     plan.agreed_by_id = post_id
-    plan.review_due = yearly_review_after(plan.dated or agreed_on)
+    # A new version is no review: what was due stays due until a review is recorded.
+    before = plan.supersedes.review_due if plan.supersedes else None
+    plan.review_due = before or yearly_review_after(plan.dated or agreed_on)
     plan.save(update_fields=["state", "agreed_on", "agreed_by", "review_due"])
     if plan.supersedes_id is not None:
         _supersede(scope, plan, plan.supersedes_id)
@@ -80,7 +83,7 @@ def _supersede(scope: Scope, plan: Plan, earlier_id: int) -> None:
             "agreed_before_the_version_before",
             "The version before this one was agreed on a later day.",
             "agreed_on",
-            f"Enter a day from {earlier.agreed_on:%d/%m/%Y} on.",
+            f"Enter a day from {date_long(earlier.agreed_on)} on.",
         )
     earlier.state = Plan.State.SUPERSEDED
     earlier.save(update_fields=["state"])

@@ -11,6 +11,7 @@ from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.ui.filters import date_long
 
 
 @transaction.atomic
@@ -62,5 +63,5 @@ def _check(plan: Plan, closed_on: date, why: str, today: date) -> None:
     if plan.agreed_on and closed_on < plan.agreed_on:
         raise UserError(
             "closed_before_agreed", "That is before the day on which the plan was agreed.", "closed_on",
-            f"Enter a day from {plan.agreed_on:%d/%m/%Y} on.",
+            f"Enter a day from {date_long(plan.agreed_on)} on.",
         )  # fmt: skip

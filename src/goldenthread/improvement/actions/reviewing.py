@@ -11,6 +11,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Plan, PlanReview
 from goldenthread.improvement.rules.reviews import next_review
+from goldenthread.ui.filters import date_long
 
 
 @transaction.atomic
@@ -63,7 +64,7 @@ def _check(plan: Plan, held_on: date, conclusion: str, today: date) -> None:
     if plan.agreed_on and held_on < plan.agreed_on:
         raise UserError(
             "reviewed_before_agreed", "That is before the day on which the plan was agreed.", "held_on",
-            f"Enter a day from {plan.agreed_on:%d/%m/%Y} on.",
+            f"Enter a day from {date_long(plan.agreed_on)} on.",
         )  # fmt: skip
     if not conclusion.strip():
         raise UserError(
