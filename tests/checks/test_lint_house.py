@@ -90,7 +90,7 @@ def test_ordinary_words_are_not_work_left() -> None:
     "text",
     [
         "resolved: https://registry.npm" + "js.org/x",
-        "--index-url https://py" + "pi.org/simple",
+        "--index-url https://py" + "pi." + "org/sim" + "ple",
         "https://files.python" + "hosted.org/packages/x.whl",
         "--find-links /" + "root/wheels",
         'open("/' + 'work/shared/plan.txt")',
