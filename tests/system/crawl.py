@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 # Enough of each kind to meet its states, few enough for two cores.
 VISITS_PER_KIND = 2
@@ -47,12 +47,29 @@ def html_pages(page: Page, start: str) -> Iterator[str]:
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
         # Where a copy takes a while the answer is another page, and a moment later it would be the copy.
-        page.goto(answer.url)
+        go(page, answer.url)
         yield address
         for target in links_on(page):
             if urlsplit(target).netloc == site and target not in seen:
                 seen.add(target)
                 waiting.append((target, address))
+
+
+def go(page: Page, address: str) -> None:
+    """Open an address as a person would, from a page that may be about to look again by itself.
+
+    Without script a progress page loads itself anew every few seconds. Where it does so in the moment
+    that we leave it, the browser calls our visit off in favour of its own; a second visit is then ours.
+
+    Raises:
+        Error: the page does not open (twice called off, or for any other reason at once).
+    """
+    try:
+        page.goto(address)
+    except Error as problem:
+        if "ERR_ABORTED" not in problem.message:
+            raise
+        page.goto(address)
 
 
 def links_on(page: Page) -> list[str]:
