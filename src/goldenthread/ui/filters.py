@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from goldenthread.core.clock import LONDON
 from goldenthread.core.months import Month
+from goldenthread.ui.tables import stacked
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){2,}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -70,4 +71,5 @@ FILTERS = {
     "thousands": thousands,
     "plural": plural,
     "paragraphs": paragraphs,
+    "stacked": stacked,
 }
