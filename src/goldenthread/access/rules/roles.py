@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,23 @@ class Permission:
     implies: frozenset[str]
 
 
+class HeldBy(StrEnum):
+    """Who can hold a role."""
+
+    POST = "post"
+    TOKEN = "token"  # noqa: S105  (a word, no secret)
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True)
 class Role:
-    """A role: its title, what it is for, and every right it carries (implied ones included)."""
+    """A role: its title, what it is for, every right it carries (implied ones included), and who holds it."""
 
     name: str
     title: str
     about: str
     permissions: frozenset[str]
+    held_by: HeldBy = HeldBy.POST
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,11 @@ class RoleBook:
 
 
 def build(data: dict[str, Any]) -> RoleBook:
-    """Check and close the rules. ValueError where a role or a right names a right that is not defined."""
+    """Check and close the rules.
+
+    ValueError where a role or a right names a right that is not defined, and for a role of tokens that could do
+    more than look.
+    """
     permissions = {
         name: Permission(name, entry["words"], frozenset(entry.get("implies", ())))
         for name, entry in data["permissions"].items()
@@ -62,8 +76,17 @@ def build(data: dict[str, Any]) -> RoleBook:
         given = frozenset(entry["permissions"])
         if unknown := given - known:
             raise ValueError(f"role {name} has unknown rights: {sorted(unknown)}")
-        roles[name] = Role(name, entry["title"], entry["about"], _closed(given, permissions))
+        held_by = HeldBy(entry.get("held_by", HeldBy.POST))
+        rights = _closed(given, permissions)
+        if held_by is HeldBy.TOKEN and (acts := [one for one in rights if not _looks(one)]):
+            raise ValueError(f"role {name} is held by tokens, which only read: {sorted(acts)}")
+        roles[name] = Role(name, entry["title"], entry["about"], rights, held_by)
     return RoleBook(str(data["version"]), permissions, roles)
+
+
+def _looks(permission: str) -> bool:
+    """Whether the right is one to look, as its name says: `plan.view`, `plan.view_draft`."""
+    return permission.partition(".")[2].startswith("view")
 
 
 def _closed(given: frozenset[str], permissions: dict[str, Permission]) -> frozenset[str]:

@@ -3,5 +3,14 @@
 from goldenthread.organisations.models.memberships import Membership
 from goldenthread.organisations.models.places import LocalArea, Organisation, Post, PostRole
 from goldenthread.organisations.models.statutory import StatutoryRole
+from goldenthread.organisations.models.tokens import ApiToken
 
-__all__ = ["LocalArea", "Membership", "Organisation", "Post", "PostRole", "StatutoryRole"]
+__all__ = [
+    "ApiToken",
+    "LocalArea",
+    "Membership",
+    "Organisation",
+    "Post",
+    "PostRole",
+    "StatutoryRole",
+]
