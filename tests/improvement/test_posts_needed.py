@@ -16,7 +16,7 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.posts_needed import need_post, need_post_no_more
 from goldenthread.improvement.models import Milestone, Plan, PostNeeded, Priority
 from goldenthread.improvement.queries.posts_needed import dependants_of
-from goldenthread.organisations.models import LocalArea, Post
+from goldenthread.organisations.models import LocalArea, Post, StatutoryRole
 from tests.factories import Person, make_area, make_organisation, make_person, make_plan, make_post
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,20 @@ def test_nothing_is_marked_where_nobody_works_any_more(
         )
     Plan.objects.filter(pk=plan.pk).update(state=state, **(closed if state == "closed" else {}))
     assert marked(manager, plan) == set()
+
+
+def test_a_statutory_role_without_a_holder_on_record_marks_what_needs_it(
+    area: LocalArea, manager: Person, plan: Plan, officer: Post
+) -> None:
+    Post.objects.filter(pk=officer.pk).update(vacant_since=None)
+    needs(manager, plan.priorities.get(), officer)
+    words = "Nobody recorded as holder: Designated Social Care Officer"
+    assert not marked(manager, plan, words)
+    StatutoryRole.objects.create(
+        area=area, organisation=officer.organisation, post=officer,
+        role="designated_social_care_officer",
+    )  # fmt: skip
+    assert {"plan", "priority", "milestone"} <= marked(manager, plan, words)
 
 
 def test_nothing_is_marked_that_is_done_or_where_no_holder_was_ever_recorded(

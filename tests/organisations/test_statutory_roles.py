@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -19,10 +19,19 @@ from goldenthread.organisations.queries.holdings import holdings
 from goldenthread.organisations.queries.statutory import role_map
 from goldenthread.organisations.queries.vacancies import possibly_vacant
 from goldenthread.organisations.rules.giving import may_give
-from goldenthread.organisations.rules.statutory import Decision, Gap, Place, place, statutory_rules
+from goldenthread.organisations.rules.statutory import (
+    Decision,
+    Gap,
+    Place,
+    gaps,
+    place,
+    statutory_rules,
+)
+from goldenthread.organisations.rules.vacancy import Holding, State
 from tests.factories import Person, make_area, make_organisation, make_person, make_post
 
 DCO, DMO = "designated_clinical_officer", "designated_medical_officer"
+DAY = date(2026, 12, 1)
 
 
 @pytest.fixture
@@ -99,12 +108,83 @@ def test_two_boards_want_two_officers(
     decide(manager, area, board, Decided(officer.pk))
     found = role_map(manager.scope, area.pk, clock.today())
     cells = next(cells for role, cells in found.rows if role.code == DCO)
-    by_place = {cell.organisation.pk: (cell.place, cell.gap) for cell in cells}
-    assert by_place[board.pk] == (Place.NAMED, None)
-    assert by_place[second.pk] == (Place.MISSING, Gap.MISSING)
+    by_place = {cell.organisation.pk: (cell.place, cell.gaps) for cell in cells}
+    assert by_place[board.pk] == (Place.NAMED, (Gap.UNRECORDED,))
+    assert by_place[second.pk] == (Place.MISSING, (Gap.MISSING,))
     Post.objects.filter(pk=officer.pk).update(vacant_since=clock.today())
     found = role_map(manager.scope, area.pk, clock.today())
-    assert Gap.VACANT in {cell.gap for cell in found.gaps if cell.organisation == board}
+    assert (Gap.VACANT,) in {cell.gaps for cell in found.gaps if cell.organisation == board}
+
+
+@pytest.mark.parametrize(
+    ("post_in", "state", "expected"),
+    [
+        ("icb", State.HELD, ()),
+        ("nhs_provider", State.HELD, ()),
+        ("icb", State.UNKNOWN, (Gap.UNRECORDED,)),
+        ("icb", State.ENDED, (Gap.ENDED,)),
+        ("school", State.HELD, (Gap.MISPLACED,)),
+        ("school", State.VACANT, (Gap.MISPLACED, Gap.VACANT)),
+    ],
+)
+def test_why_a_place_with_a_post_is_a_gap(
+    post_in: str, state: State, expected: tuple[Gap, ...]
+) -> None:
+    role = statutory_rules().roles[DCO]
+    assert gaps(Place.NAMED, role, post_in, Holding(state)) == expected
+    assert gaps(Place.NAMED, role, "icb", Holding(State.HELD, vacant_from=DAY)) == (Gap.SOON,)
+    assert gaps(Place.OPTIONAL, role, "", None) == ()
+
+
+@pytest.mark.django_db
+def test_a_role_with_no_holder_recorded_is_a_gap_and_stands_with_the_vacancies(
+    client: Client, area: LocalArea, manager: Person, board: Organisation
+) -> None:
+    officer = make_post(board, {}, title="Clinical officer")
+    make_post(board, {}, title="Business support")
+    decide(manager, area, board, Decided(officer.pk))
+    client.force_login(manager.user)
+    shown = client.get(reverse("organisations:statutory", args=[area.pk])).content.decode()
+    missing = sum(role.expected for role in statutory_rules().carried_by("council")) + 1
+    assert f"Gaps ({missing + 1})" in shown
+    assert "Westshire ICB: nobody recorded as holder." in shown
+    assert ">Nobody recorded as holder</strong>" in shown
+    listed = client.get(reverse("organisations:vacancies")).content.decode()
+    assert ">Clinical officer</a>" in listed
+    assert "Nobody recorded as holder" in listed
+    assert "Business support" not in listed
+    for page in ("posts", "organisation"):
+        where = [board.pk] if page == "organisation" else []
+        shown = client.get(reverse(f"organisations:{page}", args=where)).content.decode()
+        assert "Nobody recorded as holder" in shown
+        assert "No holder recorded" in shown
+
+
+@pytest.mark.django_db
+def test_a_post_of_another_kind_of_organisation_is_refused_and_an_old_one_shown(
+    client: Client, area: LocalArea, manager: Person, board: Organisation
+) -> None:
+    school = make_organisation(area, kind="school", name="Harbour School")
+    trust = make_organisation(area, kind="nhs_provider")
+    teacher, nurse = make_post(school, {}, title="Head teacher"), make_post(trust, {})
+    why = (
+        "A post of Harbour School, a school or setting, cannot carry this role: the Designated Clinical "
+        "Officer has to be a post of an integrated care board or an NHS provider."
+    )
+    with pytest.raises(UserError, match="cannot carry this role") as refused:
+        decide(manager, area, board, Decided(teacher.pk))
+    assert refused.value.message == why
+    assert decide(manager, area, board, Decided(nurse.pk)) is not None
+    StatutoryRole.objects.update(post=teacher)
+    client.force_login(manager.user)
+    shown = client.get(reverse("organisations:statutory", args=[area.pk])).content.decode()
+    assert shown.count(why.removesuffix(".")) == 2
+    where = reverse("organisations:decide_statutory", args=[area.pk, DCO, board.pk])
+    form = client.get(where).content.decode()
+    assert why in form
+    assert "Only posts of an integrated care board or an NHS provider can carry it." in form
+    assert "Head teacher" not in form
+    assert StatutoryRole.objects.get().post == teacher
 
 
 @pytest.mark.django_db
@@ -209,8 +289,9 @@ def test_pages_cost_the_same_however_much_they_show(
 ) -> None:
     client.force_login(manager.user)
     client.get("/people/")
+    trust = make_organisation(area, kind="nhs_provider")
     for _ in range(12):
-        post = make_post(manager.post.organisation, {area: "analyst"})
+        post = make_post(trust, {area: "analyst"})
         Post.objects.filter(pk=post.pk).update(vacant_since=clock.today())
         board = make_organisation(area, kind="icb")
         decide(manager, area, board, Decided(post.pk))

@@ -10,27 +10,30 @@ from tests.spec.definitions import check_definition, rows, table
 # Written by hand and not from the rules' own data. The day is 22 November 2026 in every row.
 TODAY = date(2026, 11, 22)
 CASES = """
-| Held | Recorded as vacant since | Post ends | State | Since | Vacant from | Marks what depends on it |
-| --- | --- | --- | --- | --- | --- | --- |
-| - | - | - | No holder recorded | - | - | no |
-| 2026-01-01 on | - | - | Held | - | - | no |
-| 2026-01-01 to 2026-11-22 | - | - | Held | - | 2026-11-23 | yes |
-| 2026-01-01 to 2027-01-21 | - | - | Held | - | 2027-01-22 | yes |
-| 2026-01-01 to 2027-01-22 | - | - | Held | - | - | no |
-| 2026-01-01 to 2026-11-30, 2026-12-01 on | - | - | Held | - | - | no |
-| 2026-01-01 to 2026-11-30, 2026-12-15 on | - | - | Held | - | 2026-12-01 | yes |
-| 2026-01-01 to 2026-11-21 | - | - | Vacant | 2026-11-22 | - | yes |
-| 2026-01-01 to 2026-03-02 | - | - | Vacant | 2026-03-03 | - | yes |
-| 2026-01-01 to 2026-03-02 | 2026-02-01 | - | Vacant | 2026-03-03 | - | yes |
-| 2026-01-01 to 2026-03-02 | 2026-06-01 | - | Vacant | 2026-06-01 | - | yes |
-| 2026-12-01 on | - | - | No holder recorded | - | - | no |
-| - | 2026-03-03 | - | Vacant | 2026-03-03 | - | yes |
-| 2026-12-01 on | 2026-03-03 | - | Vacant | 2026-03-03 | - | yes |
-| 2026-05-01 on | 2026-03-03 | - | Held | - | - | no |
-| - | 2026-11-23 | - | No holder recorded | - | - | no |
-| 2026-01-01 to 2026-11-30 | - | 2026-11-30 | Held | - | - | no |
-| - | 2026-03-03 | 2026-11-22 | Vacant | 2026-03-03 | - | yes |
-| - | 2026-03-03 | 2026-11-21 | Ended | 2026-11-22 | - | no |
+| Held | Recorded as vacant since | Post ends | Statutory role | State | Since | Vacant from | Marks what depends on it |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| - | - | - | no | No holder recorded | - | - | no |
+| - | - | - | yes | No holder recorded | - | - | yes |
+| 2026-12-01 on | - | - | yes | No holder recorded | - | - | yes |
+| 2026-01-01 on | - | - | yes | Held | - | - | no |
+| 2026-01-01 on | - | - | no | Held | - | - | no |
+| 2026-01-01 to 2026-11-22 | - | - | no | Held | - | 2026-11-23 | yes |
+| 2026-01-01 to 2027-01-21 | - | - | no | Held | - | 2027-01-22 | yes |
+| 2026-01-01 to 2027-01-22 | - | - | no | Held | - | - | no |
+| 2026-01-01 to 2026-11-30, 2026-12-01 on | - | - | no | Held | - | - | no |
+| 2026-01-01 to 2026-11-30, 2026-12-15 on | - | - | no | Held | - | 2026-12-01 | yes |
+| 2026-01-01 to 2026-11-21 | - | - | no | Vacant | 2026-11-22 | - | yes |
+| 2026-01-01 to 2026-03-02 | - | - | no | Vacant | 2026-03-03 | - | yes |
+| 2026-01-01 to 2026-03-02 | 2026-02-01 | - | no | Vacant | 2026-03-03 | - | yes |
+| 2026-01-01 to 2026-03-02 | 2026-06-01 | - | no | Vacant | 2026-06-01 | - | yes |
+| 2026-12-01 on | - | - | no | No holder recorded | - | - | no |
+| - | 2026-03-03 | - | no | Vacant | 2026-03-03 | - | yes |
+| 2026-12-01 on | 2026-03-03 | - | no | Vacant | 2026-03-03 | - | yes |
+| 2026-05-01 on | 2026-03-03 | - | no | Held | - | - | no |
+| - | 2026-11-23 | - | no | No holder recorded | - | - | no |
+| 2026-01-01 to 2026-11-30 | - | 2026-11-30 | no | Held | - | - | no |
+| - | 2026-03-03 | 2026-11-22 | no | Vacant | 2026-03-03 | - | yes |
+| - | 2026-03-03 | 2026-11-21 | no | Ended | 2026-11-22 | - | no |
 """
 
 
@@ -49,7 +52,10 @@ def spells(cell: str) -> tuple[Spell, ...]:
 @pytest.mark.parametrize("row", rows(CASES), ids=lambda row: " / ".join(row.values()))
 def test_how_a_post_stands(row: dict[str, str]) -> None:
     facts = PostFacts(
-        day(row["Recorded as vacant since"]), day(row["Post ends"]), spells(row["Held"])
+        day(row["Recorded as vacant since"]),
+        day(row["Post ends"]),
+        spells(row["Held"]),
+        row["Statutory role"] == "yes",
     )
     found = holding(facts, TODAY)
     assert vacancy_rules()["states"][found.state.value]["word"] == row["State"]
@@ -67,7 +73,8 @@ def test_the_definition_that_is_published() -> None:
             f"Kind: {rules['kind']}. In force from {rules['in_force_from']}. {rules['source'].strip()}",
             "## States",
             "The first that fits is the state. Only a post that is vacant, or will be within "
-            f"{rules['soon_days']} days, marks what depends on it. To record a holder takes no recorded vacancy "
+            f"{rules['soon_days']} days, or that carries a statutory role without a holder on record, marks what "
+            "depends on it. To record a holder takes no recorded vacancy "
             "back: the post is held while the holder's days run, and what was recorded counts again only "
             "where it is later than the last holder's leaving.",
             table(

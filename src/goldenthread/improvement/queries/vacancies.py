@@ -125,8 +125,8 @@ def vacant_behind(rows: Sequence[MilestoneStatus], on: date) -> dict[int, list[V
 
 
 _POST = (
-    "its_title", "its_organisation", "its_post", "its_vacancy", "its_end", "its_first_day", "its_last_day",
-    "its_holder",
+    "its_title", "its_organisation", "its_post", "its_vacancy", "its_end", "its_role", "its_first_day",
+    "its_last_day", "its_holder",
 )  # fmt: skip
 
 

@@ -14,7 +14,11 @@ from goldenthread.core.errors import UserError
 from goldenthread.organisations.actions.organisations import changed_meanwhile
 from goldenthread.organisations.models import LocalArea, Organisation, Post, StatutoryRole
 from goldenthread.organisations.permissions import EDIT
-from goldenthread.organisations.rules.statutory import statutory_rules
+from goldenthread.organisations.rules.statutory import (
+    StatutoryRoleRule,
+    misplaced,
+    statutory_rules,
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def decide_statutory_role(
 ) -> StatutoryRole | None:
     """Say who carries `role` for one organisation in one area. `version` is 0 where nothing was decided before.
 
-    The post may stand in any organisation that serves the area: services are bought, and posts are shared.
+    The post may stand in any organisation of the area whose kind the rule names: services are bought, and posts
+    are shared.
     """
     scope.need(EDIT, area_id)
     LocalArea.objects.select_for_update().get(pk=area_id)
@@ -53,7 +58,7 @@ def decide_statutory_role(
         return row
     if (row.version if row else 0) != version:
         raise changed_meanwhile("who carries this role")
-    _check(area_id, decided)
+    _check(area_id, rule, decided)
     row = row or StatutoryRole(area_id=area_id, organisation=organisation, role=role, version=0)
     row.post_id, row.needed, row.note = decided.post_id, decided.needed, decided.note
     row.version += 1
@@ -62,7 +67,7 @@ def decide_statutory_role(
     return row
 
 
-def _check(area_id: int, decided: Decided) -> None:
+def _check(area_id: int, rule: StatutoryRoleRule, decided: Decided) -> None:
     if not decided.needed and (decided.post_id is not None or not decided.note):
         raise UserError(
             "reason_needed", "That nobody has to carry it needs a reason.", "note", "Say why."
@@ -70,10 +75,19 @@ def _check(area_id: int, decided: Decided) -> None:
     if decided.post_id is None:
         return
     there = Post.objects.filter(organisation__areas=area_id, pk=decided.post_id)
-    if not there.filter(Q(ended_on=None) | Q(ended_on__gte=clock.today())).exists():
+    running = there.filter(Q(ended_on=None) | Q(ended_on__gte=clock.today()))
+    post = running.select_related("organisation").first()
+    if post is None:
         raise UserError(
             "no_such_post",
             "That post is not one of this area, or it has ended.",
             "post",
             "Choose another post.",
+        )
+    if post.organisation.kind not in rule.posts_in:
+        raise UserError(
+            "misplaced_post",
+            misplaced(statutory_rules(), rule, post.organisation.name, post.organisation.kind),
+            "post",
+            f"Choose a post of {statutory_rules().one_of(rule.posts_in)}.",
         )

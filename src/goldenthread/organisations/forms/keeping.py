@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.core.plausible import HELD
 from goldenthread.organisations.actions.organisations import OrganisationFacts
 from goldenthread.organisations.actions.posts import PostDetails
 from goldenthread.organisations.actions.statutory import Decided
@@ -74,11 +75,12 @@ class PostForm(_Versioned):
     vacant_since = forms.DateField(
         "Vacant since",
         hint="Only if the last holder was never recorded here; otherwise their last day says it.",
-        required=False, not_after=clock.today,
+        required=False, not_after=clock.today, years=HELD,
     )  # fmt: skip
     ended_on = forms.DateField(
-        "Last day of the post itself", hint="Only if the post comes to an end.", required=False
-    )
+        "Last day of the post itself", hint="Only if the post comes to an end.", required=False,
+        years=HELD,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, funders: Choices, may_end: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,9 +159,10 @@ class StatutoryRoleForm(_Versioned):
     post = forms.ChoiceField("Which post?", called="a post", select=True)
     note = forms.CharField("Why not?", called="why nobody has to carry it", max_length=300)
 
-    def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Choices, one_of: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["post"].choices = [("", "Choose from the list"), *posts]  # type: ignore[attr-defined]
+        self.fields["post"].help_text = f"Only posts of {one_of} can carry it."
 
     def decided(self) -> Decided:
         """What was chosen. Call after `is_valid()`."""

@@ -19,6 +19,8 @@ from goldenthread.organisations.rules.vacancy import (
 )
 from goldenthread.ui.filters import date_long
 
+NOBODY = "Nobody recorded as holder"
+
 
 @dataclass(frozen=True)
 class VacantPost:
@@ -30,8 +32,9 @@ class VacantPost:
 
     @property
     def words(self) -> str:
-        """`Vacant: Designated Social Care Officer, since 3 March 2026`."""
-        return f"Vacant: {self.title}, {when_words(self.holding)}"
+        """`Vacant: Designated Social Care Officer, since 3 March 2026`; `Nobody recorded as holder: ...`."""
+        word = NOBODY if self.holding.unrecorded else "Vacant"
+        return ", ".join(filter(None, (f"{word}: {self.title}", when_words(self.holding))))
 
 
 class Gatherer:
@@ -42,29 +45,35 @@ class Gatherer:
 
     def __init__(self) -> None:
         self._recorded: dict[int, tuple[date | None, date | None]] = {}
+        self._statutory: set[int] = set()
         # A set: a row of the page's own query may come several times.
         self._spells: dict[int, set[tuple[Spell, str]]] = defaultdict(set)
 
     @staticmethod
     def columns(prefix: str = "") -> tuple[str, ...]:
         """The columns of the post that `prefix` leads to, such as `post__`; the first is its id."""
-        names = ("pk", "vacant_since", "ended_on")
+        names = ("pk", "vacant_since", "ended_on", "statutory_roles__pk")
         spells = ("memberships__starts_on", "memberships__ends_on", "memberships__user__name")
         return tuple(f"{prefix}{name}" for name in names + spells)
 
     def add(self, pk: int, *facts: Any) -> None:
         """Take in one row."""
-        vacant_since, ended_on, starts_on, ends_on, name = facts
+        vacant_since, ended_on, statutory, starts_on, ends_on, name = facts
         self._recorded[pk] = (vacant_since, ended_on)
+        if statutory is not None:
+            self._statutory.add(pk)
         if starts_on is not None:
             self._spells[pk].add((Spell(starts_on, ends_on), name))
 
     def holdings(self, on: date) -> dict[int, Holding]:
         """How each post stands on that day."""
         return {
-            pk: holding(PostFacts(*recorded, tuple(spell for spell, _ in self._spells[pk])), on)
+            pk: holding(PostFacts(*recorded, self._runs(pk), pk in self._statutory), on)
             for pk, recorded in self._recorded.items()
         }
+
+    def _runs(self, pk: int) -> tuple[Spell, ...]:
+        return tuple(spell for spell, _ in self._spells[pk])
 
     def holders(self, on: date) -> dict[int, tuple[str, ...]]:
         """Who holds each post on that day, whoever came first first."""
@@ -86,14 +95,18 @@ def holdings(post_ids: Iterable[int], on: date) -> dict[int, Holding]:
     return gathered.holdings(on)
 
 
-def holding_of(post: Post, memberships: Iterable[Membership], on: date) -> Holding:
-    """How a post stands whose memberships have been read already."""
+def holding_of(
+    post: Post, memberships: Iterable[Membership], on: date, *, statutory: bool
+) -> Holding:
+    """How a post stands whose memberships have been read already; `statutory`: it carries a statutory role."""
     spells = tuple(Spell(one.starts_on, one.ends_on) for one in memberships)
-    return holding(PostFacts(post.vacant_since, post.ended_on, spells), on)
+    return holding(PostFacts(post.vacant_since, post.ended_on, spells, statutory), on)
 
 
 def state_word(found: Holding) -> str:
-    """`Held`, `Vacant`, `No holder recorded`, `Ended`."""
+    """`Held`, `Vacant`, `No holder recorded`, `Ended`; `Nobody recorded as holder` where one is missed."""
+    if found.unrecorded:
+        return NOBODY
     return str(vacancy_rules()["states"][found.state.value]["word"])
 
 

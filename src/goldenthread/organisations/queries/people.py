@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
 from goldenthread.access.models import User
 from goldenthread.access.scope import Scope
-from goldenthread.organisations.models import Membership, Post, PostRole
+from goldenthread.organisations.models import Membership, Post, PostRole, StatutoryRole
 from goldenthread.organisations.permissions import areas_of_organisation, may_fill
 from goldenthread.organisations.queries.holdings import holding_of
 from goldenthread.organisations.rules.vacancy import Holding
@@ -24,6 +24,7 @@ def posts_page(scope: Scope, params: Mapping[str, str]) -> Page[Post]:
     found = (
         Post.objects.visible_to(scope)
         .select_related("organisation")
+        .annotate(statutory=Exists(StatutoryRole.objects.filter(post=OuterRef("pk"))))
         .prefetch_related(
             "organisation__areas",
             Prefetch("roles", to_attr="all_roles"),
@@ -42,7 +43,7 @@ def holders_of(post: Post, on: date) -> list[Membership]:
 
 def how_it_stands(post: Post, on: date) -> Holding:
     """How a post of `posts_page` stands on that day."""
-    return holding_of(post, post.spells, on)  # type: ignore[attr-defined]
+    return holding_of(post, post.spells, on, statutory=post.statutory)  # type: ignore[attr-defined]
 
 
 def post(scope: Scope, post_id: int) -> Post:

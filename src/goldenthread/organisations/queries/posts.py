@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,9 +62,11 @@ def post_page(scope: Scope, post_id: int, on: date) -> PostPage:
         Membership.objects.filter(post=post).select_related("user").order_by("-starts_on", "-pk")
     )
     known = statutory_rules().roles
+    carries = StatutoryRole.objects.filter(post=post).select_related("area", "organisation")
+    statutory = [row for row in carries if row.role in known]
     return PostPage(
         post=post,
-        holding=holding_of(post, holders, on),
+        holding=holding_of(post, holders, on, statutory=bool(statutory)),
         funders=list(Organisation.objects.visible_to(scope).filter(posts_funded=post)),
         roles=[
             AreaRoles(
@@ -75,12 +78,7 @@ def post_page(scope: Scope, post_id: int, on: date) -> PostPage:
             if area.pk in seen
         ],
         holders=holders,
-        statutory=[
-            (known[row.role], row)
-            for row in StatutoryRole.objects.visible_to(scope)
-            .filter(post=post, role__in=known)
-            .select_related("area", "organisation")
-        ],
+        statutory=[(known[row.role], row) for row in statutory if row.area_id in seen],
         dependants=dependants(scope, [post.pk]).get(post.pk, []),
         may_change=may_change,
         may_fill=may_fill(scope, carried, set(served)),
@@ -114,10 +112,18 @@ def carried_in(post: Post, area_id: int) -> frozenset[str]:
     return frozenset(rows.values_list("role", flat=True))
 
 
-def posts_of_area(scope: Scope, area_id: int, on: date) -> list[tuple[str, str]]:
-    """Id (as text) and `title, organisation` of each post of the area that has not ended, by title."""
+def posts_of_area(
+    scope: Scope, area_id: int, on: date, kinds: Collection[str] | None = None
+) -> list[tuple[str, str]]:
+    """Id (as text) and `title, organisation` of each post of the area that has not ended, by title.
+
+    Only posts of organisations of these `kinds`, where they are given.
+    """
     rows = Post.objects.visible_to(scope).filter(
-        Q(ended_on=None) | Q(ended_on__gte=on), organisation__areas=area_id
+        Q(ended_on=None) | Q(ended_on__gte=on),
+        organisation__areas=area_id,
     )
+    if kinds is not None:
+        rows = rows.filter(organisation__kind__in=kinds)
     named = rows.values_list("pk", "title", "organisation__name")
     return [(str(pk), f"{title}, {organisation}") for pk, title, organisation in named]

@@ -19,7 +19,8 @@ from goldenthread.organisations.rules.statutory import (
     Gap,
     Place,
     StatutoryRoleRule,
-    gap,
+    gaps,
+    misplaced,
     place,
     statutory_rules,
 )
@@ -28,8 +29,10 @@ from goldenthread.ui.filters import date_long
 
 GAPS = {
     Gap.MISSING: "No post named yet",
+    Gap.MISPLACED: "A post of an organisation that cannot have it",
     Gap.ENDED: "The post has ended",
     Gap.VACANT: "Vacant",
+    Gap.UNRECORDED: "Nobody recorded as holder",
     Gap.SOON: "Vacant soon",
 }
 PLACES = {
@@ -51,6 +54,7 @@ COLUMNS = (
     ("post_organisation", "Organisation of the post"),
     ("state", "Holder"),
     ("since", "Since or from"),
+    ("gap", "Gap"),
     ("note", "Note"),
 )
 
@@ -68,8 +72,29 @@ class Cell:
     filled_by: str = ""
 
     @property
-    def gap(self) -> Gap | None:
-        return gap(self.place, self.holding)
+    def gaps(self) -> tuple[Gap, ...]:
+        post_in = self.row.post.organisation.kind if self.row and self.row.post else ""
+        return gaps(self.place, self.role, post_in, self.holding)
+
+    @property
+    def gap_words(self) -> list[str]:
+        """What is amiss, a sentence's part for each: `vacant, since 3 March 2026`."""
+        return [self._words(one) for one in self.gaps]
+
+    def _words(self, found: Gap) -> str:
+        if found is Gap.MISPLACED:
+            return self.misplaced.removesuffix(".")
+        when = when_words(self.holding) if self.holding else ""
+        words = GAPS[found]
+        return ", ".join(filter(None, (words[0].lower() + words[1:], when)))
+
+    @property
+    def misplaced(self) -> str:
+        """Why the post named cannot carry the role; empty where it can."""
+        if Gap.MISPLACED not in self.gaps or self.row is None or self.row.post is None:
+            return ""
+        where = self.row.post.organisation
+        return misplaced(statutory_rules(), self.role, where.name, where.kind)
 
 
 @dataclass(frozen=True)
@@ -85,7 +110,7 @@ class RoleMap:
 
     @property
     def gaps(self) -> list[Cell]:
-        return [cell for _, cells in self.rows for cell in cells if cell.gap]
+        return [cell for _, cells in self.rows for cell in cells if cell.gaps]
 
 
 def first_area(scope: Scope) -> int | None:
@@ -180,5 +205,6 @@ def _row(cell: Cell) -> tuple[Value, ...]:
         post.title if post else "", post.organisation.name if post else "",
         state_word(cell.holding) if cell.holding else "",
         when_words(cell.holding) if cell.holding else "",
+        "; ".join(GAPS[one] for one in cell.gaps),
         cell.row.note if cell.row else "",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Posts that are vacant or soon will be."""
+"""Posts that are vacant or soon will be, and those with a statutory role in which nobody is recorded."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Vacancy:
 def vacancies_page(
     scope: Scope, params: Mapping[str, str], on: date
 ) -> tuple[list[Vacancy], Page[Post]]:
-    """Vacant and soon vacant posts that the scope sees, by title, and the page that they stand on."""
+    """Such posts that the scope sees, by title, and the page that they stand on."""
     seen = scope.areas_with("organisation.view")
     roles = PostRole.objects.filter(area__in=seen).select_related("area").order_by("pk")
     found = (
@@ -67,12 +67,17 @@ def vacancies_page(
 
 
 def possibly_vacant(on: date) -> QuerySet[Post]:
-    """Every post that the rules call vacant or soon vacant on that day, and a few that others go on holding."""
+    """Every post that the rules mark on that day, and a few that others go on holding or will hold."""
     soon = on + timedelta(days=vacancy_rules()["soon_days"])
     ours = Membership.objects.filter(post=OuterRef("pk"))
     running = ours.current(on)
     return Post.objects.filter(
         Q(ended_on=None) | Q(ended_on__gte=on),
-        ~Exists(running) & (Q(vacant_since__lte=on) | Exists(ours.filter(ends_on__lt=on)))
+        ~Exists(running)
+        & (
+            Q(vacant_since__lte=on)
+            | Exists(ours.filter(ends_on__lt=on))
+            | Exists(StatutoryRole.objects.filter(post=OuterRef("pk")))
+        )
         | Exists(running.filter(ends_on__lte=soon)) & ~Exists(running.filter(ends_on=None)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,13 +17,16 @@ DATA = Path(__file__).parent / "data" / "statutory_roles.yaml"
 
 @dataclass(frozen=True)
 class StatutoryRoleRule:
-    """One role: who carries it, whether a place without a post is a gap, and where that comes from."""
+    """One role: who carries it, in which organisations its post may stand, whether a place without a post is a
+    gap, and where that comes from. Organisations are told by their kind.
+    """
 
     code: str
     title: str
     abbreviation: str
     about: str
     carried_by: frozenset[str]
+    posts_in: frozenset[str]
     expected: bool
     fills: str
     kind: str
@@ -40,12 +44,17 @@ class Word:
 
 @dataclass(frozen=True)
 class StatutoryRules:
-    """The roles in the order of the file, and the words for their kinds and evidence."""
+    """The roles in the order of the file, and the words for their kinds and evidence and for organisations."""
 
     version: str
     roles: dict[str, StatutoryRoleRule]
     kinds: dict[str, Word]
     evidence: dict[str, Word]
+    organisations: dict[str, str]
+
+    def one_of(self, kinds: Collection[str]) -> str:
+        """`an integrated care board or an NHS provider`."""
+        return " or ".join(words for kind, words in self.organisations.items() if kind in kinds)
 
     def carried_by(self, kind: str) -> list[StatutoryRoleRule]:
         """The roles that organisations of this kind carry."""
@@ -67,8 +76,10 @@ class Gap(StrEnum):
     """Why a place needs somebody's attention."""
 
     MISSING = "missing"
+    MISPLACED = "misplaced"  # the post stands in an organisation of a kind that cannot have it
     ENDED = "ended"
     VACANT = "vacant"
+    UNRECORDED = "unrecorded"  # nobody was ever recorded in the post
     SOON = "soon"
 
 
@@ -82,7 +93,7 @@ class Decision:
 
 
 def build(data: dict[str, Any]) -> StatutoryRules:
-    """Check the rules. ValueError for a kind, an evidence mark or a filled role that is not defined."""
+    """Check the rules. ValueError for a kind, an evidence mark, a filled role or an organisation not defined."""
     kinds = {name: Word(**entry) for name, entry in data["kinds"].items()}
     evidence = {name: Word(**entry) for name, entry in data["evidence"].items()}
     roles = {code: _role(code, entry) for code, entry in data["roles"].items()}
@@ -91,7 +102,9 @@ def build(data: dict[str, Any]) -> StatutoryRules:
             raise ValueError(f"{role.code} has an unknown kind or evidence mark")
         if role.fills and role.fills not in roles:
             raise ValueError(f"{role.code} fills {role.fills}, which is no role")
-    return StatutoryRules(str(data["version"]), roles, kinds, evidence)
+        if not role.carried_by | role.posts_in <= set(data["organisations"]):
+            raise ValueError(f"{role.code} names an unknown kind of organisation")
+    return StatutoryRules(str(data["version"]), roles, kinds, evidence, data["organisations"])
 
 
 def _role(code: str, entry: dict[str, Any]) -> StatutoryRoleRule:
@@ -101,6 +114,7 @@ def _role(code: str, entry: dict[str, Any]) -> StatutoryRoleRule:
         abbreviation=entry["abbreviation"],
         about=entry["about"],
         carried_by=frozenset(entry["carried_by"]),
+        posts_in=frozenset(entry["posts_in"]),
         expected=entry["expected"],
         fills=entry.get("fills", ""),
         kind=entry["kind"],
@@ -132,14 +146,29 @@ def place(
     return Place.MISSING if role.expected else Place.OPTIONAL
 
 
-def gap(found: Place, holding: Holding | None) -> Gap | None:
-    """Why the place needs attention; None where it does not. `holding` is that of the post named."""
+def gaps(
+    found: Place, role: StatutoryRoleRule, post_in: str, holding: Holding | None
+) -> tuple[Gap, ...]:
+    """Why the place needs attention; empty where it does not.
+
+    `post_in` is the kind of organisation in which the post named stands, and `holding` how that post stands.
+    """
     if found is Place.MISSING:
-        return Gap.MISSING
+        return (Gap.MISSING,)
     if found is not Place.NAMED or holding is None:
-        return None
-    if holding.state is State.ENDED:
-        return Gap.ENDED
-    if holding.state is State.VACANT:
-        return Gap.VACANT
-    return Gap.SOON if holding.vacant_from else None
+        return ()
+    reasons = () if post_in in role.posts_in else (Gap.MISPLACED,)
+    if holding.state in _EMPTY:
+        return (*reasons, _EMPTY[holding.state])
+    return (*reasons, Gap.SOON) if holding.vacant_from else reasons
+
+
+def misplaced(rules: StatutoryRules, role: StatutoryRoleRule, organisation: str, kind: str) -> str:
+    """Why no post of this organisation can carry the role."""
+    return (
+        f"A post of {organisation}, {rules.organisations[kind]}, cannot carry this role: "
+        f"the {role.title} has to be a post of {rules.one_of(role.posts_in)}."
+    )
+
+
+_EMPTY = {State.ENDED: Gap.ENDED, State.VACANT: Gap.VACANT, State.UNKNOWN: Gap.UNRECORDED}

@@ -37,28 +37,38 @@ class Spell:
 
 @dataclass(frozen=True)
 class PostFacts:
-    """What is recorded of a post: since when it is vacant, its own last day, who held it from when to when."""
+    """What is recorded of a post: since when it is vacant, its own last day, who held it from when to when,
+    and whether it carries a statutory role.
+    """
 
     vacant_since: date | None = None
     ended_on: date | None = None
     spells: tuple[Spell, ...] = ()
+    statutory: bool = False
 
 
 @dataclass(frozen=True)
 class Holding:
     """How a post stands. `since`: the first day of VACANT or after the post ENDED. `vacant_from`: the day from
     which a post that is held now will soon be vacant. `filled_from`: the day on which the next holder begins.
+    `statutory`: it carries a statutory role, so a holder who is not recorded is missed.
     """
 
     state: State
     since: date | None = None
     vacant_from: date | None = None
     filled_from: date | None = None
+    statutory: bool = False
+
+    @property
+    def unrecorded(self) -> bool:
+        """Whether nobody is recorded in a post where somebody has to be."""
+        return self.state is State.UNKNOWN and self.statutory
 
     @property
     def marks(self) -> bool:
         """Whether what depends on the post is marked."""
-        return self.state is State.VACANT or self.vacant_from is not None
+        return self.state is State.VACANT or self.vacant_from is not None or self.unrecorded
 
 
 @cache
@@ -70,14 +80,13 @@ def vacancy_rules() -> dict[str, Any]:
 def holding(facts: PostFacts, on: date) -> Holding:
     """How the post stands on that day."""
     if facts.ended_on is not None and facts.ended_on < on:
-        return Holding(State.ENDED, facts.ended_on + DAY)
+        return Holding(State.ENDED, facts.ended_on + DAY, statutory=facts.statutory)
     later = min((spell.first for spell in facts.spells if spell.first > on), default=None)
     if any(spell.runs(on) for spell in facts.spells):
-        return Holding(State.HELD, vacant_from=_soon(facts, on), filled_from=later)
+        return Holding(State.HELD, None, _soon(facts, on), later, facts.statutory)
     since = _vacant_since(facts, on)
-    if since is None:
-        return Holding(State.UNKNOWN, filled_from=later)
-    return Holding(State.VACANT, since, filled_from=later)
+    state = State.UNKNOWN if since is None else State.VACANT
+    return Holding(state, since, filled_from=later, statutory=facts.statutory)
 
 
 def _vacant_since(facts: PostFacts, on: date) -> date | None:

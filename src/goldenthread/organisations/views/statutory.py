@@ -41,7 +41,6 @@ def roles(request: ScopedRequest, area_id: int) -> HttpResponse:
     context = {
         "map": found,
         "rules": statutory_rules(),
-        "gap_words": statutory.GAPS,
         "state_word": state_word,
         "when_words": when_words,
         "may_export": request.scope.has("plan.export", area_id),
@@ -55,7 +54,8 @@ def decide(request: ScopedRequest, area_id: int, role: str, organisation_id: int
     request.scope.need(EDIT, area_id)
     form = StatutoryRoleForm(
         request.POST or None,
-        posts=posts_of_area(request.scope, area_id, clock.today()),
+        posts=posts_of_area(request.scope, area_id, clock.today(), cell.role.posts_in),
+        one_of=statutory_rules().one_of(cell.role.posts_in),
         initial=_initial(cell),
     )
     now: list[dict[str, Any]] = []
@@ -107,6 +107,7 @@ def vacancies(request: ScopedRequest) -> HttpResponse:
         "today": clock.today(),
         "days": vacancy_rules()["soon_days"],
         "raise_in": areas_to_choose(request.scope, "risk.raise"),
+        "state_word": state_word,
         "when_words": when_words,
     }
     return render(request, "organisations/vacancies.html", context)
