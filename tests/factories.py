@@ -87,7 +87,7 @@ def make_plan(
         {"state": "agreed", "agreed_on": agreed_on, "agreed_by": agreed_by} if agreed_by else {}
     )
     plan = Plan.objects.create(
-        area=area, title=f"Plan {next(_numbers)}", dated=date(2025, 5, 28), **agreed
+        area=area, title=f"Plan {next(_numbers)}", version="1.0", dated=date(2025, 5, 28), **agreed
     )
     section = Section.objects.create(plan=plan, position=1, number="1", title="Communication")
     priority = Priority.objects.create(

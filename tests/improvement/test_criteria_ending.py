@@ -43,7 +43,10 @@ def figure(manager: Person, criterion: SuccessCriterion) -> Measurement:
 def supersede(by: Person, plan: Plan) -> Plan:
     with clock.fixed(END):
         draft = new_version(scope=by.scope, plan_id=plan.pk)
-        agree_plan(scope=by.scope, plan_id=draft.pk, post_id=by.post.pk, agreed_on=END, today=END)
+        agree_plan(
+            scope=by.scope, plan_id=draft.pk, post_id=by.post.pk, agreed_on=END, today=END,
+            version="2.0", dated=END,
+        )  # fmt: skip
     plan.refresh_from_db()
     return draft
 

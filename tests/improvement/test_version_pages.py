@@ -78,7 +78,7 @@ def agree(manager: Person, draft: Plan) -> None:
     with clock.fixed(TODAY):
         agree_plan(
             scope=manager.scope, plan_id=draft.pk, post_id=manager.post.pk, agreed_on=TODAY,
-            today=TODAY,
+            today=TODAY, version="2.0", dated=TODAY,
         )  # fmt: skip
 
 

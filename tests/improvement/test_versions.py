@@ -52,14 +52,15 @@ def board(plan: Plan) -> Person:
     return make_person(plan.area, "board_member")
 
 
-def begin(manager: Person, plan: Plan) -> Plan:
-    return new_version(scope=manager.scope, plan_id=plan.pk, version="2.0")
+def begin(manager: Person, plan: Plan, version: str = "2.0") -> Plan:
+    return new_version(scope=manager.scope, plan_id=plan.pk, version=version)
 
 
 def agree(manager: Person, draft: Plan, on: date = LATER) -> Plan:
     return agree_plan(
-        scope=manager.scope, plan_id=draft.pk, post_id=manager.post.pk, agreed_on=on, today=LATER
-    )
+        scope=manager.scope, plan_id=draft.pk, post_id=manager.post.pk, agreed_on=on, today=LATER,
+        dated=on,
+    )  # fmt: skip
 
 
 def milestone(plan: Plan, number: str = "1") -> Milestone:
@@ -318,7 +319,7 @@ def test_the_line_of_versions(manager: Person, plan: Plan) -> None:
     second = begin(manager, plan)
     agree(manager, second)
     second.refresh_from_db()
-    third = begin(manager, second)
+    third = begin(manager, second, "3.0")
     make_plan(plan.area, agreed_by=manager.post)
     assert ancestry(third) == [third.pk, second.pk, plan.pk]
     assert ancestry(second) == [second.pk, plan.pk]

@@ -30,7 +30,7 @@ def agreed(partnership: Partnership, draft: Plan) -> Partnership:
     with clock.fixed(AGREED):
         agree_plan(
             scope=manager.scope, plan_id=draft.pk, post_id=manager.post.pk, agreed_on=AGREED,
-            today=AGREED,
+            today=AGREED, dated=AGREED,
         )  # fmt: skip
     draft.refresh_from_db()
     return replace(partnership, plan=draft)

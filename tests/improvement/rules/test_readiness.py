@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from goldenthread.core.months import Month
+from goldenthread.improvement.rules.agreement import check_agreed_head
 from goldenthread.improvement.rules.readiness import (
     DraftMilestone,
     DraftPriority,
@@ -45,7 +46,6 @@ def test_without_a_milestone_it_cannot_be_agreed(sections: tuple[DraftSection, .
 @pytest.mark.parametrize(
     ("code", "dated", "sections"),
     [
-        ("plan_date_missing", None, [SECTION]),
         ("duplicate_number", DATED, [SECTION, replace(SECTION, id=2)]),
         ("section_missing", DATED, [SECTION, replace(SECTION, id=2, number="3")]),
         ("section_title_missing", DATED, [replace(SECTION, title="")]),
@@ -66,6 +66,27 @@ def test_each_other_lack_is_a_warning(
     code: str, dated: date | None, sections: list[DraftSection]
 ) -> None:
     assert found(dated, *sections) == {code: "warning"}
+
+
+@pytest.mark.parametrize(
+    ("version", "dated", "codes"),
+    [
+        ("1.0", DATED, []),
+        ("", DATED, ["version_missing"]),
+        ("  ", None, ["version_missing", "dated_missing"]),
+        ("final", DATED, ["version_taken"]),
+        (" FINAL ", None, ["version_taken", "dated_missing"]),
+    ],
+)
+def test_what_a_version_must_say_of_itself_is_asked_for_when_it_is_agreed(
+    version: str, dated: date | None, codes: list[str]
+) -> None:
+    lacking = check_agreed_head(version, dated, ["Final", "Draft 2"])
+    assert [problem.code for problem in lacking] == codes
+    told = remarks(dated, [SECTION], lacking)
+    assert [(one.code, one.severity, one.thing) for one in told] == [
+        (code, "warning", "head") for code in codes
+    ]
 
 
 def test_a_milestone_of_the_month_of_the_plan_is_not_before_it() -> None:

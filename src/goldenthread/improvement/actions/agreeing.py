@@ -11,7 +11,11 @@ from django.db.models.functions import Coalesce
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.actions.drafting.texts import short
+from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.improvement.queries.versions import names_before
+from goldenthread.improvement.rules.agreement import check_agreed_head, check_version
 from goldenthread.improvement.rules.reviews import a_year_after as yearly_review_after
 from goldenthread.ui.filters import date_long
 
@@ -24,12 +28,22 @@ _STANDING = (
 
 
 @transaction.atomic
-def agree_plan(*, scope: Scope, plan_id: int, post_id: int, agreed_on: date, today: date) -> Plan:
+def agree_plan(
+    *,
+    scope: Scope,
+    plan_id: int,
+    post_id: int,
+    agreed_on: date,
+    today: date,
+    version: str = "",
+    dated: date | None = None,
+) -> Plan:
     """Agree a draft: freeze every milestone's baseline date, set the yearly review, supersede the version before.
 
     A milestone that goes on from the version before takes over its standing, and keeps the date first agreed.
-    UserError when it is not a draft, is empty, the day lies ahead or before the agreement of the version
-    before; NotAllowed without the right.
+    `version` and `dated` count where the draft has none, or the name of another version. UserError when it is
+    not a draft, is empty, has no name or date of its own then, the day lies ahead or before the agreement of
+    the version before; NotAllowed without the right.
     """
     plan = Plan.objects.visible_to(scope).select_for_update().filter(pk=plan_id).first()
     if plan is None:
@@ -37,13 +51,14 @@ def agree_plan(*, scope: Scope, plan_id: int, post_id: int, agreed_on: date, tod
     if post_id not in scope.posts_with("plan.agree", plan.area_id):
         raise NotAllowed("That post does not carry the right to agree a plan in this area.")
     _check(plan, agreed_on, today)
+    head = _complete(plan, version, dated)
     plan.state = Plan.State.AGREED
     plan.agreed_on = agreed_on
     plan.agreed_by_id = post_id
     # A new version is no review: what was due stays due until a review is recorded.
     before = plan.supersedes.review_due if plan.supersedes else None
     plan.review_due = before or yearly_review_after(plan.dated or agreed_on)
-    plan.save(update_fields=["state", "agreed_on", "agreed_by", "review_due"])
+    plan.save(update_fields=["state", "agreed_on", "agreed_by", "review_due", *head])
     if plan.supersedes_id is not None:
         _supersede(scope, plan, plan.supersedes_id)
     Milestone.objects.filter(plan=plan).update(
@@ -51,7 +66,7 @@ def agree_plan(*, scope: Scope, plan_id: int, post_id: int, agreed_on: date, tod
     )
     record(
         scope, "plan.agreed", plan, area_id=plan.area_id,
-        fields=("state", "agreed_on", "agreed_by", "baseline_due"),
+        fields=("state", "agreed_on", "agreed_by", "baseline_due", *head),
     )  # fmt: skip
     return plan
 
@@ -74,6 +89,19 @@ def _check(plan: Plan, agreed_on: date, today: date) -> None:
             "A plan without a milestone cannot be agreed.",
             fix="Add milestones first.",
         )
+
+
+def _complete(plan: Plan, version: str, dated: date | None) -> list[str]:
+    """Give the draft the name and the date that it lacks; gives the columns written. Refused while one is missing."""
+    taken, before = names_before(plan), (plan.version, plan.dated)
+    if not plan.version or check_version(plan.version, taken):
+        plan.version = short(version, "plan.version", "version") or plan.version
+    plan.dated = plan.dated or dated
+    if problems := check_agreed_head(plan.version, plan.dated, taken):
+        raise Refused(problems)
+    after = (plan.version, plan.dated)
+    names = ("version", "dated")
+    return [name for name, was, now in zip(names, before, after, strict=True) if was != now]
 
 
 def _supersede(scope: Scope, plan: Plan, earlier_id: int) -> None:

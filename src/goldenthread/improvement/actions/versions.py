@@ -12,6 +12,8 @@ from django.db.models import Model
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
+from goldenthread.improvement.actions.drafting.texts import short
+from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.actions.removing import remove_draft
 from goldenthread.improvement.models import (
     Action,
@@ -26,6 +28,8 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.models.threads import Threaded
+from goldenthread.improvement.queries.versions import names_before
+from goldenthread.improvement.rules.agreement import check_version
 
 Row = TypeVar("Row", bound=Model)
 
@@ -36,7 +40,8 @@ def new_version(
 ) -> Plan:
     """Copy an agreed plan as a draft that will supersede it; every item keeps its thread and its standing.
 
-    UserError when the plan is not agreed or a new version is begun already; NotAllowed without the right.
+    UserError when the plan is not agreed, a new version is begun already or another version has that name;
+    NotAllowed without the right.
     """
     plan = _locked(scope, plan_id)
     if plan.state != Plan.State.AGREED:
@@ -50,9 +55,13 @@ def new_version(
             "A new version of this plan is a draft already.",
             fix="Go on with that draft, or discard it first.",
         )
-    draft = Plan.objects.create(
+    version = short(version, "plan.version", "version")
+    draft = Plan(
         area_id=plan.area_id, title=plan.title, version=version, dated=dated, supersedes=plan
     )
+    if problems := check_version(version, names_before(draft)):
+        raise Refused(problems)
+    draft.save()
     _copy_tree(plan, draft)
     record(
         scope, "plan.version_begun", draft, area_id=plan.area_id,

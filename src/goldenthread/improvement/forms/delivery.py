@@ -9,14 +9,30 @@ from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.progress import Refused, Said
 from goldenthread.improvement.forms.by_post import ByPost
 from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.rules.importing.limits import LIMITS
 from goldenthread.improvement.rules.status import Need, Status, load_scheme, needs_of
 from goldenthread.ui import forms
 
 
 class AgreeForm(ByPost):
-    """When the board agreed the plan."""
+    """When the board agreed the plan, and what the draft does not yet say of itself."""
 
+    version = forms.CharField(
+        "What is this version called?", called="the name of this version", width=10,
+        max_length=LIMITS["plan.version"].longest,
+        hint="As it stands on the document, for example Final or 2.0.",
+    )  # fmt: skip
+    dated = forms.DateField(
+        "Which date stands on the plan?", called="the date of the plan",
+        hint="For example, 28 5 2026. Milestones are held against it.",
+    )  # fmt: skip
     agreed_on = forms.DateField("When was the plan agreed?", called="the day of agreement")
+
+    def __init__(self, *args: Any, lacking: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("version", "dated"):
+            if name not in lacking:
+                del self.fields[name]
 
 
 class ConfirmForm(ByPost):
@@ -58,7 +74,7 @@ class OverrideForm(ByPost):
 class SinceForm(forms.Form):
     """Since when."""
 
-    since = forms.DateField("Changes since", called="a date")
+    since = forms.DateField("Changes since", called="a date", years=None)
 
 
 class ReportForm(ByPost):

@@ -21,6 +21,8 @@ from goldenthread.improvement.models import (
     Section,
     SuccessCriterion,
 )
+from goldenthread.improvement.queries.versions import names_before
+from goldenthread.improvement.rules.agreement import check_agreed_head
 from goldenthread.improvement.rules.ordering import ways
 from goldenthread.improvement.rules.readiness import (
     DraftMilestone,
@@ -71,7 +73,7 @@ class Listed:
 
 
 def outline(plan: Plan) -> Outline:
-    """The plan in outline: three queries whatever its size."""
+    """The plan in outline: three queries whatever its size, and two for a new version."""
     milestones: dict[int, list[DraftMilestone]] = defaultdict(list)
     for row in Milestone.objects.filter(plan=plan).only("number", "text", "due", "priority_id"):
         milestones[row.priority_id].append(
@@ -111,7 +113,8 @@ def outline(plan: Plan) -> Outline:
         )
         for one in counted_sections
     ]  # fmt: skip
-    return Outline(plan, sections, remarks(plan.dated, sections))
+    lacking = check_agreed_head(plan.version, plan.dated, names_before(plan))
+    return Outline(plan, sections, remarks(plan.dated, sections, lacking))
 
 
 def kind_of(code: str) -> Kind:

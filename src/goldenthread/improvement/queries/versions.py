@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan, PlanReview
+from goldenthread.improvement.rules.agreement import check_agreed_head
 
 ENDED = (Plan.State.SUPERSEDED, Plan.State.CLOSED)
 
@@ -73,6 +74,22 @@ def ancestry(plan: Plan) -> list[int]:
         found.append(earlier)
         earlier = before.get(earlier)
     return found
+
+
+def names_before(draft: Plan) -> list[str]:
+    """What the versions before a draft are called, those without a name left out: two queries, none for a first one."""
+    if draft.supersedes_id is None:
+        return []
+    before = Plan.objects.filter(pk__in=ancestry(draft)).exclude(pk=draft.pk).exclude(version="")
+    return list(before.values_list("version", flat=True))
+
+
+def lacking_to_agree(draft: Plan) -> frozenset[str]:
+    """The columns of its head that a draft must be given before it is agreed: no more queries than `names_before`."""
+    if draft.state != Plan.State.DRAFT:
+        return frozenset()
+    found = check_agreed_head(draft.version, draft.dated, names_before(draft))
+    return frozenset(problem.field for problem in found)
 
 
 def versions_of(scope: Scope, plan_id: int) -> list[Plan]:

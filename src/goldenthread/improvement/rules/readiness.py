@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from goldenthread.core.months import Month
 from goldenthread.improvement.rules.importing.checkdates import before_plan_date
 from goldenthread.improvement.rules.importing.sequence import code_gaps
+from goldenthread.improvement.rules.status.facts import Problem
 
 Severity = Literal["error", "warning"]
 
@@ -69,9 +70,20 @@ class Remark:
     id: int | None = None
 
 
-def remarks(dated: date | None, sections: Sequence[DraftSection]) -> list[Remark]:
-    """Errors first, then warnings in the plan's order. With no error the plan can be agreed."""
-    return [*_errors(sections), *_of_plan(dated, sections), *_of_parts(dated, sections)]
+def remarks(
+    dated: date | None, sections: Sequence[DraftSection], lacking: Iterable[Problem] = ()
+) -> list[Remark]:
+    """Errors first, then warnings in the plan's order. With no error the plan can be agreed.
+
+    `lacking` is what `check_agreed_head` found; the page on which the plan is agreed asks for it.
+    """
+    head = [
+        Remark(
+            one.code, "warning", f"{one.message} It is asked for when the plan is agreed.", "head"
+        )
+        for one in lacking
+    ]
+    return [*_errors(sections), *head, *_of_plan(sections), *_of_parts(dated, sections)]
 
 
 def _errors(sections: Sequence[DraftSection]) -> Iterator[Remark]:
@@ -82,12 +94,7 @@ def _errors(sections: Sequence[DraftSection]) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-def _of_plan(dated: date | None, sections: Sequence[DraftSection]) -> Iterator[Remark]:
-    if dated is None:
-        yield Remark(
-            "plan_date_missing", "warning",
-            "The plan has no date, so no milestone can be held against it.", "plan",
-        )  # fmt: skip
+def _of_plan(sections: Sequence[DraftSection]) -> Iterator[Remark]:
     numbers = [section.number for section in sections]
     for place, (section, number) in enumerate(zip(sections, numbers, strict=True)):
         if number and number in numbers[:place]:

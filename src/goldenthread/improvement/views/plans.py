@@ -20,7 +20,7 @@ from goldenthread.improvement.queries import parts, plans, posts
 from goldenthread.improvement.queries.criteria import tally
 from goldenthread.improvement.queries.other_words import in_other_words
 from goldenthread.improvement.queries.priority_links import priority_links
-from goldenthread.improvement.queries.versions import taking_over
+from goldenthread.improvement.queries.versions import lacking_to_agree, taking_over
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
 from goldenthread.improvement.views.risks import risks_part
 
@@ -102,7 +102,8 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
     form = AgreeForm(
         request.POST or None,
         posts=posts.named(scope.posts_with("plan.agree", found.area_id)),
-        initial={"agreed_on": clock.today()},
+        lacking=lacking_to_agree(found),
+        initial={"agreed_on": clock.today(), "version": found.version},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,10 +115,12 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
                 today=clock.today(),
             )
         except UserError as problem:
-            form.add_user_error(problem, "agreed_on" if problem.where == "agreed_on" else None)
+            form.show_refusal(problem)
         else:
             messages.success(
                 request, "The plan is agreed. Its words and first dates are fixed from now on."
+                version=form.cleaned_data.get("version") or "",
+                dated=form.cleaned_data.get("dated"),
             )
             return redirect("improvement:plan", plan_id)
     context = {

@@ -54,7 +54,7 @@ def begin(request: ScopedRequest, plan_id: int) -> HttpResponse:
                 scope=request.scope, plan_id=plan_id, version=form.cleaned_data["version"]
             )
         except UserError as problem:
-            form.add_user_error(problem)
+            form.add_user_error(problem, problem.where if problem.where in form.fields else None)
         else:
             messages.success(
                 request, "The new version is a draft. The plan in force stays as it is."

@@ -16,9 +16,12 @@ from goldenthread.improvement.actions.drafting.drafts import (
     locked_draft,
 )
 from goldenthread.improvement.actions.drafting.texts import short
+from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.actions.removing import remove_draft
 from goldenthread.improvement.draft_kinds import HEAD, fingerprint
 from goldenthread.improvement.models import Plan
+from goldenthread.improvement.queries.versions import names_before
+from goldenthread.improvement.rules.agreement import check_version
 from goldenthread.organisations.models import LocalArea
 
 
@@ -63,6 +66,8 @@ def change_head(*, scope: Scope, plan_id: int, head: Head, standing: str) -> Pla
         return plan
     if standing != fingerprint(plan, HEAD):
         raise changed_meanwhile("plan")
+    if "version" in changed and (problems := check_version(head.version, names_before(plan))):
+        raise Refused(problems)
     for name in changed:
         setattr(plan, name, values[name])
     plan.save(update_fields=changed)
