@@ -77,9 +77,28 @@ def test_months_may_be_names(typed: str, number: int) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_every_real_date_is_taken(day: date) -> None:
-    field = forms.DateField("Day")
+    field = forms.DateField("Day", years=None)
     assert field.clean([str(day.day), str(day.month), str(day.year)]) == day
     assert field.clean([f" {day.day:02d}", f"{day:%B} ", str(day.year)]) == day
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        (forms.DateField("Day of the report"), ["28", "5", "1926"], "Enter a year from 2000 to 2041."),
+        (forms.DateField("Day of the report"), ["28", "5", "2126"], "Enter a year from 2000 to 2041."),
+        (forms.MonthField("Due"), ["5", "1999"], "Enter a year from 2000 to 2041."),
+        (forms.DateField("First day", years="held"), ["1", "9", "1959"], "Enter a year from 1960 to 2041."),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_most_likely_a_slip_is_asked_about(
+    field: forms.DateField, typed: list[str], words: str
+) -> None:
+    with clock.fixed(date(2026, 11, 22)), pytest.raises(ValidationError) as caught:
+        field.clean(typed)
+    question = f"{field.subject} is in {typed[-1]}. Is the year right? {words}"
+    assert caught.value.messages == [question]
+    assert (caught.value.code, caught.value.params) == ("implausible_year", {"parts": ("year",)})
 
 
 @given(st.lists(st.text(max_size=5), min_size=3, max_size=3))

@@ -29,8 +29,8 @@ class AuditFilter(forms.Form):
 
     mark_optional = False
 
-    since = forms.DateField("From", hint="For example, 27 3 2026", required=False)
-    until = forms.DateField("To", required=False)
+    since = forms.DateField("From", hint="For example, 27 3 2026", required=False, years=None)
+    until = forms.DateField("To", required=False, years=None)
     person = PersonField("Person", queryset=User.objects.none(), blank="Everybody", required=False)
     kind = forms.ChoiceField(
         "Kind", choices=list(KINDS.items()), select=True, blank="All kinds", required=False

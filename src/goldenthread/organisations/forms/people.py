@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from goldenthread.access.forms import password_fields, typed_alike
 from goldenthread.access.models import User
 from goldenthread.core import clock
+from goldenthread.core.plausible import HELD
 from goldenthread.ui import forms
 
 
@@ -18,14 +19,17 @@ class InviteForm(forms.Form):
     name = forms.CharField("Full name", called="their full name", max_length=120, width=20)
     email = forms.EmailField("Work email address", max_length=254)
     starts_on = forms.DateField(
-        "First day in the post", hint="For example, 27 3 2026", initial=clock.today
-    )
+        "First day in the post", hint="For example, 27 3 2026", initial=clock.today,
+        years=HELD,
+    )  # fmt: skip
 
 
 class EndForm(forms.Form):
     """When somebody leaves a post."""
 
-    ends_on = forms.DateField("Last day in the post", hint="For example, 27 3 2026")
+    ends_on = forms.DateField(
+        "Last day in the post", hint="For example, 27 3 2026", years=HELD
+    )
 
 
 class FirstPasswordForm(forms.Form):

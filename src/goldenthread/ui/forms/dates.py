@@ -11,7 +11,7 @@ from typing import Any, ClassVar, NoReturn
 from django import forms
 from django.core.exceptions import ValidationError
 
-from goldenthread.core import clock
+from goldenthread.core import clock, plausible
 from goldenthread.core.months import Month
 from goldenthread.ui.filters import date_long, month_label
 from goldenthread.ui.forms.base import FieldMixin
@@ -52,7 +52,10 @@ class PartsWidget(forms.MultiWidget):
 
 
 class _PartsField(FieldMixin):
-    """What dates and months share. Subclasses turn the checked numbers into a value."""
+    """What dates and months share. Subclasses turn the checked numbers into a value.
+
+    `years` names the years that can be meant: a kind of core/data/plausible_years.yaml, or None for any year.
+    """
 
     parts: ClassVar[tuple[str, ...]]
 
@@ -62,10 +65,12 @@ class _PartsField(FieldMixin):
         *,
         not_before: Limit | Callable[[], Limit] | None = None,
         not_after: Limit | Callable[[], Limit] | None = None,
+        years: str | None = plausible.ANY,
         **kwargs: Any,
     ) -> None:
         self.not_before = not_before
         self.not_after = not_after
+        self.years = years
         super().__init__(label, widget=PartsWidget(self.parts), **kwargs)
 
     def _refuse(self, code: str, message: str, parts: Sequence[str]) -> NoReturn:
@@ -84,6 +89,7 @@ class _PartsField(FieldMixin):
         if missing:
             self._refuse("incomplete", f"{self.subject} must include a {joined(missing)}", missing)
         result = self._build(self._numbers(texts))
+        self._check_year(result.year)
         self._check_limits(result)
         return result
 
@@ -105,6 +111,14 @@ class _PartsField(FieldMixin):
             message = f"{self.subject} must have a year between {_EARLIEST} and {_LATEST}"
             self._refuse("bad_year", message, ["year"])
         return known
+
+    def _check_year(self, year: int) -> None:
+        """Ask about a year that is most likely a slip. A search may name any."""
+        if self.years is None:
+            return
+        found = plausible.doubt(year, self.years, anchor=clock.today().year, subject=self.subject)
+        if found is not None:
+            self._refuse("implausible_year", f"{found.question} {found.fix}", ["year"])
 
     def _check_limits(self, value: Any) -> None:
         earliest = self.not_before() if callable(self.not_before) else self.not_before
