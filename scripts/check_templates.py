@@ -1,7 +1,8 @@
 """Compile every page template with the real environment, and see that what it names is there.
 
 Run with the product's settings (scripts/check_all.py sets them). A page that nobody opened in a test
-still has to be a template, and the templates it extends, includes or imports have to exist.
+still has to be a template, and the templates it extends, includes or imports have to exist. And a
+table has to stand in `stack_table` or `scroll_region`: else it pushes a phone's page sideways.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from pathlib import Path
 import django
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
-from jinja2 import Environment, TemplateError, meta
+from jinja2 import Environment, TemplateError, meta, nodes
+
+WRAPPERS = {"stack_table", "scroll_region"}
+PAPERS = "reports/body/"  # frozen papers bring their own region and style sheet
 
 
 def problems_in(environment: Environment, name: str) -> Iterator[str]:
@@ -35,6 +39,24 @@ def problems_in(environment: Environment, name: str) -> Iterator[str]:
             environment.get_template(named)
         except TemplateError:
             yield f"{name}: names {named}, which cannot be loaded"
+    if not name.startswith(PAPERS):
+        for line in loose_tables(tree):
+            yield f"{name}:{line}: a table outside {' and '.join(sorted(WRAPPERS))}"
+
+
+def loose_tables(node: nodes.Node) -> Iterator[int]:
+    """The line of each table that no shared component can fit to a phone."""
+    if isinstance(node, nodes.CallBlock):
+        called = node.call.node
+        if isinstance(called, nodes.Name) and called.name in WRAPPERS:
+            return
+    if isinstance(node, nodes.TemplateData):
+        before, *tables = node.data.split("<table")
+        for after in tables:
+            yield node.lineno + before.count("\n")
+            before += after
+    for child in node.iter_child_nodes():
+        yield from loose_tables(child)
 
 
 def own_templates(folders: list[Path]) -> list[str]:

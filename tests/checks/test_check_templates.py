@@ -16,6 +16,10 @@ TEMPLATES = {
     "filter.html": "{{ word | no_such_filter }}",
     "orphan.html": "{% extends 'nowhere.html' %}",
     "computed.html": "{% include chosen %}",
+    "stack.html": "{% call stack_table('Plans') %}{% if rows %}<table>{% endif %}{% endcall %}",
+    "loose.html": "<p>\n{% if rows %}\n<b></b>\n<table>{% endif %}",
+    "other.html": "{% call panel('Plans') %}<table>{% endcall %}",
+    "reports/body/paper.html": "<div><table></table></div>",
 }
 
 
@@ -24,7 +28,9 @@ def environment() -> Environment:
     return Environment(loader=DictLoader(TEMPLATES), autoescape=True)
 
 
-@pytest.mark.parametrize("name", ["base.html", "good.html", "computed.html"])
+@pytest.mark.parametrize(
+    "name", ["base.html", "good.html", "computed.html", "stack.html", "reports/body/paper.html"]
+)
 def test_good_templates_pass(environment: Environment, name: str) -> None:
     assert list(problems_in(environment, name)) == []
 
@@ -35,6 +41,8 @@ def test_good_templates_pass(environment: Environment, name: str) -> None:
         ("open.html", "open.html:2: Unexpected end of template"),
         ("filter.html", "No filter named 'no_such_filter'"),
         ("orphan.html", "names nowhere.html"),
+        ("loose.html", "loose.html:4: a table outside scroll_region and stack_table"),
+        ("other.html", "other.html:1: a table outside"),
     ],
 )
 def test_broken_templates_are_named(environment: Environment, name: str, said: str) -> None:

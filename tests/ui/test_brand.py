@@ -77,7 +77,9 @@ def test_charts_use_the_colours_of_the_style_sheet() -> None:
     assert COLOURS["gt-amber-ink"] in LOOKS["amber"].shape
 
 
-@pytest.mark.parametrize("name", ["app.css", "components.css", "figures.css", "tables.css", "print.css"])
+@pytest.mark.parametrize(
+    "name", ["app.css", "components.css", "figures.css", "tables.css", "print.css"]
+)
 def test_style_sheets_ask_nothing_from_elsewhere(name: str) -> None:
     text = (STATIC / name).read_text(encoding="utf-8")
     assert "@import" not in text

@@ -152,7 +152,7 @@ def test_pager(render: Any) -> None:
 
 def test_scroll_regions_can_be_reached(render: Any) -> None:
     html = render(sample.PLAN_PAGE, **sample.plan_context())
-    regions = re.findall(r'<div class="gt-scroll"[^>]*>', html)
+    regions = re.findall(r'<div class="gt-scroll[^>]*>', html)
     assert len(regions) == 4
     for region in regions:
         assert 'role="region"' in region

@@ -64,7 +64,9 @@ def _width(attributes: str) -> int:
 def _head_row(row: re.Match[str]) -> str:
     def cell(found: re.Match[str]) -> str:
         role = "columnheader" if found.group(1) == "th" else "cell"
-        return f'<{found.group(1)} role="{role}"{found.group(2)}>{found.group(3)}</{found.group(1)}>'
+        return (
+            f'<{found.group(1)} role="{role}"{found.group(2)}>{found.group(3)}</{found.group(1)}>'
+        )
 
     return f'<tr role="row"{row.group(1)}>{_CELL.sub(cell, row.group(2))}</tr>'
 
