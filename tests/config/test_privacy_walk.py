@@ -6,6 +6,7 @@ The table names each pattern. A new address fails the test until somebody says h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from goldenthread.access.models import BreakGlass
 from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
 from goldenthread.improvement.actions.risks import link_risk
@@ -74,7 +76,7 @@ LISTS = {
     "plans/evidence/self-evaluation/export/<slug:form>/",
     "plans/inspections/", "plans/inspections/new/", "plans/documents/",
     "plans/documents/export/<slug:form>/",
-    "tasks/", "tasks/failed/",
+    "tasks/", "tasks/failed/", "emergency-access/", "emergency-access/open/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -184,6 +186,9 @@ RECORDS = {
     "registers/entries/<int:entry_id>/answer/",
     "registers/entries/<int:entry_id>/move/<slug:move>/",
     "people/posts/<int:post_id>/invite/",
+    "emergency-access/<int:opening_id>/",
+    "emergency-access/<int:opening_id>/end/",
+    "emergency-access/<int:opening_id>/review/",
     "people/memberships/<int:membership_id>/end/",
 }
 # These answer in their own way: see the tests below.
@@ -240,6 +245,10 @@ def ids() -> dict[str, Any]:
         scope=manager.scope, item=find_item(manager.scope, plan.pk, "priorities", priority.pk),
         entry_id=entry.pk, post_id=manager.post.pk,
     )  # fmt: skip
+    opening = BreakGlass.objects.create(
+        user=manager.user, area=area, kind="improvement.plan", key=plan.pk, reason="Hidden reason",
+        opened_at=clock.now(), ends_at=clock.now() + timedelta(hours=1), review_due=clock.today(),
+    )  # fmt: skip
     claim = Claim.objects.create(
         area=area, kind="strength", strand="take_part", text="Hidden claim", owner=manager.post,
         post=manager.post,
@@ -261,7 +270,7 @@ def ids() -> dict[str, Any]:
     inspection = make_inspection(area, manager, ["Hidden finding"])
     document = SourceDocument.objects.create(area=area, title="Hidden charter", title_key="hidden")
     return {
-        "<int:task_id>": task.pk,
+        "<int:task_id>": task.pk, "<int:opening_id>": opening.pk,
         "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,
         "<int:evidence_id>": item.pk, "<int:use_id>": use.pk, "<int:claim_id>": claim.pk,
         "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from goldenthread.access.rules.roles import rolebook
-from goldenthread.access.scope import Grant, Scope
+from goldenthread.access.scope import Grant, Opening, Scope
+from goldenthread.core import clock
 from goldenthread.improvement.models import Milestone, Plan, Priority, Section
 from goldenthread.improvement.permissions import can
 from tests.factories import make_area, make_person, make_plan
@@ -51,6 +54,23 @@ class PlanPermissions(TestCase):
             for right in rights:
                 if can(scope, right, plan):
                     assert can(scope, "plan.view", plan), (right, plan.state)
+
+    @given(grants, st.sets(st.integers(0, 2 * AREAS - 1)))
+    @settings(max_examples=100)
+    def test_what_is_open_in_an_emergency_is_seen_and_gives_no_right(
+        self, held: list[tuple[str, int]], chosen: set[int]
+    ) -> None:
+        plans = list(Plan.objects.order_by("pk"))
+        keys = {plans[place].pk for place in chosen}
+        records = frozenset(("improvement.plan", key) for key in keys)
+        before = self._scope(held)
+        scope = replace(before, openings=(Opening(1, records, clock.now(), "A reason"),))
+        listed = set(Plan.objects.visible_to(scope).values_list("pk", flat=True))
+        assert listed == set(Plan.objects.visible_to(before).values_list("pk", flat=True)) | keys
+        for plan in plans:
+            assert can(scope, "plan.view", plan) == (plan.pk in listed)
+            for right in set(rolebook().permissions) - {"plan.view"}:
+                assert can(scope, right, plan) == can(before, right, plan), right
 
     @given(grants, grants)
     @settings(max_examples=100)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.core.errors import NotAllowed
 
+# Another system's token carries a role without holding a post.
+NO_POST = 0
+
 
 @dataclass(frozen=True)
 class Grant:
-    """One post's role in one local area."""
+    """One post's role in one local area. `post_id` is NO_POST where a token carries the role."""
 
     role: str
     area_id: int
@@ -28,6 +32,20 @@ class Origin:
     channel: str = ""
 
 
+RecordKey = tuple[str, int]
+"""A record as the audit trail names it: `improvement.plan` and its key."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a person has opened in an emergency and may read for now, without a right (access.break_glass)."""
+
+    id: int
+    records: frozenset[RecordKey]
+    ends_at: datetime
+    reason: str
+
+
 @dataclass(frozen=True)
 class Scope:
     """A person (or the system) with the grants that their posts carry today."""
@@ -38,6 +56,8 @@ class Scope:
     origin: Origin = field(default_factory=Origin)
     # A post without a role gives no right, but whoever holds it still owns what it leads.
     posts_without_role: frozenset[int] = frozenset()
+    # Only the pages that show what was opened in an emergency have any of these.
+    openings: tuple[Opening, ...] = ()
 
     @cached_property
     def _areas_by_permission(self) -> dict[str, frozenset[int]]:
@@ -50,7 +70,8 @@ class Scope:
     @cached_property
     def post_ids(self) -> frozenset[int]:
         """Every post that the person holds today, with or without a role."""
-        return frozenset(grant.post_id for grant in self.grants) | self.posts_without_role
+        held = frozenset(grant.post_id for grant in self.grants) | self.posts_without_role
+        return held - {NO_POST}
 
     def areas_with(self, permission: str) -> frozenset[int]:
         """The ids of the local areas in which this scope carries `permission` (a name in roles.yaml)."""
@@ -64,7 +85,9 @@ class Scope:
         return frozenset(
             grant.post_id
             for grant in self.grants
-            if grant.area_id == area_id and permission in book.role(grant.role).permissions
+            if grant.area_id == area_id
+            and grant.post_id != NO_POST
+            and permission in book.role(grant.role).permissions
         )
 
     def has(self, permission: str, area_id: int | None = None) -> bool:
@@ -77,6 +100,15 @@ class Scope:
         if not self.has(permission, area_id):
             words = rolebook().permissions[permission].words
             raise NotAllowed(f"Your posts do not carry the right to: {words.lower()}.")
+
+    def opened(self, kind: str) -> frozenset[int]:
+        """The keys of the records of that kind that are open to be read, by no right."""
+        found = (record for opening in self.openings for record in opening.records)
+        return frozenset(key for named, key in found if named == kind)
+
+    def opening_of(self, kind: str, key: int) -> Opening | None:
+        """The opening through which that record may be read."""
+        return next((one for one in self.openings if (kind, key) in one.records), None)
 
     @cached_property
     def role_titles(self) -> tuple[str, ...]:

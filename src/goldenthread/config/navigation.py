@@ -95,6 +95,11 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
             any(map(scope.has, ("plan.export", "report.view", "task.manage"))),
         ),
         ("People and posts", "organisations:posts", scope.has("organisation.view")),
+        (
+            "Emergency access",
+            "break_glass:openings",
+            any(map(scope.has, ("record.break_glass", "record.review_break_glass"))),
+        ),
         ("Audit trail", "audit:entries", scope.has("audit.view")),
     )
     shown_items = [(text, reverse(name)) for text, name, shown in items if shown]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("goldenthread.organisations.openid.urls")),
     path("", include("goldenthread.organisations.urls")),
     path("audit/", include("goldenthread.access.audit.urls")),
+    path("emergency-access/", include("goldenthread.access.break_glass.urls")),
     path("tasks/", include("goldenthread.tasks.urls")),
     path("imports/", include("goldenthread.exchange.urls")),
     path("plans/", include("goldenthread.improvement.urls")),

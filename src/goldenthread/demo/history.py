@@ -11,6 +11,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.months import Month
 from goldenthread.demo import criteria, earlier, evidence, inspections, posts, reports, risks
+from goldenthread.demo.emergency import open_draft
 from goldenthread.demo.people import person
 from goldenthread.demo.source import load_history, plan_text
 from goldenthread.exchange import actions as exchange
@@ -23,14 +24,15 @@ from goldenthread.organisations.models import LocalArea
 Step = tuple[int, int, Callable[..., object]]
 
 
-def play_history(area: LocalArea) -> None:
-    """The life of the demonstration plan so far, in order of its days."""
+def play_history(area: LocalArea, units: int, tell: Callable[[int], None]) -> None:
+    """The life of the demonstration plan so far, in order of its days. `tell` hears of `units` of work in all."""
     # Read before the clock is held: the plan's months are set against the real day.
     told, today, text = load_history(), clock.today(), plan_text()
     agreed_on = today + timedelta(days=told["agreed"]["day"])
     with clock.fixed(agreed_on):
         scope, post_id = person(told["agreed"]["post"])
         plan_id = _import(scope, area, text)
+        open_draft(plan_id)
         agree_plan(
             scope=scope, plan_id=plan_id, post_id=post_id, agreed_on=agreed_on, today=agreed_on
         )
@@ -42,9 +44,10 @@ def play_history(area: LocalArea) -> None:
         ]
     for room in (earlier, posts, reports, inspections, criteria, evidence, risks):
         steps += [(day, 2, partial(act, **given)) for day, act, given in room.steps(plan_id)]
-    for day, _, act in sorted(steps, key=lambda step: step[:2]):
+    for number, (day, _, act) in enumerate(sorted(steps, key=lambda step: step[:2])):
         with clock.fixed(today + timedelta(days=day)):
             act(today=today)
+        tell((number + 1) * units // len(steps) - number * units // len(steps))
 
 
 def _import(scope: Scope, area: LocalArea, text: bytes) -> int:

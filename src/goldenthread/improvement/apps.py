@@ -8,7 +8,7 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         from goldenthread.exchange.kinds import register
-        from goldenthread.improvement import jobs
+        from goldenthread.improvement import emergency, jobs
         from goldenthread.improvement.importing import PlanImport
         from goldenthread.improvement.queries.posts_needed import dependants_of, held_in
         from goldenthread.improvement.queries.risk_links import links_of_entries
@@ -18,6 +18,7 @@ class ImprovementConfig(AppConfig):
 
         register(PlanImport())
         jobs.register_kinds()
+        emergency.register_kinds()
         register_links(links_of_entries)
         register_dependants("improvement", dependants_of)
         register_holder("improvement", held_in)

@@ -7,12 +7,15 @@ from goldenthread.improvement.models import Claim, EvidenceItem, EvidenceUse, Pl
 
 
 def can(scope: Scope, permission: str, plan: Plan) -> bool:
-    """Whether the scope carries `permission` over this plan. Nothing is allowed on an unseen plan."""
+    """Whether the scope carries `permission` over this plan. Nothing is allowed on an unseen plan.
+
+    A plan that is open in an emergency can be read, and nothing else.
+    """
     may_see = scope.has("plan.view_draft", plan.area_id) or (
         scope.has("plan.view", plan.area_id) and plan.state != Plan.State.DRAFT
     )
     if permission == "plan.view":
-        return may_see
+        return may_see or plan.pk in scope.opened("improvement.plan")
     return may_see and scope.has(permission, plan.area_id)
 
 

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from goldenthread.access.break_glass.pages import used
+from goldenthread.access.scope import Scope
 from goldenthread.core.months import Month
 from goldenthread.improvement.criterion_looks import criterion_words
 from goldenthread.improvement.models import MilestoneEvent
@@ -57,13 +59,23 @@ def flag_words(shown: Shown) -> list[str]:
 def render_plan(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """Render a page that shows statuses."""
+    """Render a page that shows statuses. On that of a plan that is open in an emergency, say so."""
     words = {
         "look_key": look_key,
         "flag_words": flag_words,
         "way_of": way_of,
     }
-    return render(request, template, {**words, **criterion_words(), **context}, status=status)
+    context = {**words, **criterion_words(), **opened(request, context), **context}
+    return render(request, template, context, status=status)
+
+
+def opened(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """`opening` for the banner of a page of `context["plan"]`, whose use is recorded; None where by right."""
+    plan = context.get("plan")
+    if plan is None:
+        return {"opening": None}
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    return {"opening": used(scope, plan, area_id=plan.area_id)}
 
 
 def status_bar(rows: list[MilestoneStatus], title: str = "Milestones by status") -> StatusBar:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from goldenthread.access.break_glass.pages import may_show_opened, with_openings
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.organisations.scopes import build_scope
 
@@ -29,4 +30,5 @@ class ScopeMiddleware:
             request_id=uuid.uuid4().hex,
             channel="web",
         )
-        return build_scope(request.user if request.user.is_authenticated else None, origin)
+        scope = build_scope(request.user if request.user.is_authenticated else None, origin)
+        return with_openings(scope) if may_show_opened(request) else scope

@@ -1,7 +1,16 @@
-"""People who sign in, the trail of what they did, and links that need no account."""
+"""People who sign in, the trail of what they did, links that need no account, records opened in an emergency."""
 
 from goldenthread.access.models.audit import AuditEntry, AuditEntryQuerySet, AuditSeal
+from goldenthread.access.models.break_glass import BreakGlass
 from goldenthread.access.models.link import Link
 from goldenthread.access.models.user import User, UserManager
 
-__all__ = ["AuditEntry", "AuditEntryQuerySet", "AuditSeal", "Link", "User", "UserManager"]
+__all__ = [
+    "AuditEntry",
+    "AuditEntryQuerySet",
+    "AuditSeal",
+    "BreakGlass",
+    "Link",
+    "User",
+    "UserManager",
+]

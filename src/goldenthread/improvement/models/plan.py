@@ -16,10 +16,14 @@ from goldenthread.organisations.models import LocalArea, Post
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Plans that were agreed, where the scope may read plans; drafts where it may read drafts."""
+        """Plans that were agreed, where the scope may read plans; drafts where it may read drafts.
+
+        And whatever it has opened in an emergency.
+        """
         return self.filter(
             Q(area__in=scope.areas_with("plan.view_draft"))
             | Q(area__in=scope.areas_with("plan.view")) & ~Q(state=Plan.State.DRAFT)
+            | Q(pk__in=scope.opened("improvement.plan"))
         )
 
 

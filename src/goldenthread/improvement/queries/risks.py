@@ -35,12 +35,19 @@ class LinkedRisk:
         return ", ".join(label for _, label in self.links)
 
 
+def reads_risks(scope: Scope, plan: Plan) -> bool:
+    """Whether there may be entries to show: by right, or with a plan that was opened in an emergency."""
+    return scope.has(the_register().rights.view, plan.area_id) or bool(
+        scope.opened("registers.entry")
+    )
+
+
 def risks_of(scope: Scope, item: Item, as_at: date) -> list[LinkedRisk]:
     """Open entries linked to the item or to anything in it, highest score first: one query, or none.
 
     One more for the whole of a plan that has earlier versions.
     """
-    if not scope.has(the_register().rights.view, item.plan.area_id):
+    if not reads_risks(scope, item.plan):
         return []
     return _linked(scope, item.plan, _inside(item), as_at)
 

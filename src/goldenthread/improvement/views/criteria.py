@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from goldenthread.access.audit import record_export, record_list_read, record_read
+from goldenthread.access.break_glass.pages import shows_opened
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.exchange.exports import WRITERS, Table, write
@@ -17,6 +18,7 @@ from goldenthread.improvement.charts import criterion_chart
 from goldenthread.improvement.criterion_looks import criterion_words
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can
+from goldenthread.improvement.presenters import opened
 from goldenthread.improvement.queries import criteria, criterion_pages, plans
 from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.improvement.queries.criterion_pages import CriterionPage
@@ -31,6 +33,7 @@ from goldenthread.improvement.rules.criteria import (
 ALL = "all"
 
 
+@shows_opened
 def criterion_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """The plan's success criteria by section, filtered by what they lack or how they were judged."""
     plan = plans.get_plan(request.scope, plan_id)
@@ -58,6 +61,7 @@ def criterion_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
     return render_criteria(request, "improvement/criteria.html", context)
 
 
+@shows_opened
 def criterion(request: ScopedRequest, criterion_id: int) -> HttpResponse:
     """One success criterion: what would be enough, how things stand, what shows it, how it was judged."""
     page = criterion_pages.criterion_page(request.scope, criterion_id, clock.today())
@@ -110,7 +114,8 @@ def render_criteria(
     request: ScopedRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render a page that shows how criteria stand."""
-    return render(request, template, {**criterion_words(), **context}, status=status)
+    context = {**criterion_words(), **opened(request, context), **context}
+    return render(request, template, context, status=status)
 
 
 def _wanted_words(row: CriterionRow) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from goldenthread.access.audit import record_list_read, record_read, record_refusal
+from goldenthread.access.break_glass.pages import shows_opened
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
@@ -28,6 +29,7 @@ PAGE_SIZE = 50
 DAY_PARTS = ("day", "month", "year")
 
 
+@shows_opened
 def milestone_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """The plan's milestones, filtered by what needs doing, fifty at a time."""
     found = plans.get_plan(request.scope, plan_id)
@@ -47,6 +49,7 @@ def mine(request: ScopedRequest) -> HttpResponse:
     return render_plan(request, "improvement/mine.html", {"rows": rows, "vacant": vacant})
 
 
+@shows_opened
 def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     """One milestone: its status and why, what was reported, how its date moved."""
     page = lists.milestone_detail(request.scope, milestone_id, clock.today())
@@ -130,6 +133,7 @@ def sign_off(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     return _form_page(request, "improvement/sign_off.html", page, form)
 
 
+@shows_opened
 def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """What was reported, signed off and moved since a day."""
     found = plans.get_plan(request.scope, plan_id)

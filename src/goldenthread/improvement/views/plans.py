@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from goldenthread.access.audit import record_list_read, record_read
+from goldenthread.access.break_glass.pages import shows_opened
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.improvement import presenters
 from goldenthread.improvement.actions import agreeing
+from goldenthread.improvement.emergency import reference_of
 from goldenthread.improvement.forms import AgreeForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can, may_say_posts_needed
@@ -39,6 +41,7 @@ def plan_list(request: ScopedRequest) -> HttpResponse:
     return render(request, "improvement/plans.html", context)
 
 
+@shows_opened
 def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """The whole plan on one page."""
     page = plans.plan_page(request.scope, plan_id, clock.today())
@@ -56,6 +59,7 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "plan": page.plan,
         "may": rights,
         "actions": actions,
+        "reference": reference_of(plan_id),
         "judging": _judging(request, page.plan, "plans", plan_id, page.shown),
         "versions": page.versions,
         "review": plans.review_of(page.plan, clock.today()),
@@ -67,6 +71,7 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
     return presenters.render_plan(request, "improvement/plan.html", context)
 
 
+@shows_opened
 def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpResponse:
     """One area for improvement: what good looks like, how we will know, and its priorities."""
     page = parts.section_page(request.scope, plan_id, section_id, clock.today())
@@ -77,6 +82,7 @@ def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpRespon
     return presenters.render_plan(request, "improvement/section.html", context)
 
 
+@shows_opened
 def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResponse:
     """One priority: leads, actions, milestones, recurring commitments."""
     page = parts.priority_page(request.scope, plan_id, priority_id, clock.today())
@@ -113,14 +119,14 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
                 post_id=int(form.cleaned_data["post"]),
                 agreed_on=form.cleaned_data["agreed_on"],
                 today=clock.today(),
+                version=form.cleaned_data.get("version") or "",
+                dated=form.cleaned_data.get("dated"),
             )
         except UserError as problem:
             form.show_refusal(problem)
         else:
             messages.success(
                 request, "The plan is agreed. Its words and first dates are fixed from now on."
-                version=form.cleaned_data.get("version") or "",
-                dated=form.cleaned_data.get("dated"),
             )
             return redirect("improvement:plan", plan_id)
     context = {

@@ -19,7 +19,7 @@ from goldenthread.improvement.models import Plan
 from goldenthread.improvement.queries import posts
 from goldenthread.improvement.queries.risk_items import Item, Part, find_item, the_register
 from goldenthread.improvement.queries.risk_links import get_link, linkable
-from goldenthread.improvement.queries.risks import LinkedRisk, risks_of
+from goldenthread.improvement.queries.risks import LinkedRisk, reads_risks, risks_of
 from goldenthread.registers.permissions import keeping_posts, managing_posts, raising_posts
 from goldenthread.registers.queries.places import Place
 from goldenthread.registers.views.entries import after_raising, raise_form, raise_page
@@ -38,7 +38,7 @@ class RisksPart:
 def risks_part(scope: Scope, plan: Plan, kind: str, record: Part) -> RisksPart | None:
     """The part of one page; None for those who may not read the register. At most three queries."""
     definition = the_register()
-    if not scope.has(definition.rights.view, plan.area_id):
+    if not reads_risks(scope, plan):
         return None
     item = Item(plan, kind, record)
     args = [plan.pk, kind, record.pk]

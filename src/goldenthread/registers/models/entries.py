@@ -17,8 +17,8 @@ from goldenthread.registers.rules.definitions import registers
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, scope: Scope) -> Self:
-        """Entries of areas where the scope carries the right to read that register."""
-        seen = Q(pk__in=())
+        """Entries of areas where the scope may read that register, and those that it has opened in an emergency."""
+        seen = Q(pk__in=scope.opened("registers.entry"))
         for definition in registers().values():
             areas = scope.areas_with(definition.rights.view)
             seen |= Q(register=definition.code, area__in=areas)

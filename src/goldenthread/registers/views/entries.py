@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from goldenthread.access.audit import record_read
+from goldenthread.access.break_glass.pages import shows_opened, used
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
@@ -19,11 +20,13 @@ from goldenthread.registers.rules.definitions import register as register_of
 from goldenthread.registers.views.submitting import acted, by_whom, form_page
 
 
+@shows_opened
 def entry(request: ScopedRequest, entry_id: int) -> HttpResponse:
     """Everything about one entry."""
     page = entries.entry_page(request.scope, entry_id, clock.today())
     record_read(request.scope, page.entry)
-    return render(request, "registers/entry.html", {"page": page})
+    opening = used(request.scope, page.entry, area_id=page.entry.area_id)
+    return render(request, "registers/entry.html", {"page": page, "opening": opening})
 
 
 def raise_entry(request: ScopedRequest, area_id: int, register: str) -> HttpResponse:

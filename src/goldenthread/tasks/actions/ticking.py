@@ -1,4 +1,5 @@
-"""What falls due by the clock: killed workers' tasks are given to others, old copies removed, bells rung again."""
+"""What falls due by the clock: killed workers' tasks are given to others, old copies removed, bells rung again,
+messages that could not be sent tried again."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from itertools import count
 from django.db import DatabaseError, connection, transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.break_glass import telling
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.core import clock
 from goldenthread.tasks import waking
@@ -38,6 +40,8 @@ class Tick:
 
 def tick(*, ring: bool = True) -> Tick:
     """Look once. Safe to repeat and to run in several places at the same time."""
+    if ring:
+        telling.tell_waiting()
     return Tick(reap(), expire(), _ring_due() if ring else 0)
 
 

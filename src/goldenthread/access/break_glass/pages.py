@@ -1,0 +1,62 @@
+"""Pages that show what was opened in an emergency. No other page, and nothing that is sent, knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ParamSpec
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+from goldenthread.access.audit import record
+from goldenthread.access.break_glass.kinds import all_kinds
+from goldenthread.access.models import BreakGlass
+from goldenthread.access.scope import Opening, Scope
+from goldenthread.core import clock
+
+OPEN = "record.break_glass"
+P = ParamSpec("P")
+READING = ("GET", "HEAD")
+
+
+def shows_opened(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Mark a view that shows a record also to somebody who opened it in an emergency."""
+    view.shows_opened = True  # type: ignore[attr-defined]
+    return view
+
+
+def may_show_opened(request: HttpRequest) -> bool:
+    """Whether this request reads a page that is marked so."""
+    match = request.resolver_match
+    marked = match is not None and getattr(match.func, "shows_opened", False)
+    return bool(marked) and request.method in READING
+
+
+def with_openings(scope: Scope) -> Scope:
+    """The scope together with what the person has open: no query for those who may open nothing, else one or more."""
+    areas = scope.areas_with(OPEN)
+    if scope.user_id is None or not areas:
+        return scope
+    kinds = {one.kind: one for one in all_kinds()}
+    running = BreakGlass.objects.running(clock.now()).filter(
+        user_id=scope.user_id, area__in=areas, kind__in=kinds
+    )
+    openings = tuple(
+        Opening(
+            row.pk,
+            frozenset({(row.kind, row.key)}) | kinds[row.kind].parts(row.key),
+            row.ends_at,
+            row.reason,
+        )
+        for row in running
+    )
+    return replace(scope, openings=openings) if openings else scope
+
+
+def used(scope: Scope, shown: Model, *, area_id: int) -> Opening | None:
+    """The opening through which a page of `shown` is read, with its entry in the trail; None where by right."""
+    opening = scope.opening_of(shown._meta.label_lower, shown.pk)
+    if opening is not None:
+        record(scope, "breakglass.used", ("access.breakglass", opening.id), area_id=area_id)
+    return opening
