@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
@@ -18,6 +20,7 @@ from goldenthread.improvement.queries.mapping import (
     mapping_table,
     plan_pairs,
 )
+from goldenthread.improvement.queries.plan_order import in_order
 from goldenthread.improvement.queries.priority_links import priority_links
 from tests.factories import Person, make_area, make_person, make_plan
 
@@ -171,7 +174,46 @@ def test_which_plans_are_not_mapped(manager: Person, earlier: Plan, later: Plan)
     goes_on(manager, of(closed), of(draft))
     pairs = {pair.plan.pk: pair for pair in plan_pairs(manager.scope, earlier)}
     assert set(pairs) == {later.pk, draft.pk, closed.pk}
-    assert not pairs[draft.pk].comes_from
+    assert (pairs[draft.pk].earlier, pairs[draft.pk].later) == (earlier, draft)
+    assert all(pair.may_be_mapped for pair in pairs.values())
+    assert not any(
+        pair.may_be_mapped
+        for pair in plan_pairs(manager.scope, draft)
+        if pair.plan.state == Plan.State.DRAFT
+    )
+
+
+def test_the_dates_say_which_plan_is_the_earlier_one(manager: Person, earlier: Plan) -> None:
+    # Put in later, but of an earlier year; and the older plan has a new version since.
+    old = make_plan(earlier.area, agreed_by=manager.post)
+    Plan.objects.filter(pk=old.pk).update(dated=date(2023, 4, 1), agreed_on=date(2023, 5, 2))
+    old.refresh_from_db()
+    newer = new_version(scope=manager.scope, plan_id=old.pk)
+    Plan.objects.filter(pk=newer.pk).update(dated=date(2026, 4, 1))
+    for one, other in ((old, earlier), (earlier, old)):
+        page = mapping_page(manager.scope, one.pk, other.pk)
+        assert (page.earlier, page.later) == (old, earlier)
+    assert in_order(earlier, newer) == (newer, earlier)
+    goes_on(manager, of(old), of(earlier))
+    with pytest.raises(UserError) as raised:
+        goes_on(manager, of(earlier), of(old))
+    assert raised.value.code == "wrong_way_round"
+    assert "dated 28 May 2025, agreed on 1 June 2025" in raised.value.message
+    client = Client()
+    client.force_login(manager.user)
+    pages = [
+        client.get(reverse("improvement:mapping", args=pair)).content.decode()
+        for pair in ((old.pk, earlier.pk), (earlier.pk, old.pk))
+    ]
+    for page in pages:
+        assert page.index("Earlier plan") < page.index(old.title, page.index("Earlier plan"))
+        assert "(dated 1 April 2023, agreed on 2 May 2023)" in page
+        assert reverse("improvement:map_priority", args=[old.pk, earlier.pk, of(old).pk]) in page
+    say = reverse("improvement:map_priority", args=[earlier.pk, old.pk, of(old).pk])
+    assert client.get(say).status_code == 200
+    listed = client.get(reverse("improvement:mappings", args=[earlier.pk])).content.decode()
+    assert reverse("improvement:mapping", args=[old.pk, earlier.pk]) in listed
+    assert "It is the earlier plan" in listed
 
 
 def test_who_may_not_map(manager: Person, earlier: Plan, later: Plan) -> None:
@@ -197,7 +239,7 @@ def test_a_new_version_of_either_plan_keeps_what_was_said(
         draft = new_version(scope=manager.scope, plan_id=plan.pk)
         agree_plan(
             scope=manager.scope, plan_id=draft.pk, post_id=manager.post.pk, agreed_on=TODAY,
-            today=TODAY, version="2.0", dated=TODAY,
+            today=TODAY,
         )  # fmt: skip
         newer.append(draft)
     page = mapping_page(manager.scope, newer[0].pk, newer[1].pk)

@@ -10,6 +10,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.exchange.exports import Table
 from goldenthread.improvement.models import Plan, Priority, PriorityDropped, PriorityMapping
+from goldenthread.improvement.queries.plan_order import begun_of, dates_of, in_order
 from goldenthread.improvement.queries.plans import get_plan
 from goldenthread.improvement.queries.versions import ancestry, versions_of
 
@@ -81,11 +82,17 @@ class MappingPage:
 
 @dataclass(frozen=True)
 class PlanPair:
-    """Another plan of the area, and whether this one may go on in it or come from it."""
+    """Another plan of the area, and which of the two comes first. Two drafts are not mapped."""
 
     plan: Plan
-    goes_on_in: bool
-    comes_from: bool
+    earlier: Plan
+    later: Plan
+
+    @property
+    def may_be_mapped(self) -> bool:
+        return Plan.State.DRAFT not in (self.earlier.state, self.later.state) or (
+            self.earlier.state != self.later.state
+        )
 
 
 def check_pair(earlier: Plan, later: Plan) -> None:
@@ -100,6 +107,12 @@ def check_pair(earlier: Plan, later: Plan) -> None:
             "same_plan", "These are versions of one plan, whose items are linked already.",
             fix="See what differs between the versions.",
         )  # fmt: skip
+    if in_order(earlier, later)[0] != earlier:
+        raise UserError(
+            "wrong_way_round",
+            f"{earlier.title} ({dates_of(earlier)}) is the later of the two plans.",
+            fix=f"Say it of the priorities of {later.title}.",
+        )
     if later.state not in (states.DRAFT, states.AGREED):
         raise UserError(
             "later_not_in_force",
@@ -107,11 +120,15 @@ def check_pair(earlier: Plan, later: Plan) -> None:
         )
 
 
-def mapping_page(scope: Scope, earlier_id: int, later_id: int) -> MappingPage:
-    """Two plans of one area side by side: six queries, and one for each later version. Http404 for any other pair."""
-    earlier, later = get_plan(scope, earlier_id), get_plan(scope, later_id)
-    if earlier.area_id != later.area_id or _same(earlier, later):
+def mapping_page(scope: Scope, plan_id: int, other_id: int) -> MappingPage:
+    """Two plans of one area side by side, the same page whichever of them is named first.
+
+    Seven queries, and one for each later version. Http404 for any other pair.
+    """
+    one, other = get_plan(scope, plan_id), get_plan(scope, other_id)
+    if one.area_id != other.area_id or _same(one, other):
         raise Http404("These plans cannot be mapped to each other.")
+    earlier, later = in_order(one, other)
     rows = {row.thread_pk: MappedRow(row) for row in _in_order(earlier)}
     after = {row.thread_pk: row for row in _in_order(later)}
     mapped = PriorityMapping.objects.filter(earlier__in=list(rows), later__in=list(after))
@@ -125,11 +142,12 @@ def mapping_page(scope: Scope, earlier_id: int, later_id: int) -> MappingPage:
 
 
 def plan_pairs(scope: Scope, plan: Plan) -> list[PlanPair]:
-    """The other plans of the area that the scope may see, versions of this one left out: two queries."""
+    """The other plans of the area that the scope may see, versions of this one left out: three queries."""
     own = [version.pk for version in versions_of(scope, plan.pk)]
     others = Plan.objects.visible_to(scope).filter(area=plan.area_id).exclude(pk__in=own)
-    draft = Plan.State.DRAFT
-    return [PlanPair(other, plan.state != draft, other.state != draft) for other in others]
+    begun = begun_of(plan.area_id)
+    pairs = [(other, *sorted((plan, other), key=lambda one: begun[one.pk])) for other in others]
+    return [PlanPair(*pair) for pair in pairs]
 
 
 def mapping_table(page: MappingPage) -> Table:
@@ -144,7 +162,8 @@ def mapping_table(page: MappingPage) -> Table:
                     later.code if later else "", later.title if later else "", one.note,
                 )
             )  # fmt: skip
-    about = f"{page.earlier.title}, mapped to {page.later.title}. {page.summary}"
+    earlier, later = (f"{plan.title} ({dates_of(plan)})" for plan in (page.earlier, page.later))
+    about = f"Earlier plan: {earlier}. Later plan: {later}. {page.summary}"
     return Table("Mapping", about, COLUMNS, rows)
 
 

@@ -18,6 +18,7 @@ from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can
 from goldenthread.improvement.queries import mapping as queries
 from goldenthread.improvement.queries import posts
+from goldenthread.improvement.queries.plan_order import dates_of
 from goldenthread.improvement.queries.plans import get_plan
 
 
@@ -28,7 +29,8 @@ def mappings(request: ScopedRequest, plan_id: int) -> HttpResponse:
     record_list_read(
         request.scope, "plan", [pair.plan.pk for pair in pairs], ["mapping"], area_id=plan.area_id
     )
-    return render(request, "improvement/mappings.html", {"plan": plan, "pairs": pairs})
+    context = {"plan": plan, "pairs": pairs, "dates_of": dates_of}
+    return render(request, "improvement/mappings.html", context)
 
 
 def mapping(request: ScopedRequest, plan_id: int, other_id: int) -> HttpResponse:
@@ -38,6 +40,7 @@ def mapping(request: ScopedRequest, plan_id: int, other_id: int) -> HttpResponse
     context = {
         "page": page,
         "plan": page.earlier,
+        "dates_of": dates_of,
         "may_change": _may_change(request, page.earlier, page.later),
         "may_export": can(request.scope, "plan.export", page.earlier),
     }
@@ -50,6 +53,7 @@ def map_priority(
     """Say what became of one priority, or take back what was said."""
     scope = request.scope
     page = queries.mapping_page(scope, plan_id, other_id)
+    plan_id, other_id = page.earlier.pk, page.later.pk
     row = next((row for row in page.rows if row.priority.pk == priority_id), None)
     if row is None:
         raise Http404("There is no such priority.")
@@ -78,7 +82,7 @@ def map_priority(
         else:
             messages.success(request, "Taken back." if taking_back else "It is recorded.")
             return redirect("improvement:mapping", plan_id, other_id)
-    context = {"page": page, "row": row, "form": form}
+    context = {"page": page, "row": row, "form": form, "dates_of": dates_of}
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "improvement/mapping_priority.html", context, status=status)
 
