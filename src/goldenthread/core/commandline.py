@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,16 @@ def json_options(schema: Path) -> Callable[[Callable[..., Any]], Callable[..., A
         )(command)
 
     return decorate
+
+
+@contextmanager
+def progress(label: str, length: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error, where that is a terminal; what it gives is called with each so many units done."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _units: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar.update
 
 
 def read_input(path: str) -> tuple[str, bytes]:

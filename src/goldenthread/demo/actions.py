@@ -1,7 +1,9 @@
-"""Makes the demonstration area, through the same actions as any other area's people use."""
+"""Makes the demonstration area, through the same actions as any other area's people use, and fills it in bulk."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +14,13 @@ from goldenthread.access.models import User
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.demo.filling.area import fill_council
+from goldenthread.demo.filling.checking import check_sample
+from goldenthread.demo.filling.councils import councils
+from goldenthread.demo.filling.names import Names, chance_of
 from goldenthread.demo.history import play_history
+from goldenthread.demo.models import Filling
+from goldenthread.demo.sizes import SMALL, Size, Volume, default_seed, sizes, volumes
 from goldenthread.demo.source import address, demo_accounts, load_area
 from goldenthread.organisations.models import (
     LocalArea,
@@ -23,10 +31,29 @@ from goldenthread.organisations.models import (
 )
 
 DEMO = Scope(None, "Demonstration", (), Origin(channel="demo"))
+Tell = Callable[[int], None]
+"""Called with so many units of work more that are done."""
+
+STORY, CHECK = 60, 20
 
 
-def ensure_demo() -> list[dict[str, str]]:
-    """The demonstration area, made when it is not there yet; returns its accounts for the start message."""
+def work_of(size: Size, seed: int) -> int:
+    """How many units of work making that size takes, for a progress bar."""
+    return STORY + sum(map(_units, volumes(size, seed))) + (CHECK if size.filled else 0)
+
+
+def ensure_demo(
+    *,
+    size: str | None = None,
+    seed: int | None = None,
+    as_at: date | None = None,
+    tell: Tell = lambda _units: None,
+) -> list[dict[str, str]]:
+    """The demonstration, made when it is not there yet; returns its accounts for the start message.
+
+    Whole or not at all. What is not given is taken as it was made, and the first time `small`, the usual seed
+    and today. UserError outside demo mode, and where something else was asked for than is there.
+    """
     if not settings.DEMO_MODE:
         raise UserError(
             "not_demo_mode",
@@ -35,13 +62,66 @@ def ensure_demo() -> list[dict[str, str]]:
             "Set GOLDENTHREAD_MODE=demo and use a data folder of its own.",
         )
     data = load_area()
-    if not LocalArea.objects.filter(slug=data["areas"][0]["slug"]).exists():
-        _seed(data)
+    if LocalArea.objects.filter(slug=data["areas"][0]["slug"]).exists():
+        _refuse_another(size, seed, as_at)
+        return demo_accounts()
+    if as_at is not None and as_at > clock.today():
+        raise UserError("day_ahead", "The day that dates count from lies ahead.", "--as-at",
+                        "Give today or a day before it.")  # fmt: skip
+    wanted = sizes()[size or SMALL]
+    chosen = default_seed() if seed is None else seed
+    # The day's first moment: nothing that is made stands in the future.
+    day = datetime.combine(as_at or clock.today(), time(), clock.LONDON)
+    with clock.fixed(day):
+        _make(data, wanted, chosen, tell)
     return demo_accounts()
 
 
+def _refuse_another(size: str | None, seed: int | None, as_at: date | None) -> None:
+    """One data folder holds one demonstration. One that was made before sizes were kept is a small one."""
+    there = Filling.objects.first() or Filling(size=SMALL, seed=default_seed(), as_at=as_at)
+    asked = {"--size": size, "--seed": seed, "--as-at": as_at}
+    made = {"--size": there.size, "--seed": there.seed, "--as-at": there.as_at}
+    for name, value in asked.items():
+        if value is not None and value != made[name]:
+            raise UserError(
+                "other_demo",
+                f"The demonstration that is here was made with {name} {made[name]}; nothing was changed.",
+                name,
+                "Leave the option out to use what is here, or set GOLDENTHREAD_DATA_DIR to a new folder "
+                "(and DATABASE_URL to an empty database, where it is set).",
+            )
+
+
 @transaction.atomic
-def _seed(data: dict[str, Any]) -> None:
+def _make(data: dict[str, Any], size: Size, seed: int, tell: Tell) -> None:
+    password = _hashed(data["password"])
+    areas = _tell_by_hand(data, password)
+    Filling.objects.create(size=size.name, seed=seed, as_at=clock.today())
+    record(DEMO, "demo.seeded", count=len(data["posts"]))
+    play_history(areas[0], STORY, tell)
+    if not size.filled:
+        return
+    taken = set(Organisation.objects.values_list("name", flat=True))
+    taken |= {area.name for area in areas}
+    names = Names(chance_of(seed, "councils"), taken)
+    filled = zip(councils(areas, size.filled, names), volumes(size, seed), strict=True)
+    for council, volume in filled:
+        rows = fill_council(
+            council, volume, taken, seed=seed, password=password, today=clock.today()
+        )
+        record(DEMO, "demo.area_filled", council.area, area_id=council.area.pk, count=rows)
+        tell(_units(volume))
+    check_sample(seed, clock.today())
+    tell(CHECK)
+
+
+def _units(volume: Volume) -> int:
+    return 20 + volume.ehc_plans // 40
+
+
+def _tell_by_hand(data: dict[str, Any], password: str) -> list[LocalArea]:
+    """Areas, organisations, posts and people of area.yaml."""
     areas = {
         row["slug"]: LocalArea.objects.create(slug=row["slug"], name=row["name"])
         for row in data["areas"]
@@ -54,7 +134,6 @@ def _seed(data: dict[str, Any]) -> None:
         made.areas.set(areas[slug] for slug in row["areas"])
         organisations[row["short"]] = made
     started = clock.today().replace(day=1).replace(year=clock.today().year - 2)
-    password = _hashed(data["password"])
     for row in data["posts"]:
         post = Post.objects.create(
             organisation=organisations[row["organisation"]], title=row["title"]
@@ -65,8 +144,7 @@ def _seed(data: dict[str, Any]) -> None:
             email=address(row["email"]), name=row["name"], is_demo=True, password=password
         )
         Membership.objects.create(user=user, post=post, starts_on=started)
-    record(DEMO, "demo.seeded", count=len(data["posts"]))
-    play_history(areas[data["areas"][0]["slug"]])
+    return list(areas.values())
 
 
 def _hashed(password: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
 import yaml
 
 from goldenthread.core import clock
 from goldenthread.demo.people import person
-from goldenthread.demo.source import DATA
+from goldenthread.demo.source import DATA, DOMAIN
 from goldenthread.improvement.actions.risks import raise_on
 from goldenthread.improvement.models import Milestone, Priority
 from goldenthread.improvement.queries.risk_items import REGISTER, Item, find_item
@@ -43,11 +43,12 @@ def steps(plan_id: int) -> list[tuple[int, Any, dict[str, Any]]]:
 def _raised(*, plan_id: int, row: dict[str, Any], today: date) -> None:
     scope, post_id = person(row["post"])
     owner = person(row["owner"])[1] if "owner" in row else None
+    key = uuid5(NAMESPACE_URL, f"https://{DOMAIN}/risks/{row['key']}")
     raise_on(
         scope=scope,
         item=_item(scope, plan_id, row["against"]),
         post_id=post_id,
-        raised=Raised(row["kind"], row["title"], row["answers"], uuid4(), owner),
+        raised=Raised(row["kind"], row["title"], row["answers"], key, owner),
         today=clock.today(),
     )
 

@@ -5,25 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Filling',
+            name="Filling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('only', models.BooleanField(default=True, editable=False, unique=True, verbose_name='there is one')),
-                ('size', models.CharField(max_length=10)),
-                ('seed', models.PositiveIntegerField()),
-                ('as_at', models.DateField(verbose_name='the day that its dates count from')),
-                ('made_at', models.DateTimeField(default=goldenthread.core.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "only",
+                    models.BooleanField(
+                        default=True, editable=False, unique=True, verbose_name="there is one"
+                    ),
+                ),
+                ("size", models.CharField(max_length=10)),
+                ("seed", models.PositiveIntegerField()),
+                ("as_at", models.DateField(verbose_name="the day that its dates count from")),
+                ("made_at", models.DateTimeField(default=goldenthread.core.clock.now)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='demo_filled_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("only", True)), name="demo_filled_once"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""Fills an area with as much as one of its size has, in bulk and always the same for the same seed."""
