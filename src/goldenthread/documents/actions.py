@@ -1,7 +1,8 @@
-"""Freezing a version of a document."""
+"""Freezing a version of a document, and clearing words that are to become public."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +12,10 @@ from django.db.models import Max
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
-from goldenthread.core.errors import NotAllowed
-from goldenthread.documents.models import Document, Snapshot, sha256_of
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.documents.models import Clearance, Document, Snapshot, sha256_of
+from goldenthread.documents.publishing import asked_of
+from goldenthread.documents.rules.publication import book
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,49 @@ def freeze(
     )  # fmt: skip
     record(scope, "document.frozen", snapshot, area_id=area_id, fields=("body", "sha256"))
     return snapshot
+
+
+@transaction.atomic
+def clear(
+    *,
+    scope: Scope,
+    area_id: int,
+    kind: str,
+    needs: str,
+    post_id: int,
+    body: str,
+    seen: str,
+    reasons: Mapping[str, str],
+) -> Clearance:
+    """Answer for `body` by name: `reasons` says for each finding's key why it may stand in public.
+
+    `seen` is the hash of the words that the person read. NotAllowed without the right that `needs` names;
+    UserError when the words have changed since, or a finding has no answer (`where` is its key).
+    """
+    if post_id not in scope.posts_with(needs, area_id):
+        raise NotAllowed("That post does not carry the right to clear this for the public.")
+    if sha256_of(body) != seen:
+        raise UserError(
+            "moved_since_check",
+            "The words have changed since you looked at them.",
+            fix="Read them and what was found again, then clear them.",
+        )
+    asked = asked_of(area_id, body)
+    for question in asked:
+        if not reasons.get(question.key, "").strip():
+            raise UserError(
+                "not_answered",
+                f"Say why “{question.text[:80]}” may stand in public.",
+                question.key,
+                "Or go back and change the words.",
+            )
+    clearance = Clearance.objects.create(
+        area_id=area_id, kind=kind, sha256=seen, check_version=book().version,
+        answers=[
+            {"key": one.key, "kind": str(one.kind), "reason": reasons[one.key].strip()}
+            for one in asked
+        ],
+        cleared_at=clock.now(), cleared_post_id=post_id, cleared_by_id=scope.user_id,
+    )  # fmt: skip
+    record(scope, "document.cleared", clearance, area_id=area_id, fields=("answers", "sha256"))
+    return clearance

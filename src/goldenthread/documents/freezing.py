@@ -29,7 +29,9 @@ class Guard:
         return tuple(f"{self.table}_frozen_{event}" for event in ("update", "delete", last))
 
 
-GUARDS = (Guard("documents_snapshot"),)
+SNAPSHOTS = (Guard("documents_snapshot"),)
+CLEARANCES = (Guard("documents_clearance"),)
+GUARDS = SNAPSHOTS + CLEARANCES
 
 
 def install(connection: BaseDatabaseWrapper, guards: Sequence[Guard] = GUARDS) -> None:

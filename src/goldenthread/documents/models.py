@@ -92,3 +92,25 @@ class Snapshot(models.Model):
     def intact(self) -> bool:
         """Whether the words are still those that were frozen."""
         return sha256_of(self.body) == self.sha256
+
+
+class Clearance(models.Model):
+    """A named person answered for words that become public: for these words, and under this version of the check.
+
+    `answers` has one entry for each finding: its key, its kind and why it may stand. What was found stands in the
+    words themselves, which their hash names. A row is written once; other words need another.
+    """
+
+    area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    check_version = models.CharField(max_length=80)
+    answers = models.JSONField(default=list, blank=True)
+    cleared_at = models.DateTimeField()
+    cleared_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"clearance of {self.sha256[:12]}"

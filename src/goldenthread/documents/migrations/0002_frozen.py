@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from goldenthread.documents.freezing import GUARDS, for_migration
+from goldenthread.documents.freezing import SNAPSHOTS, for_migration
 
 
 class Migration(migrations.Migration):
     dependencies = [("documents", "0001_initial")]
 
-    operations = [migrations.RunPython(*for_migration(GUARDS), elidable=False)]
+    operations = [migrations.RunPython(*for_migration(SNAPSHOTS), elidable=False)]

@@ -17,7 +17,6 @@ from goldenthread.documents.rules.publication.sentences import sentences
 _RULES: tuple[tuple[Kind, Callable[[str], Iterator[Hit]]], ...] = (
     (Kind.NAME, names),
     (Kind.INITIAL, initials),
-    (Kind.CONTACT, contacts),
     (Kind.SMALL_NUMBER, small_numbers),
 )
 # What is made unreadable for the rules that look for capitalised words.
@@ -44,6 +43,10 @@ def check(
 def _of_block(
     block: Block, mask: Callable[[str], str], places: Collection[str]
 ) -> Iterator[Finding]:
+    # Contacts hold full stops and colons, so they are looked for in the whole.
+    for begin, end, words in _widest(contacts(block.text)):
+        text = block.text[begin:end].strip()
+        yield _finding(Kind.CONTACT, block.where, begin, end, text, block.text, words)
     for start, sentence in sentences(block.text):
         masked = mask(sentence)
         for kind, rule in _RULES:

@@ -11,7 +11,7 @@ from goldenthread.documents.rules.publication.names import Hit
 
 _POINTS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?![\w])")
 _SURNAME = re.compile(r"(?<![\w.'’-])(?P<all>[B-HJ-Z]\.? [A-Z][a-z]{2,})\b")
-_WHOSE = r"(?<![\w.&-])(?P<whose>[A-Z])\.?['’]s (?=(?:[a-z]+ ){{0,2}}(?:{})\b)"
+_WHOSE = r"(?<![\w.&-])(?P<whose>[A-Z])\.?['’]s (?=(?:[a-z]+ ){{0,2}}(?i:{})\b)"
 
 
 @cache

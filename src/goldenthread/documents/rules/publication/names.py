@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -54,19 +55,31 @@ def _in_run(sentence: str, run: re.Match[str], rules: Book) -> Iterator[Hit]:
     ]
     if _after_saint(sentence, run.start()) or _names_a_place(sentence, run, rules):
         return
-    while tokens and _is_plain(tokens[0][2], rules):
+    while tokens and _is_plain(tokens[0][2], rules) and not _may_begin(tokens, rules):
         tokens = tokens[1:]
     for place, (start, end, word) in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         surname = following is not None and not _is_plain(following[2], rules)
-        known = word.casefold() in rules.words["given"] - rules.words["ambiguous"]
-        may_be = word.casefold() in rules.words["ambiguous"]
+        known = _plain_letters(word) in rules.words["given"] - rules.words["ambiguous"]
+        may_be = _plain_letters(word) in rules.words["ambiguous"]
         if known or (may_be and surname):
             last = following[1] if following is not None and surname else end
             yield start, last, "a given name"
             return
     if len(tokens) >= 2 and not any(_is_plain(word, rules) for _, _, word in tokens):
         yield tokens[0][0], tokens[-1][1], "two capitalised words that may be a name"
+
+
+def _may_begin(tokens: list[tuple[int, int, str]], rules: Book) -> bool:
+    """Whether the first word is a given name as well as a word, with what looks like a surname after it."""
+    first = tokens[0][2].casefold() in rules.words["ambiguous"]
+    return first and len(tokens) > 1 and not _is_plain(tokens[1][2], rules)
+
+
+def _plain_letters(word: str) -> str:
+    """The word in small letters without accents."""
+    apart = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _names_a_place(sentence: str, run: re.Match[str], rules: Book) -> bool:
