@@ -69,6 +69,7 @@ def test_sent_twice_it_is_added_once(library: Library) -> None:
     ("field", "value", "code"),
     [
         ("dated", date(2026, 3, 28), "dated_in_future"),
+        ("dated", date(1931, 3, 28), "implausible_year"),
         ("kept_at", "https:///nowhere", "kept_at_no_address"),
         ("kept_at", "http://two words.example", "kept_at_no_address"),
     ],

@@ -59,6 +59,8 @@ def test_without_a_milestone_it_cannot_be_agreed(sections: tuple[DraftSection, .
          [replace(SECTION, priorities=(PRIORITY, replace(PRIORITY, code="1b", milestones=())))]),
         ("due_missing", DATED, [with_milestones(replace(MILESTONE, due=None))]),
         ("due_before_plan_date", DATED, [with_milestones(replace(MILESTONE, due=Month(2026, 4)))]),
+        ("due_year_doubtful", DATED, [with_milestones(replace(MILESTONE, due=Month(1926, 5)))]),
+        ("due_year_doubtful", DATED, [with_milestones(replace(MILESTONE, due=Month(2042, 1)))]),
         ("duplicate_number", DATED, [with_milestones(MILESTONE, replace(MILESTONE, id=2))]),
     ],
 )  # fmt: skip

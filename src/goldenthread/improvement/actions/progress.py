@@ -11,6 +11,7 @@ from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.months import Month
+from goldenthread.improvement.actions.years import year_problem
 from goldenthread.improvement.models import Lead, Milestone, MilestoneEvent, Plan
 from goldenthread.improvement.queries.status import facts_of
 from goldenthread.improvement.rules.status import (
@@ -69,7 +70,7 @@ def report_progress(
         text=said.progress,
         reopen=said.reopen,
     )
-    if problems := check_report(facts, report, today):
+    if problems := [*check_report(facts, report, today), *_years(milestone.plan, said, today)]:
         raise Refused(problems)
     after = apply_report(facts, report, today)
     event = _keep(scope, milestone, after, post_id, today, MilestoneEvent.Kind.REPORT)
@@ -83,6 +84,15 @@ def report_progress(
     if event.due_after != event.due_before:
         record(scope, "milestone.date_changed", milestone, area_id=area_id, fields=("due",))
     return event
+
+
+def _years(plan: Plan, said: Said, today: date) -> list[Problem]:
+    """Months given that the plan cannot mean."""
+    given = ((said.forecast, "The forecast", "forecast"), (said.new_due, "The new date", "new_due"))
+    found = [
+        year_problem(plan, when, today, subject=name, where=where) for when, name, where in given
+    ]
+    return [one for one in found if one is not None]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from goldenthread.core.months import Month
+from goldenthread.core.plausible import ANY, doubt
 from goldenthread.core.rulesfile import load_rules
 from goldenthread.improvement.rules.status.facts import Actor, Problem
 
@@ -110,7 +111,10 @@ def check_evidence(dated: date, kept_at: str, on: date) -> list[Problem]:
         codes.append("dated_in_future")
     if is_address(kept_at) and not _names_a_place(kept_at):
         codes.append("kept_at_no_address")
-    return [evidence_rules().problems[code] for code in codes]
+    found = [evidence_rules().problems[code] for code in codes]
+    if slip := doubt(dated.year, ANY, anchor=on.year, subject="The day of the evidence"):
+        found.append(Problem("implausible_year", "dated", slip.question, slip.fix))
+    return found
 
 
 def check_review(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from goldenthread.core.months import Month
+from goldenthread.core.plausible import PLANNED, doubt
 from goldenthread.improvement.rules.importing.checkdates import before_plan_date
 from goldenthread.improvement.rules.importing.sequence import code_gaps
 from goldenthread.improvement.rules.status.facts import Problem
@@ -149,6 +150,10 @@ def _of_priority(dated: date | None, priority: DraftPriority) -> Iterator[Remark
             yield _about(
                 milestone, "due_missing", f"{name} has no date, so it will never be overdue."
             )
+        elif dated and (
+            found := doubt(milestone.due.year, PLANNED, anchor=dated.year, subject=name)
+        ):
+            yield _about(milestone, "due_year_doubtful", f"{found.question} {found.fix}")
         elif before_plan_date(milestone.due, dated):
             yield _about(
                 milestone, "due_before_plan_date",

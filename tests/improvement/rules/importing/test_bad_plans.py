@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from goldenthread.core.errors import UserError
-from goldenthread.improvement.rules.importing import ParsedPlan
+from goldenthread.improvement.rules.importing import Decision, ParsedPlan, decide
 from tests.improvement.rules.importing.reading import codes, lines, read, table
 
 COLUMNS = {
@@ -111,6 +111,8 @@ def test_each_cell_a_formula(column: str) -> None:
         ("TBC", "due_to_be_confirmed"),
         ("Sept 2026", "month_spelling"),
         ("Apr 2025", "due_before_plan_date"),
+        ("May 1926", "due_year_doubtful"),
+        ("May 2126", "due_year_doubtful"),
         ("31/07/2025", "due_day_dropped"),
         ("45869", "due_serial"),
     ],
@@ -120,7 +122,7 @@ def test_odd_dates(due: str, code: str) -> None:
     assert code in codes(plan)
     assert [m.due_text for m in plan.milestones()] == [due]
     finding = next(f for f in plan.findings if f.code == code)
-    assert (finding.severity == "error") == (code == "due_unreadable")
+    assert (finding.severity == "error") == (code in ("due_unreadable", "due_year_doubtful"))
     if code == "due_unreadable":
         assert [choice.value for choice in finding.choices] == ["give_month", "no_date"]
 
@@ -208,3 +210,38 @@ def test_documents_without_a_plan(text: str) -> None:
         read(text, "other.csv" if "," in text[:8] else "other.txt")
     assert caught.value.code == "no_plan_found"
     assert "Action, Lead and Milestone" in str(caught.value)
+
+
+def dated(words: str, due: str = "Jul 2025") -> ParsedPlan:
+    columns = list(COLUMNS)
+    text = ",".join(columns) + "\n" + ",".join((COLUMNS | {"Due": due})[c] for c in columns)
+    return read(f"Fellmoor Improvement Plan\nVersion,1\n{words}\n{text}", "plan.csv")
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "expected"),
+    [
+        ("Date,2 May 1925", "Jul 2025", {"plan_year_doubtful"}),
+        ("Date,2 May 2075", "Jul 2025", {"plan_year_doubtful"}),
+        ("Date,2 May 2025", "Jul 2020", {"due_before_plan_date"}),
+        ("Date,2 May 2025", "Dec 2040", set()),
+        ("Date,2 May 2025", "Jan 2041", {"due_year_doubtful"}),
+        ("Remark,none", "Jul 1926", {"plan_date_missing", "due_year_doubtful"}),
+    ],
+)
+def test_years_that_are_most_likely_slips_are_to_be_decided(
+    words: str, due: str, expected: set[str]
+) -> None:
+    plan = dated(words, due)
+    assert expected <= set(codes(plan))
+    assert {code for code in codes(plan) if "doubtful" in code} <= expected
+    for finding in plan.findings:
+        if "doubtful" not in finding.code:
+            continue
+        assert finding.severity == "error"
+        assert "accept" in {choice.value for choice in finding.choices}
+        kept = decide(plan, {finding.id: Decision("accept")})
+        assert finding.code not in codes(kept)
+        assert str(kept.priorities[0].milestones[0].due) == str(
+            plan.priorities[0].milestones[0].due
+        )

@@ -17,6 +17,7 @@ from goldenthread.improvement.actions.criteria.common import (
     row_of,
 )
 from goldenthread.improvement.actions.progress import Refused
+from goldenthread.improvement.actions.years import year_problem
 from goldenthread.improvement.models import CriterionTarget, Measurement, Plan, SuccessCriterion
 from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.improvement.rules.criteria import (
@@ -49,7 +50,7 @@ def set_target(
         return newest
     if seen != row.target_pk:
         raise changed_meanwhile()
-    if problems := _problems(row, given, target, today):
+    if problems := _problems(criterion, row, given, target, today):
         raise Refused(problems)
     values = asdict(target) | {"comparator": target.comparator or ""}
     made = CriterionTarget.objects.create(
@@ -74,12 +75,19 @@ def _own_draft(criterion: SuccessCriterion) -> None:
         )
 
 
-def _problems(row: CriterionRow, given: TargetGiven, target: Target, today: date) -> list[Problem]:
+def _problems(
+    criterion: SuccessCriterion, row: CriterionRow, given: TargetGiven, target: Target, today: date
+) -> list[Problem]:
     if not row.quantitative:
         return [criterion_problem("words_have_no_target")]
     if row.facts.judgement is not None:
         return [criterion_problem("judged_already")]
     found = check_target(given, today, changes_another=bool(row.target_pk))
+    plan = criterion.section.plan
+    year = year_problem(
+        plan, target.target_by, today, subject="The target's day", where="target_by"
+    )
+    found += [year] if year else []
     if row.target_pk and target == row.target:
         found.append(criterion_problem("target_same"))
     figures = Measurement.objects.filter(criterion=row.root, withdrawn_at=None)

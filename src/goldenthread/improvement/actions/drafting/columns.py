@@ -14,6 +14,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.drafting.texts import cleaned
+from goldenthread.improvement.actions.years import need_year
 from goldenthread.improvement.draft_kinds import Kind
 from goldenthread.improvement.models import (
     Action,
@@ -177,6 +178,9 @@ def _new_post(place: Place, values: Values) -> Post:
 def _milestone(place: Place, values: Values) -> Values:
     """Months are kept as their last day; the action is one of the same priority."""
     due, action_id = values.pop("due"), values.pop("action")
+    if due is not None and due.last_day != (place.row.due if place.row else None):
+        # One that was imported so and confirmed then may stay.
+        need_year(place.plan, due, clock.today(), subject="The due date", where="due")
     if action_id is not None:
         actions = Action.objects.filter(priority=place.parent, pk=action_id)
         if not actions.exists():

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from goldenthread.core.plausible import ANY, doubt
 from goldenthread.improvement.rules.criteria.names import Comparator, Course, CriterionState
 from goldenthread.improvement.rules.status.facts import Problem
 
 if TYPE_CHECKING:
+    from datetime import date
     from enum import StrEnum
 
 DATA = Path(__file__).parent.parent / "data" / "criteria.yaml"
@@ -38,6 +40,12 @@ def check_rules(rules: dict[str, Any]) -> None:
         for name, entry in rules[table].items():
             if set(entry) != keys:
                 raise ValueError(f"criteria.yaml: {table}.{name} needs {', '.join(sorted(keys))}")
+
+
+def implausible(day: date | None, today: date, subject: str, field: str) -> list[Problem]:
+    """What to ask of a day whose year is most likely a slip; empty where there is nothing to ask."""
+    found = doubt(day.year, ANY, anchor=today.year, subject=subject) if day else None
+    return [Problem("implausible_year", field, found.question, found.fix)] if found else []
 
 
 def problem(code: str, **values: object) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goldenthread.core.rounding import Share
-from goldenthread.improvement.rules.criteria.book import problem
+from goldenthread.improvement.rules.criteria.book import implausible, problem
 from goldenthread.improvement.rules.criteria.figures import PER_CENT_UNIT, same_unit
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def check_measurement(given: MeasurementGiven, unit: str, today: date) -> list[P
     found = []
     if given.on > today:
         found.append(problem("measured_in_future"))
+    found += implausible(given.on, today, "The day of the measurement", "on")
     if not given.source.strip():
         found.append(problem("source_missing"))
     return found + (_figure(given, unit) if given.value else _share(given, unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goldenthread.improvement.rules.criteria.book import criteria_rules, problem
+from goldenthread.improvement.rules.criteria.book import criteria_rules, implausible, problem
 from goldenthread.improvement.rules.criteria.facts import Figure, Target, TargetGiven
 from goldenthread.improvement.rules.criteria.figures import (
     PER_CENT_UNIT,
@@ -48,7 +48,8 @@ def check_target(given: TargetGiven, today: date, *, changes_another: bool) -> l
         codes.append("target_empty")
     if changes_another and not given.reason.strip():
         codes.append("reason_missing")
-    return [problem(code) for code in codes] + _units(given, target)
+    found = [problem(code) for code in codes] + _units(given, target)
+    return found + implausible(target.baseline_on, today, "The day of the baseline", "baseline_on")
 
 
 def target_words(target: Target) -> str:

@@ -8,6 +8,7 @@ from goldenthread.improvement.rules.importing.checkleads import check_leads
 from goldenthread.improvement.rules.importing.checklengths import check_lengths
 from goldenthread.improvement.rules.importing.checkstatus import check_statuses
 from goldenthread.improvement.rules.importing.checktexts import check_texts
+from goldenthread.improvement.rules.importing.checkyears import check_years
 from goldenthread.improvement.rules.importing.choices import (
     DUPLICATE_CODE,
     GIVE_CODE,
@@ -38,6 +39,7 @@ def check_plan(draft: PlanDraft, document: Document, words: Vocabulary) -> None:
         _check_numbers(draft, priority)
         _check_links(draft, priority)
     check_dates(draft, words)
+    check_years(draft)
     check_statuses(draft, words)
     check_leads(draft)
     check_lengths(draft)

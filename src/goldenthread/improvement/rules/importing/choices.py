@@ -38,6 +38,12 @@ CUT = (Choice("shorten", "Cut it to that length and end it with an ellipsis"),)
 TOO_LONG = (Choice("give_text", "Give a shorter text", "text"), *CUT)
 TITLE = (Choice("give_title", "Give the plan's title", "text"),)
 PLAN_DATE = (Choice("give_date", "Give the plan's date, for example 28 May 2025", "text"),)
+DOUBTED_DATE = (
+    Choice("give_month", "Give the month in which it is due", "month"),
+    Choice("accept", "The year is right"),
+    Choice("no_date", "Keep it without a date"),
+)
+DOUBTED_PLAN_DATE = (*PLAN_DATE, Choice("accept", "The year is right"))
 VERSION = (Choice("give_version", "Give the plan's version", "text"),)
 LEAD = (Choice("give_lead", "Give the post that leads this priority", "text"),)
 NOTED = Choice("noted", "Seen; nothing to change")
