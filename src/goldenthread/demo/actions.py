@@ -79,9 +79,10 @@ def ensure_demo(
 
 def _refuse_another(size: str | None, seed: int | None, as_at: date | None) -> None:
     """One data folder holds one demonstration. One that was made before sizes were kept is a small one."""
-    there = Filling.objects.first() or Filling(size=SMALL, seed=default_seed(), as_at=as_at)
     asked = {"--size": size, "--seed": seed, "--as-at": as_at}
-    made = {"--size": there.size, "--seed": there.seed, "--as-at": there.as_at}
+    made: dict[str, object] = {"--size": SMALL, "--seed": default_seed(), "--as-at": as_at}
+    if there := Filling.objects.first():
+        made = {"--size": there.size, "--seed": there.seed, "--as-at": there.as_at}
     for name, value in asked.items():
         if value is not None and value != made[name]:
             raise UserError(

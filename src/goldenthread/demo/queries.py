@@ -25,5 +25,5 @@ def contents() -> dict[str, Any]:
         "size": made.size if made else SMALL,
         "seed": made.seed if made else None,
         "as_at": made.as_at.isoformat() if made else None,
-        "counts": {name: model.objects.count() for name, model in _COUNTED.items()},
+        "counts": {name: model._default_manager.count() for name, model in _COUNTED.items()},
     }

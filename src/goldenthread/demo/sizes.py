@@ -81,7 +81,8 @@ def volumes(size: Size, seed: int) -> list[Volume]:
 
 def boards(councils: int) -> list[int]:
     """How many councils each integrated care board serves, until all are served."""
-    pattern, found = load_sizes()["councils_of_a_board"], []
+    pattern: list[int] = load_sizes()["councils_of_a_board"]
+    found: list[int] = []
     while sum(found) < councils:
         found.append(min(pattern[len(found) % len(pattern)], councils - sum(found)))
     return found

@@ -72,6 +72,7 @@ def fill_people(
 ) -> Cast:
     """What an area of that volume has. `bodies` are its council, board and forum by kind; `password` is hashed."""
     cast = Cast(area, _there_already(area, today))
+    _shared(cast, bodies, today)
     added = _organisations(area, volume, names, cast)
     wanted = [*_of_the_cast(bodies, added, volume, cast), *_everywhere(added)]
     posts = Post.objects.bulk_create(
@@ -108,6 +109,22 @@ def _there_already(area: LocalArea, today: date) -> dict[str, Holder]:
         for name, part in parts.items()
         if (key := (part["organisation"], part["role"])) in held
     }
+
+
+def _shared(cast: Cast, bodies: Mapping[str, Organisation], today: date) -> None:
+    """Give a part to posts that a board or forum already has for another area that it serves."""
+    held = {
+        (organisation_id, key): Holder(post_id, user_id)
+        for organisation_id, key, post_id, user_id in Membership.objects.current(today)
+        .filter(post__organisation__in=[body.pk for body in bodies.values()])
+        .values_list("post__organisation_id", "post__title_key", "post_id", "user_id")
+    }
+    for name, part in load_words("cast")["people"].items():
+        holder = held.get((bodies[part["organisation"]].pk, name_key(part["title"])))
+        if name not in cast.people and holder:
+            PostRole.objects.create(post_id=holder.post_id, area=cast.area, role=part["role"])
+            cast.people[name] = holder
+            cast.rows += 1
 
 
 def _organisations(
