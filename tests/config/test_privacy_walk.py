@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from goldenthread.access.links.tokens import hash_of
 from goldenthread.access.models import BreakGlass
 from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
@@ -31,6 +32,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.queries.risk_items import find_item
+from goldenthread.organisations.models import ApiToken
 from goldenthread.registers.actions.raising import Raised, raise_entry
 from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.models import Highlight
@@ -70,7 +72,7 @@ LISTS = {
     "imports/new/<slug:kind>/",
     "audit/", "reports/", "reports/came-back/", "registers/", "registers/raised/",
     "people/", "people/vacancies/", "people/statutory-roles/", "people/organisations/",
-    "people/organisations/new/", "people/posts/new/",
+    "people/organisations/new/", "people/posts/new/", "people/api-tokens/", "people/api-tokens/new/",
     "plans/evidence/", "plans/evidence/add/", "plans/evidence/waiting/",
     "plans/evidence/export/<slug:form>/", "plans/evidence/self-evaluation/", "plans/evidence/self-evaluation/add/",
     "plans/evidence/self-evaluation/export/<slug:form>/",
@@ -166,6 +168,7 @@ RECORDS = {
     "people/areas/<int:area_id>/statutory-roles/<slug:role>/<int:organisation_id>/",
     "people/organisations/<int:organisation_id>/",
     "people/organisations/<int:organisation_id>/edit/",
+    "people/api-tokens/<int:token_id>/revoke/",
     "people/posts/<int:post_id>/",
     "people/posts/<int:post_id>/edit/",
     "people/posts/<int:post_id>/roles/<int:area_id>/",
@@ -269,8 +272,14 @@ def ids() -> dict[str, Any]:
     )
     inspection = make_inspection(area, manager, ["Hidden finding"])
     document = SourceDocument.objects.create(area=area, title="Hidden charter", title_key="hidden")
+    token = ApiToken.objects.create(
+        organisation=manager.post.organisation, purpose="Hidden system", role="api_reader", mark="0" * 12,
+        token_hash=hash_of("hidden"), made_by=manager.user, made_on=clock.today(),
+        expires_on=clock.today(), sent_key=uuid4(),
+    )  # fmt: skip
+    token.areas.add(area)
     return {
-        "<int:task_id>": task.pk, "<int:opening_id>": opening.pk,
+        "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk,
         "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,
         "<int:evidence_id>": item.pk, "<int:use_id>": use.pk, "<int:claim_id>": claim.pk,
         "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,

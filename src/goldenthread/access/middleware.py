@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,6 +26,12 @@ def open_to_all(view: View) -> View:
     """Mark a view that needs no sign-in. Everything else does."""
     view.open_to_all = True  # type: ignore[attr-defined]
     return view
+
+
+def by_token(view: View) -> View:
+    """Mark a view of the API: it asks for a token itself, and a browser's session counts for nothing in it."""
+    view.by_token = True  # type: ignore[attr-defined]
+    return open_to_all(view)
 
 
 def leaves_session_alone(view: View) -> View:
@@ -61,6 +68,9 @@ class SignInRequiredMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: View, *_: object) -> HttpResponse | None:
+        if getattr(view, "by_token", False):
+            request.user = AnonymousUser()
+            return None
         sessions.end_if_over(request)
         if request.user.is_authenticated:
             if not getattr(view, "leaves_session_alone", False):

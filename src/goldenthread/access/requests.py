@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import ipaddress
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
 
-from goldenthread.access.scope import Scope
+from goldenthread.access.scope import Origin, Scope
 
 
 class ScopedRequest(HttpRequest):
     """A request with the scope of whoever sent it (organisations.middleware sets it)."""
 
     scope: Scope
+
+
+def origin_of(request: HttpRequest, channel: str) -> Origin:
+    """Where the request came from, with a key of its own for the audit trail."""
+    return Origin(request.META.get("REMOTE_ADDR", ""), uuid.uuid4().hex, channel)
 
 
 def client_address(meta: Mapping[str, Any], trusted_proxies: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from goldenthread.access.rules.roles import rolebook
+from goldenthread.access.rules.roles import HeldBy, rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed
 from goldenthread.organisations.models import Organisation, Post, PostRole
+from goldenthread.organisations.models.tokens import KEEP
 from goldenthread.organisations.rules.giving import may_give
 
 EDIT = "organisation.edit"
@@ -80,11 +81,20 @@ def _beyond(scope: Scope, roles: Iterable[PostRole]) -> list[str]:
 
 def roles_to_give(scope: Scope, area_id: int) -> frozenset[str]:
     """The roles that the scope may give or take in that area: none with rights that it does not hold there."""
+    return _roles_to_give(scope, area_id, EDIT, HeldBy.POST)
+
+
+def token_roles_to_give(scope: Scope, area_id: int) -> frozenset[str]:
+    """The roles that the scope may give to a token that reads that area, by the same rule."""
+    return _roles_to_give(scope, area_id, KEEP, HeldBy.TOKEN)
+
+
+def _roles_to_give(scope: Scope, area_id: int, right: str, to: HeldBy) -> frozenset[str]:
     book = rolebook()
-    if not scope.has(EDIT, area_id):
+    if not scope.has(right, area_id):
         return frozenset()
     held = frozenset(name for name in book.permissions if scope.has(name, area_id))
-    return may_give(book, held, any_role=scope.has("organisation.set_up", area_id))
+    return may_give(book, held, any_role=scope.has("organisation.set_up", area_id), to=to)
 
 
 def shared_area(scope: Scope, organisation: Organisation) -> int | None:

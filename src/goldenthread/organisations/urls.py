@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.organisations.views import organisations, people, posts, statutory
+from goldenthread.organisations.views import organisations, people, posts, statutory, tokens
 
 app_name = "organisations"
 urlpatterns = [
@@ -29,6 +29,9 @@ urlpatterns = [
         "people/organisations/<int:organisation_id>/edit/",
         organisations.change, name="change_organisation",
     ),
+    path("people/api-tokens/", tokens.tokens, name="tokens"),
+    path("people/api-tokens/new/", tokens.add, name="add_token"),
+    path("people/api-tokens/<int:token_id>/revoke/", tokens.revoke, name="revoke_token"),
     path("people/posts/new/", posts.add, name="add_post"),
     path("people/posts/<int:post_id>/", posts.post, name="post"),
     path("people/posts/<int:post_id>/edit/", posts.change, name="change_post"),

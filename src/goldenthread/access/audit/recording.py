@@ -19,11 +19,24 @@ from goldenthread.core import clock
 
 # Work that no person asked for says which part of the product did it.
 SYSTEM_CHANNELS = frozenset({"system", "command", "scheduler", "worker", "demo", "openid"})
+# Another system is answered for by its token: the channel names its key, and who made it stands in the trail.
+API = "api"
+_TOKEN_CHANNEL = re.compile(rf"{API}:\d+")
 # Someone who has not signed in can still fail to, or be refused.
 _NEEDS_NO_PERSON = frozenset({"sign_in", "refusal"})
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_.]{0,59}")
 
 Target = Model | tuple[str, object]
+
+
+def channel_of_token(token_id: int) -> str:
+    """The channel of what another system asks for with that token."""
+    return f"{API}:{token_id}"
+
+
+def token_of_channel(channel: str) -> str:
+    """The key of the token, empty for every other channel."""
+    return channel.partition(":")[2] if _TOKEN_CHANNEL.fullmatch(channel) else ""
 
 
 def record(
@@ -132,9 +145,10 @@ def _only_area(scope: Scope) -> int | None:
 def _check_answerable(scope: Scope, kind: str, action: str) -> None:
     if scope.user_id is not None or kind in _NEEDS_NO_PERSON:
         return
-    if scope.origin.channel not in SYSTEM_CHANNELS:
+    channel = scope.origin.channel
+    if channel not in SYSTEM_CHANNELS and not _TOKEN_CHANNEL.fullmatch(channel):
         raise ValueError(
-            f"{action}: somebody must answer for it, a person or a named system channel"
+            f"{action}: somebody must answer for it, a person, a token or a named system channel"
         )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.apps import apps
 
-from goldenthread.access.audit.recording import SYSTEM_CHANNELS
+from goldenthread.access.audit.recording import SYSTEM_CHANNELS, token_of_channel
 from goldenthread.access.audit.registry import action
 from goldenthread.access.models.audit import AuditEntry
 from goldenthread.core.numbers import whole_number
@@ -95,6 +95,8 @@ def _who(entry: AuditEntry, names: Mapping[int, str]) -> str:
         return names.get(entry.user_id, f"Person {entry.user_id}, no longer kept,")
     if entry.channel in SYSTEM_CHANNELS:
         return f"The system ({entry.channel})"
+    if token := token_of_channel(entry.channel):
+        return f"Another system, with API token {token},"
     return "Someone who was not signed in"
 
 

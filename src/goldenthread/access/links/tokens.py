@@ -10,6 +10,8 @@ import secrets
 TOKEN_BYTES = 16
 # What follows one of these words in an address opens a door, so it is never written to a log.
 _IN_ADDRESS = re.compile(r"(/(?:invitations|forgotten-password)/)(?!sent/|done/)[^\s/?\"']+")
+# A token of the API is known by its first word wherever it stands; its mark opens nothing and says which one it was.
+_OF_THE_API = re.compile(r"\b(gtapi_(?:[0-9a-f]{12}_)?)[\w-]+", re.ASCII)
 
 
 def new_token() -> str:
@@ -23,8 +25,8 @@ def hash_of(token: str) -> str:
 
 
 def without_tokens(text: str) -> str:
-    """`text` with the token of every link in it replaced by dots."""
-    return _IN_ADDRESS.sub(r"\1…", text)
+    """`text` with what opens a door in it replaced by dots: tokens of links, and of the API."""
+    return _OF_THE_API.sub(r"\1…", _IN_ADDRESS.sub(r"\1…", text))
 
 
 class HideTokens(logging.Filter):

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.organisations.models import LocalArea, Organisation, Post
+from goldenthread.organisations.models.tokens import KEEP
 from goldenthread.organisations.permissions import EDIT
 from goldenthread.organisations.queries.holdings import holdings
 from goldenthread.organisations.rules.vacancy import Holding
@@ -27,6 +28,7 @@ class OrganisationPage:
     posts: list[tuple[Post, Holding]]
     may_change: bool
     may_add: bool
+    may_give_token: bool
 
 
 def organisations_page(scope: Scope, params: Mapping[str, str]) -> Page[Organisation]:
@@ -62,6 +64,7 @@ def organisation_page(scope: Scope, organisation_id: int, on: date) -> Organisat
         posts=[(post, how[post.pk]) for post in posts],
         may_change=served <= editable,
         may_add=bool(served & editable),
+        may_give_token=bool(served & scope.areas_with(KEEP)),
     )
 
 
