@@ -85,7 +85,7 @@ def test_a_small_count_is_held_back_from_public_papers(criteria: Partnership) ->
     assert "50% (45 of 90)" in public
     for told in ("3 of 8", "37.5%"):
         assert told not in public
-    assert "Held back: a small number. Figure of 31 January 2026" in public
+    assert "Too few to give a number. The figure of 31 January 2026 is held back" in public
 
 
 def test_vacant_posts_are_told_once_with_what_they_hold_up(vacant: Partnership) -> None:

@@ -94,26 +94,9 @@ def test_somebody_must_receive_it(partnership: Partnership) -> None:
     assert raised.value.code == "nobody_receives_it"
 
 
-@pytest.mark.parametrize("left_out", ["names", "small_numbers", "combinations"])
-def test_papers_of_a_public_meeting_go_out_only_when_cleared(
-    partnership: Partnership, left_out: str
-) -> None:
-    report = partnership.drafted("cabinet")
-    given = {"names", "small_numbers", "combinations"} - {left_out}
-    with pytest.raises(UserError) as raised:
-        partnership.send(report, cleared=given)
-    assert raised.value.code == "not_cleared"
-    report = partnership.send(report)
-    assert (report.cleared_post, report.cleared_by) == (
-        partnership.manager.post, partnership.manager.user,
-    )  # fmt: skip
-    assert report.cleared_of == ["combinations", "names", "small_numbers"]
-    assert AuditEntry.objects.filter(action="report.cleared").count() == 1
-
-
 def test_a_report_for_members_needs_no_clearance(partnership: Partnership) -> None:
-    report = partnership.send(partnership.drafted(), cleared=())
-    assert report.cleared_at is None
+    report = partnership.send(partnership.drafted())
+    assert report.clearance is None
 
 
 def test_sending_to_the_board_presents_the_highlight_reports(partnership: Partnership) -> None:

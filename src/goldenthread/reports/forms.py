@@ -7,7 +7,7 @@ from typing import Any
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.reports.models import Report
-from goldenthread.reports.rules.audiences import Audience, chain
+from goldenthread.reports.rules.audiences import chain
 from goldenthread.ui import forms
 
 PostChoices = list[tuple[str, str]]
@@ -15,7 +15,7 @@ _NOBODY = "Do not name a child, a parent or a member of staff."
 _ONE_LINE = "One ask to a line. Put the code of its priority in front, like “1b: Agree …”."
 
 
-class _ByPost(forms.Form):
+class ByPost(forms.Form):
     """A form that is filled in on behalf of a post; asked only of people who hold several."""
 
     post = forms.ChoiceField("Which of your posts is this from?", called="a post")
@@ -25,7 +25,7 @@ class _ByPost(forms.Form):
         forms.offer(self, "post", posts)
 
 
-class _Versioned(forms.Form):
+class Versioned(forms.Form):
     version = forms.IntegerField("Version")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -39,7 +39,7 @@ class _Versioned(forms.Form):
             self.carry(version=str(version))
 
 
-class HighlightForm(_Versioned, _ByPost):
+class HighlightForm(Versioned, ByPost):
     """What a lead reports."""
 
     seen_event = forms.IntegerField("Newest report seen")
@@ -65,11 +65,11 @@ class HighlightForm(_Versioned, _ByPost):
         self.fields["seen_event"].widget = self.fields["seen_event"].hidden_widget()
 
 
-class HandOverForm(_Versioned, _ByPost):
+class HandOverForm(Versioned, ByPost):
     """Submitting a highlight report or taking it back: only a button."""
 
 
-class PrepareForm(_ByPost):
+class PrepareForm(ByPost):
     """For whom the report is, and what kind."""
 
     audience_key = forms.ChoiceField("Who is the report for?", called="who the report is for")
@@ -93,7 +93,7 @@ class PrepareForm(_ByPost):
         )  # fmt: skip
 
 
-class ReportForm(_Versioned):
+class ReportForm(Versioned):
     """The words that the preparer adds."""
 
     meeting_on = forms.DateField("When do they meet?", called="the day of the meeting")
@@ -115,7 +115,7 @@ class ReportForm(_Versioned):
             del self.fields["change_notes"]
 
 
-class SendForm(_Versioned, _ByPost):
+class SendForm(Versioned, ByPost):
     """Who receives it. `previewed` is the hash of the words that the person read."""
 
     previewed = forms.CharField("Preview", max_length=64)
@@ -123,18 +123,10 @@ class SendForm(_Versioned, _ByPost):
         "Who receives it?", hint="One body or person to a line, as the minutes should name them.",
         called="who receives the report", rows=4, max_length=4000,
     )  # fmt: skip
-    cleared = forms.MultipleChoiceField(
-        "The papers of this meeting are public. You confirm that:",
-        called="everything that you have checked",
-    )
 
-    def __init__(self, *args: Any, audience: Audience, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["previewed"].widget = self.fields["previewed"].hidden_widget()
-        if audience.public:
-            self.fields["cleared"].choices = list(chain().clearance.items())  # type: ignore[attr-defined]
-        else:
-            del self.fields["cleared"]
 
     def names(self) -> list[str]:
         """The recipients, each once. Call after `is_valid()`."""
@@ -142,7 +134,7 @@ class SendForm(_Versioned, _ByPost):
         return list(dict.fromkeys(line for line in lines if line))
 
 
-class DecisionForm(_ByPost):
+class DecisionForm(ByPost):
     """What was decided, by whom, when, about what."""
 
     about = forms.ChoiceField("About what?", called="what it is about", select=True, required=False)

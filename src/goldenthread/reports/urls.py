@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.reports.views import decisions, files, highlights, lists, reports
+from goldenthread.reports.views import clearing, decisions, files, highlights, lists, reports
 
 app_name = "reports"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("highlights/<int:highlight_id>/", highlights.read, name="highlight"),
     path("<int:report_id>/", reports.report, name="report"),
     path("<int:report_id>/edit/", reports.edit, name="edit"),
+    path("<int:report_id>/check/", clearing.check_report, name="check"),
     path("<int:report_id>/send/", reports.send, name="send"),
     path("<int:report_id>/discard/", reports.discard, name="discard"),
     path("<int:report_id>/correct/", reports.correct, name="correct"),

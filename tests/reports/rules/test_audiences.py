@@ -33,21 +33,6 @@ def test_public_papers_count_risks_and_never_name_them() -> None:
     assert not {"risks", "risk_counts"} & set(chain().exceptions_only), "it goes to the public, too"
 
 
-@pytest.mark.parametrize(
-    ("count", "base", "small"),
-    [
-        (9, 100, True),
-        (10, 100, False),
-        (91, 100, True),
-        (90, 100, False),
-        (0, 50, True),
-        (8, 8, True),
-    ],
-)
-def test_a_small_count_and_a_small_rest_are_small(count: int, base: int, small: bool) -> None:
-    assert chain().is_small(count, base) == small
-
-
 def document(parts: list[str]) -> dict[str, object]:
     audience = {
         "name": "Board", "short": "it", "presents": True, "public": False, "explains": False,
@@ -55,7 +40,7 @@ def document(parts: list[str]) -> dict[str, object]:
     }  # fmt: skip
     return {
         "version": 1, "parts": {"asks": {"title": "Asks"}}, "audiences": {"board": audience},
-        "exceptions_only": ["asks"], "clearance": {}, "small_below": 10,
+        "exceptions_only": ["asks"],
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,22 +13,22 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents import actions as documents
-from goldenthread.documents.models import sha256_of
+from goldenthread.documents.models import Clearance, sha256_of
+from goldenthread.documents.publishing import clearance_of
 from goldenthread.improvement.models import Plan
+from goldenthread.reports.actions.clearing import kind_of
 from goldenthread.reports.actions.preparing import locked_draft
 from goldenthread.reports.models import Ask, Highlight, Recipient, Report
 from goldenthread.reports.presenters import body_of
 from goldenthread.reports.queries.pack import Pack, compose
-from goldenthread.reports.rules.audiences import chain
 
 
 @dataclass(frozen=True)
 class Sending:
-    """To whom it goes, the hash of the words that were previewed, and what was checked for a public meeting."""
+    """To whom it goes, and the hash of the words that were previewed."""
 
     recipients: Sequence[str]
     previewed: str
-    cleared: Collection[str] = ()
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def send_report(
     """Freeze the report as it was previewed and record who received it.
 
     UserError when nobody receives it, when the plan has moved since the preview, or when the papers of this
-    audience are public and something was not checked; NotAllowed without the right.
+    audience are public and nobody has cleared these very words; NotAllowed without the right.
     """
     report = locked_draft(scope, report_id, version)
     if post_id not in scope.posts_with("report.send", report.plan.area_id):
@@ -59,9 +59,10 @@ def send_report(
             "The plan or the report has changed since you looked at the preview.",
             fix="Read the preview again, then send it.",
         )
-    _clear(scope, report, post_id, sending.cleared)
+    if report.audience.public:
+        report.clearance = _cleared(report, body)
     snapshot = documents.freeze(
-        scope=scope, area_id=report.plan.area_id, kind=f"report.{report.kind}",
+        scope=scope, area_id=report.plan.area_id, kind=kind_of(report),
         right="report.view", needs="report.send", post_id=post_id, words=_words(pack, body),
         document_id=report.corrects.snapshot.document_id
         if report.corrects is not None and report.corrects.snapshot is not None
@@ -79,21 +80,16 @@ def send_report(
     return report
 
 
-def _clear(scope: Scope, report: Report, post_id: int, cleared: Collection[str]) -> None:
-    """For a public meeting a named person has checked each thing that audiences.yaml lists."""
-    if not report.audience.public:
-        return
-    if missing := [words for key, words in chain().clearance.items() if key not in cleared]:
+def _cleared(report: Report, body: str) -> Clearance:
+    """The clearance of exactly these words, under the version of the check in force."""
+    found = clearance_of(report.plan.area_id, kind_of(report), body)
+    if found is None:
         raise UserError(
             "not_cleared",
-            "The papers of this meeting are public, and not everything has been checked.",
-            "cleared",
-            f"Check this, then confirm it: {missing[0]}.",
+            "The papers of this meeting are public, and nobody has cleared these words for the public.",
+            fix="Run the publication check on the report and answer what it asks, then send it.",
         )
-    report.cleared_of = sorted(chain().clearance)
-    report.cleared_at, report.cleared_post_id = clock.now(), post_id
-    report.cleared_by_id = scope.user_id
-    record(scope, "report.cleared", report, area_id=report.plan.area_id, fields=("cleared_of",))
+    return found
 
 
 def _words(pack: Pack, body: str) -> documents.Words:

@@ -3,10 +3,10 @@
 from django.db import migrations
 
 from goldenthread.documents.freezing import for_migration
-from goldenthread.reports.freezing import GUARDS
+from goldenthread.reports.freezing import SENT
 
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0001_initial")]
 
-    operations = [migrations.RunPython(*for_migration(GUARDS), elidable=False)]
+    operations = [migrations.RunPython(*for_migration(SENT), elidable=False)]

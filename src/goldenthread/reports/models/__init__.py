@@ -1,7 +1,17 @@
-"""Highlight reports of leads, reports to the bodies above, and what those decided."""
+"""Highlight reports of leads, reports to the bodies above, what those decided, and pages for families."""
 
 from goldenthread.reports.models.highlight import Highlight
+from goldenthread.reports.models.progress import Progress, ProgressCopy, Withdrawal
 from goldenthread.reports.models.report import Report
 from goldenthread.reports.models.sent import Ask, Decision, Recipient
 
-__all__ = ["Ask", "Decision", "Highlight", "Recipient", "Report"]
+__all__ = [
+    "Ask",
+    "Decision",
+    "Highlight",
+    "Progress",
+    "ProgressCopy",
+    "Recipient",
+    "Report",
+    "Withdrawal",
+]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from goldenthread.access.scope import Scope
-from goldenthread.documents.models import Snapshot
+from goldenthread.documents.models import Clearance, Snapshot
 from goldenthread.improvement.models import Plan
 from goldenthread.organisations.models import Post
 from goldenthread.reports.rules.audiences import Audience, chain
@@ -35,7 +35,8 @@ class Report(models.Model):
 
     `asks` is text to edit, one ask to a line; sending turns it into Ask rows. `cut_off_event` is the newest
     report or sign-off that the frozen words know of; `counts` are the milestones by look when it was sent,
-    for the next report to compare with. The database refuses to change or delete a sent one.
+    for the next report to compare with. `clearance` is there where the papers of its
+    audience are public. The database refuses to change or delete a sent one.
     """
 
     class Kind(models.TextChoices):
@@ -63,14 +64,9 @@ class Report(models.Model):
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    cleared_at = models.DateTimeField(null=True, blank=True)
-    cleared_post = models.ForeignKey(
-        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    clearance = models.ForeignKey(
+        Clearance, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    cleared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    cleared_of = models.JSONField("what was checked", default=list, blank=True)
     snapshot = models.OneToOneField(
         Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="report"
     )
@@ -87,11 +83,6 @@ class Report(models.Model):
                 condition=Q(state="draft", snapshot=None, sent_at=None)
                 | Q(state="sent", snapshot__isnull=False, sent_at__isnull=False),
                 name="reports_sent_is_frozen",
-            ),
-            models.CheckConstraint(
-                condition=Q(cleared_at=None, cleared_post=None)
-                | Q(cleared_at__isnull=False, cleared_post__isnull=False),
-                name="reports_cleared_by_and_at",
             ),
         ]
 

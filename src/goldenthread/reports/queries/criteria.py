@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goldenthread.core.small_numbers import gate
 from goldenthread.improvement.queries.criteria import (
     Counted,
     CriterionRow,
@@ -13,7 +14,7 @@ from goldenthread.improvement.queries.criteria import (
 )
 from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.rules.criteria import CriterionState
-from goldenthread.reports.rules.audiences import Audience, chain
+from goldenthread.reports.rules.audiences import Audience
 
 _JUDGED = (CriterionState.NOT_MET, CriterionState.MET)
 
@@ -50,8 +51,14 @@ class Criteria:
             and row.latest is not None
             and row.latest.count is not None
             and row.latest.base is not None
-            and chain().is_small(row.latest.count, row.latest.base)
+            and gate().holds_back(row.latest.count, row.latest.base)
         )
+
+    def in_words(self, row: CriterionRow) -> str:
+        """What is told of a figure that is held back; nothing where there is none."""
+        if row.latest is None or row.latest.count is None or row.latest.base is None:
+            return ""
+        return gate().in_words(row.latest.count, row.latest.base)
 
 
 def criteria_told(page: PlanPage, audience: Audience) -> Criteria:

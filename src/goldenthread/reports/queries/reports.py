@@ -36,7 +36,7 @@ def _one(rows: QuerySet[Report], report_id: int) -> Report:
     found = (
         rows.select_related(
             "plan__area", "snapshot__frozen_post__organisation", "snapshot__frozen_by",
-            "snapshot__document__area", "prepared_post", "cleared_post", "corrects",
+            "snapshot__document__area", "prepared_post", "clearance__cleared_post", "corrects",
             "corrected_by",
         )
         .filter(pk=report_id)

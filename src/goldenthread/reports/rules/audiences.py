@@ -33,12 +33,6 @@ class Chain:
     parts: dict[str, str]
     audiences: dict[str, Audience]
     exceptions_only: tuple[str, ...]
-    clearance: dict[str, str]
-    small_below: int
-
-    def is_small(self, count: int, base: int) -> bool:
-        """Whether a count, or the rest of its base, is too small for public papers."""
-        return min(count, base - count) < self.small_below
 
     def audience(self, key: str) -> Audience:
         """The audience of that key; KeyError lists the keys there are."""
@@ -65,10 +59,7 @@ def build(data: dict[str, Any]) -> Chain:
         )
         for key, entry in data["audiences"].items()
     }  # fmt: skip
-    return Chain(
-        str(data["version"]), parts, audiences, tuple(data["exceptions_only"]), data["clearance"],
-        int(data["small_below"]),
-    )  # fmt: skip
+    return Chain(str(data["version"]), parts, audiences, tuple(data["exceptions_only"]))
 
 
 @cache

@@ -14,8 +14,9 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.documents.models import sha256_of
+from goldenthread.documents.publishing import clearance_of
 from goldenthread.improvement.queries import plans, posts
-from goldenthread.reports.actions import preparing, sending
+from goldenthread.reports.actions import clearing, preparing, sending
 from goldenthread.reports.forms import PrepareForm, ReportForm, SendForm
 from goldenthread.reports.models import Report
 from goldenthread.reports.permissions import can
@@ -100,9 +101,15 @@ def send(request: ScopedRequest, report_id: int) -> HttpResponse:
     scope.need("report.send", found.plan.area_id)
     if found.state != Report.State.DRAFT:
         return redirect("reports:report", report_id)
-    previewed = sha256_of(body_of(compose(scope, found, clock.today())))
+    body = body_of(compose(scope, found, clock.today()))
+    previewed = sha256_of(body)
+    if (
+        found.audience.public
+        and clearance_of(found.plan.area_id, clearing.kind_of(found), body) is None
+    ):
+        return redirect("reports:check", report_id)
     form = SendForm(
-        request.POST or None, audience=found.audience,
+        request.POST or None,
         posts=posts.named(scope.posts_with("report.send", found.plan.area_id)),
         initial={
             "version": found.version, "previewed": previewed, "recipients": found.audience.name,
@@ -113,7 +120,7 @@ def send(request: ScopedRequest, report_id: int) -> HttpResponse:
         try:
             sending.send_report(
                 scope=scope, report_id=report_id, post_id=int(given["post"]),
-                sending=sending.Sending(form.names(), given["previewed"], given.get("cleared", ())),
+                sending=sending.Sending(form.names(), given["previewed"]),
                 version=given["version"], today=clock.today(),
             )  # fmt: skip
         except UserError as problem:
