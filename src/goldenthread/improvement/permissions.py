@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Claim, EvidenceItem, EvidenceUse, Plan
+from goldenthread.improvement.models import (
+    Claim,
+    EvidenceItem,
+    EvidenceUse,
+    Lead,
+    Plan,
+    SuccessCriterion,
+)
 
 
 def can(scope: Scope, permission: str, plan: Plan) -> bool:
@@ -17,6 +24,26 @@ def can(scope: Scope, permission: str, plan: Plan) -> bool:
     if permission == "plan.view":
         return may_see or plan.pk in scope.opened("improvement.plan")
     return may_see and scope.has(permission, plan.area_id)
+
+
+def criterion_posts(scope: Scope, permission: str, criterion: SuccessCriterion) -> frozenset[int]:
+    """The posts through which this person may do this to the criterion: one query for leads, none for others.
+
+    Whoever leads a priority records figures of that priority's section; elsewhere that needs a right of its own.
+    Nothing is allowed on an unseen plan.
+    """
+    section = criterion.section
+    plan = section.plan
+    if not can(scope, permission, plan):
+        return frozenset()
+    posts = scope.posts_with(permission, plan.area_id)
+    if permission != "criterion.measure":
+        return posts
+    anywhere = scope.posts_with("criterion.measure_any", plan.area_id)
+    if posts <= anywhere:
+        return anywhere
+    leads = Lead.objects.filter(priority__section=section.pk, post__in=posts - anywhere)
+    return anywhere | frozenset(leads.values_list("post_id", flat=True))
 
 
 def may_say_posts_needed(scope: Scope, plan: Plan) -> bool:

@@ -17,7 +17,7 @@ from goldenthread.exchange.exports import WRITERS, Table, write
 from goldenthread.improvement.charts import criterion_chart
 from goldenthread.improvement.criterion_looks import criterion_words
 from goldenthread.improvement.models import Plan
-from goldenthread.improvement.permissions import can
+from goldenthread.improvement.permissions import can, criterion_posts
 from goldenthread.improvement.presenters import opened
 from goldenthread.improvement.queries import criteria, criterion_pages, plans
 from goldenthread.improvement.queries.criteria import CriterionRow
@@ -159,7 +159,11 @@ def _may(request: ScopedRequest, page: CriterionPage, permission: str) -> bool:
     if permission == "criterion.set":
         own_draft = state == Plan.State.DRAFT and page.criterion.thread_id is None
         in_force = in_force or own_draft
-    return in_force and can(request.scope, permission, page.plan)
+    if not in_force:
+        return False
+    if not permission.startswith("criterion."):
+        return can(request.scope, permission, page.plan)
+    return bool(criterion_posts(request.scope, permission, page.criterion))
 
 
 def _known(form: str) -> None:

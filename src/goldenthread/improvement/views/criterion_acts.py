@@ -24,6 +24,7 @@ from goldenthread.improvement.forms.criteria import (
     WithdrawForm,
 )
 from goldenthread.improvement.models import SuccessCriterion
+from goldenthread.improvement.permissions import criterion_posts
 from goldenthread.improvement.queries import criterion_pages, posts
 from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.improvement.views.criteria import render_criteria
@@ -162,9 +163,9 @@ def _open(
 ) -> tuple[SuccessCriterion, CriterionRow, by_post.PostChoices]:
     """The criterion, how it stands, and the posts through which the person may act on it."""
     criterion = criterion_pages.get_criterion(request.scope, criterion_id)
-    allowed = request.scope.posts_with(permission, criterion.section.plan.area_id)
+    allowed = criterion_posts(request.scope, permission, criterion)
     if not allowed:
-        raise NotAllowed("Your posts do not carry this right in this area.")
+        raise NotAllowed(actions.refusal(request.scope, permission, criterion))
     row = criterion_pages.criterion_row(criterion, clock.today())
     return criterion, row, posts.named(allowed)
 

@@ -1,5 +1,6 @@
 """What people do with success criteria: set targets, record figures, judge."""
 
+from goldenthread.improvement.actions.criteria.common import refusal
 from goldenthread.improvement.actions.criteria.figures import (
     record_measurement,
     withdraw_measurement,
@@ -10,6 +11,7 @@ from goldenthread.improvement.actions.criteria.targets import set_target
 __all__ = [
     "judge_criterion",
     "record_measurement",
+    "refusal",
     "set_target",
     "take_back_judgement",
     "withdraw_measurement",

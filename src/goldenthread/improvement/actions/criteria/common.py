@@ -7,9 +7,13 @@ from datetime import date
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Plan, SuccessCriterion
+from goldenthread.improvement.permissions import criterion_posts
 from goldenthread.improvement.queries.criteria import CriterionRow, criterion_rows
 
 IN_FORCE = frozenset({Plan.State.AGREED})
+NOT_YOUR_SECTION = (
+    "That post leads no priority of this criterion's section; leads record figures of their own sections."
+)
 CHANGING = IN_FORCE | {Plan.State.DRAFT}
 
 
@@ -29,8 +33,8 @@ def locked(
     if criterion is None:
         raise UserError("no_such_criterion", "There is no such success criterion.")
     plan = criterion.section.plan
-    if post_id not in scope.posts_with(permission, plan.area_id):
-        raise NotAllowed("That post does not carry this right in this area.")
+    if post_id not in criterion_posts(scope, permission, criterion):
+        raise NotAllowed(refusal(scope, permission, criterion))
     SuccessCriterion.objects.select_for_update().get(pk=criterion.thread_pk)
     if plan.state not in states:
         raise UserError(
@@ -39,6 +43,14 @@ def locked(
             "while it is agreed, and only read after that.",
         )
     return criterion
+
+
+def refusal(scope: Scope, permission: str, criterion: SuccessCriterion) -> str:
+    """Why a post may not do this, in words."""
+    area_id = criterion.section.plan.area_id
+    if permission == "criterion.measure" and scope.has(permission, area_id):
+        return NOT_YOUR_SECTION
+    return "That post does not carry this right in this area."
 
 
 def row_of(criterion: SuccessCriterion, today: date) -> CriterionRow:
