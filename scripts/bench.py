@@ -1,171 +1,89 @@
-"""Benchmarks, as ratios within one run; writes docs/benchmarks.md.
+"""Benchmarks: pages with few plans and with many, an import, and the pages of a county. Writes docs/benchmarks.md.
 
-A plan's page and the first fifty rows of its list of milestones, as a signed-in partnership manager, with
-1 and with 150 plans in the database; and the import of a plan.
+    python scripts/bench.py             all, 200 requests of each page
+    python scripts/bench.py --quick     3 requests of each, and nothing is written: to see that it works
+
+Ends with 1 when a limit does not hold. Not part of `make test`: times mean something only on a quiet machine.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import platform
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goldenthread.organisations.models import LocalArea, Post
+    from benches.findings import Findings
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUESTS, WARM_UP = 200, 20
-PRIORITIES, MILESTONES = 19, 80
-MOST_RATIO, MOST_RATIO_P95, MOST_IMPORT_SECONDS = 1.3, 1.6, 2.0
-
-
-def settings(folder: str) -> None:
-    """Point the product at a data folder of its own, in test mode."""
-    sys.path.insert(0, str(ROOT))
-    os.environ["GOLDENTHREAD_DATA_DIR"] = folder
-    os.environ["GOLDENTHREAD_MODE"] = "test"
-    os.environ["DJANGO_SETTINGS_MODULE"] = "goldenthread.config.settings"
-
-
-def make_plans(area: LocalArea, post: Post, count: int) -> None:
-    """`count` agreed plans of the size of a real one."""
-    from goldenthread.improvement.models import Lead, Milestone, Plan, Priority, Section
-
-    for number in range(count):
-        plan = Plan.objects.create(
-            area=area, title=f"Plan {number}", dated=date(2026, 1, 5), state="agreed",
-            agreed_on=date(2026, 1, 20), agreed_by=post,
-        )  # fmt: skip
-        sections = [
-            Section.objects.create(plan=plan, position=n, number=str(n), title=f"Section {n}")
-            for n in range(1, 5)
-        ]
-        priorities = [
-            Priority.objects.create(
-                plan=plan, section=sections[n % 4], position=n, code=f"{n % 4 + 1}.{n}",
-                title=f"Priority {n}",
-            )
-            for n in range(PRIORITIES)
-        ]  # fmt: skip
-        Lead.objects.bulk_create(
-            Lead(priority=priority, post=post, position=1, as_printed="Lead")
-            for priority in priorities
-        )
-        Milestone.objects.bulk_create(
-            Milestone(
-                plan=plan, priority=priorities[n % PRIORITIES], position=n, number=str(n),
-                text=f"Milestone {n} of plan {number}", due=date(2026 + n % 2, 1 + n % 12, 28),
-                baseline_due=date(2026 + n % 2, 1 + n % 12, 28),
-            )
-            for n in range(MILESTONES)
-        )  # fmt: skip
-
-
-def timed(ask: Callable[[], object]) -> tuple[float, float]:
-    """Median and 95th percentile of the server's time for one request, in milliseconds."""
-    for _ in range(WARM_UP):
-        ask()
-    times = []
-    for _ in range(REQUESTS):
-        started = time.perf_counter()
-        ask()
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times), statistics.quantiles(times, n=20)[18]
+PAGE = ROOT / "docs" / "benchmarks.md"
+QUICK = 3
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure pages and an import.")
+    parser.add_argument("--quick", action="store_true", help="See that it works; write nothing.")
+    quick = parser.parse_args().quick
     with tempfile.TemporaryDirectory() as folder:
         settings(folder)
-        from goldenthread.core.preparing import prepare_database
+        found = measure(quick=quick)
+    from benches.findings import written
 
-        prepare_database()
-        return measure()
+    text = written(found)
+    if not quick:
+        PAGE.write_text(text, encoding="utf-8")
+    sys.stdout.write(f"{text}\n{'Within' if found.within else 'OUTSIDE'} the limits.\n")
+    return 0 if found.within or quick else 1
 
 
-def measure() -> int:
+def settings(folder: str) -> None:
+    """Point the product at a data folder of its own, as a demonstration."""
+    sys.path.insert(0, str(ROOT))  # for tests.factories
+    os.environ["GOLDENTHREAD_DATA_DIR"] = folder
+    os.environ["GOLDENTHREAD_MODE"] = "demo"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "goldenthread.config.settings"
+
+
+def measure(*, quick: bool) -> Findings:
+    """Everything, in one database that grows from one plan to a county beside 150."""
+    from goldenthread.core.preparing import prepare_database
+
+    prepare_database()
     from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext, setup_test_environment
+    from django.test.utils import setup_test_environment
 
-    from goldenthread.improvement.models import Plan
+    from benches import importing, pages, plans
+    from benches.findings import Findings
+    from benches.timing import REQUESTS
+    from goldenthread.core import clock
+    from goldenthread.demo.actions import ensure_demo
+    from goldenthread.demo.queries import contents
     from tests.factories import make_area, make_person
 
     setup_test_environment()
+    requests = QUICK if quick else REQUESTS
     area = make_area()
     manager = make_person(area, "partnership_manager")
-    client = Client()
-    client.force_login(manager.user)
-    make_plans(area, manager.post, 1)
-    first = Plan.objects.order_by("pk")[0].pk
-    pages = {
-        "a plan on a page": f"/plans/{first}/",
-        "first 50 rows of its milestones": f"/plans/{first}/milestones/",
-    }
-    results: dict[str, list[tuple[float, float, int]]] = {name: [] for name in pages}
-    for more in (0, 149):
-        make_plans(area, manager.post, more)
-        for name, address in pages.items():
-            client.get(address)
-            with CaptureQueriesContext(connection) as queries:
-                client.get(address)
-            asked = len(queries)
-            results[name].append((*timed(partial(client.get, address)), asked))
-    seconds, what = import_seconds()
-    return write(results, seconds, what, str(connection.vendor))
+    say("one plan and 150")
+    growth = plans.measure(area, manager, requests)
+    say("an import")
+    imported = importing.measure(area, manager, rounds=1 if quick else importing.ROUNDS)
+    say("the pages of a county")
+    ensure_demo(size="county")
+    found = pages.measure(requests)
+    version = ".".join(map(str, connection.get_database_version()))
+    database = f"{connection.display_name} {version}"
+    today = clock.today()
+    day = f"{today.day} {today:%B %Y}"
+    return Findings(day, database, growth, imported, found, contents()["counts"])
 
 
-def import_seconds() -> tuple[float, str]:
-    """The best of five readings of a plan: the published one where it is at hand, else an invented one."""
-    from goldenthread.exchange.reading import read_document
-    from goldenthread.improvement.rules.importing import interpret_plan
-
-    reference = Path(os.environ.get("GOLDENTHREAD_REFERENCE") or ROOT.parent / "shared")
-    seed = reference / "seeds" / "001_eca05b2657f591e4.txt"
-    file = seed if seed.is_file() else ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
-    data = file.read_bytes()
-    times = []
-    for _ in range(5):
-        started = time.perf_counter()
-        parsed = interpret_plan(read_document(file.name, data))
-        times.append(time.perf_counter() - started)
-    return min(times), f"{parsed.counts['milestones']} milestones, {len(data):,} bytes"
-
-
-def write(
-    results: dict[str, list[tuple[float, float, int]]], seconds: float, what: str, vendor: str
-) -> int:
-    """Write docs/benchmarks.md and say whether the limits hold: 0 or 1."""
-    lines = [
-        "# Benchmarks", "",
-        f"Made by `make bench` on {date.today():%-d %B %Y}: {platform.machine()}, "  # noqa: DTZ011
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, {vendor}. "
-        f"{REQUESTS} requests each after {WARM_UP} to warm up, as a signed-in partnership manager. "
-        "Absolute times belong to that machine; the ratios are what counts elsewhere.", "",
-        "| page | plans | median ms | p95 ms | queries |", "|---|---|---|---|---|",
-    ]  # fmt: skip
-    ratios, ok = [], seconds < MOST_IMPORT_SECONDS
-    for name, (one, many) in results.items():
-        for count, (median, p95, queries) in ((1, one), (150, many)):
-            lines.append(f"| {name} | {count} | {median:.1f} | {p95:.1f} | {queries} |")
-        ratio, tail = many[0] / one[0], many[1] / one[1]
-        ok = ok and ratio < MOST_RATIO and tail < MOST_RATIO_P95
-        ratios.append(
-            f"- {name}, 150 plans against 1: median {ratio:.2f} (limit {MOST_RATIO}), "
-            f"p95 {tail:.2f} (limit {MOST_RATIO_P95})"
-        )
-    lines += ["", *ratios]
-    lines += [f"- reading a plan ({what}): {seconds:.2f} s (limit {MOST_IMPORT_SECONDS:.0f} s)", ""]
-    (ROOT / "docs" / "benchmarks.md").write_text("\n".join(lines), encoding="utf-8")
-    sys.stdout.write("\n".join(lines[4:]) + f"\n{'Within' if ok else 'OUTSIDE'} the limits.\n")
-    return 0 if ok else 1
+def say(what: str) -> None:
+    """What is being measured, for whoever waits."""
+    sys.stderr.write(f"Measuring {what} ...\n")
 
 
 if __name__ == "__main__":
