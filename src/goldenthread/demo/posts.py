@@ -68,4 +68,6 @@ def _needed(*, plan_id: int, row: dict[str, Any], today: date) -> None:
 
 
 def _post(title: str) -> Post:
-    return Post.objects.get(title=title)
+    """The post of one of our own organisations: others beside the demonstration may have posts called the same."""
+    shorts = [row["short"] for row in load_area()["organisations"]]
+    return Post.objects.get(title=title, organisation__short_name__in=shorts)
