@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import defaultdict
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from django.urls import reverse
 from goldenthread.access.links import actions, arriving
 from goldenthread.access.links.tokens import HideTokens, hash_of, new_token, without_tokens
 from goldenthread.access.models import AuditEntry, Link, User
+from goldenthread.access.rules.link_purposes import Purposes, purposes
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.config.settings import LOGGING
 from goldenthread.core import clock
@@ -27,6 +29,13 @@ WEEK = timedelta(days=7)
 def ann() -> User:
     cache.clear()
     return User.objects.create(email="ann@example.org", name="Ann", password="!")
+
+
+@pytest.fixture(autouse=True)
+def any_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Purposes of these tests alone, none of which needs a code: test_link_codes.py has that."""
+    rules = Purposes(defaultdict(bool), purposes().codes)
+    monkeypatch.setattr(actions, "purposes", lambda: rules)
 
 
 def a_link(ann: User, purpose: str = "invitation") -> str:

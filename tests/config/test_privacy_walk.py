@@ -58,7 +58,7 @@ OPEN = {
     "sign-in/<str:provider_id>/back/", "sign-in/provider/refused/", "sign-out/", "getting-an-account/",
     "forgotten-password/", "forgotten-password/sent/", "forgotten-password/done/",
     r"^forgotten-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "session/", "session/stay/",
-    "invitations/", "invitations/<str:token>/", "outbox/",
+    "invitations/", "invitations/<str:token>/", "lost-second-step/", "lost-second-step/<str:token>/", "outbox/",
 }  # fmt: skip
 # One's own account: whoever is signed in sees theirs. Another's passkey is tested in tests/access.
 OWN = {
@@ -189,6 +189,10 @@ RECORDS = {
     "registers/entries/<int:entry_id>/answer/",
     "registers/entries/<int:entry_id>/move/<slug:move>/",
     "people/posts/<int:post_id>/invite/",
+    "people/accounts/<int:user_id>/",
+    "people/accounts/<int:user_id>/close/",
+    "people/accounts/<int:user_id>/reopen/",
+    "people/accounts/<int:user_id>/second-step/",
     "emergency-access/<int:opening_id>/",
     "emergency-access/<int:opening_id>/end/",
     "emergency-access/<int:opening_id>/review/",
@@ -279,7 +283,7 @@ def ids() -> dict[str, Any]:
     )  # fmt: skip
     token.areas.add(area)
     return {
-        "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk,
+        "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk, "<int:user_id>": manager.user.pk,
         "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,
         "<int:evidence_id>": item.pk, "<int:use_id>": use.pk, "<int:claim_id>": claim.pk,
         "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,

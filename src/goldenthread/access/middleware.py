@@ -101,7 +101,7 @@ def _page_before(request: HttpRequest) -> str:
 
 
 class SecondFactorMiddleware:
-    """Where a second step is required, leads whoever has none to setting it up, before anything else."""
+    """Where a second step is required, of all or of one, leads whoever has none to setting it up first."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -110,7 +110,9 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, *_: object) -> HttpResponse | None:
-        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+        if not request.user.is_authenticated or not (
+            settings.SECOND_FACTOR_REQUIRED or request.user.must_set_second_step
+        ):
             return None
         if getattr(view, "open_to_all", False) or view.__module__.startswith("allauth."):
             return None
@@ -135,7 +137,7 @@ class RefusalMiddleware:
         if response.status_code == 404 and match and match.kwargs and request.user.is_authenticated:
             record_refusal(
                 request.scope,  # type: ignore[attr-defined]
-                ("page", _page(request)),
+                ("page", page_name(request)),
                 action="access.not_found",
             )
         return response
@@ -143,12 +145,12 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, NotAllowed):
             # What was refused has been undone by now, so this entry stays.
-            record_refusal(request.scope, ("page", _page(request)))  # type: ignore[attr-defined]
+            record_refusal(request.scope, ("page", page_name(request)))  # type: ignore[attr-defined]
             return render(request, "403.html", {"problem": problem}, status=403)
         return None
 
 
-def _page(request: HttpRequest) -> str:
+def page_name(request: HttpRequest) -> str:
     """The page's name and the keys in its address. Words in an address may be secret or personal: left out."""
     match = request.resolver_match
     if match is None:

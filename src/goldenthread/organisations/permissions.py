@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from goldenthread.access.rules.roles import HeldBy, rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed
-from goldenthread.organisations.models import Organisation, Post, PostRole
+from goldenthread.organisations.models import Membership, Organisation, Post, PostRole
 from goldenthread.organisations.models.tokens import KEEP
 from goldenthread.organisations.rules.giving import may_give
 
@@ -112,3 +112,15 @@ def need_to_give(scope: Scope, area_id: int, roles: frozenset[str]) -> None:
             f"You can give and take only roles whose rights you hold yourself in that area, not: {titles}.",
             "Ask the system administrator to give this role.",
         )
+
+
+def need_to_keep_person(scope: Scope, held: Iterable[Membership]) -> None:
+    """NotAllowed unless the scope may say who holds each post that the person holds, or held last.
+
+    Whoever never held one is kept by those who set the installation up.
+    """
+    spells = list(held)
+    if not spells:
+        scope.need("organisation.set_up")
+    for spell in spells:
+        need_to_fill(scope, spell.post)

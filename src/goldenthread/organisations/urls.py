@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from goldenthread.organisations.views import organisations, people, posts, statutory, tokens
+from goldenthread.organisations.views import (
+    accounts,
+    lost_step,
+    organisations,
+    people,
+    posts,
+    statutory,
+    tokens,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -38,6 +46,12 @@ urlpatterns = [
     path("people/posts/<int:post_id>/roles/<int:area_id>/", posts.roles, name="roles"),
     path("people/posts/<int:post_id>/invite/", people.invite, name="invite"),
     path("people/memberships/<int:membership_id>/end/", people.end, name="end"),
+    path("people/accounts/<int:user_id>/", accounts.account, name="account"),
+    path("people/accounts/<int:user_id>/close/", accounts.close, name="close_account"),
+    path("people/accounts/<int:user_id>/reopen/", accounts.reopen, name="reopen_account"),
+    path("people/accounts/<int:user_id>/second-step/", accounts.second_step, name="second_step"),
+    path("lost-second-step/", lost_step.lost_step, name="lost_step"),
+    path("lost-second-step/<str:token>/", lost_step.link, name="lost_step_link"),
     path("invitations/", people.accept, name="accept"),
     path("invitations/<str:token>/", people.invitation, name="invitation"),
 ]  # fmt: skip

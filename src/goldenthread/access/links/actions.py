@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Model
 
 from goldenthread.access.audit import record
 from goldenthread.access.links.tokens import hash_of, new_token
-from goldenthread.access.models import Link
+from goldenthread.access.models import Link, LinkCode
+from goldenthread.access.rules.link_purposes import purposes
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 
 
+@dataclass(frozen=True)
+class Verified:
+    """A contact that somebody of the staff has verified: who, when, and how (a code of a list)."""
+
+    address: str
+    by: int
+    at: datetime
+    how: str
+
+
 @transaction.atomic
-def make(*, scope: Scope, purpose: str, target: Model, lasts: timedelta) -> str:
-    """A new link of that purpose for one record; earlier ones of the same kind end. Returns the token, once."""
+def make(
+    *,
+    scope: Scope,
+    purpose: str,
+    target: Model,
+    lasts: timedelta,
+    contact: Verified | None = None,
+) -> str:
+    """A new link of that purpose for one record; earlier ones of the same kind end. Returns the token, once.
+
+    `contact` is where the codes of a purpose that needs one will go. ValueError where it is missing, or idle.
+    """
+    if purposes().needs_code[purpose] != (contact is not None):
+        raise ValueError(
+            f"{purpose}: a contact goes with a purpose that needs a code, and only there"
+        )
     revoke(scope=scope, purpose=purpose, target=target)
     token = new_token()
     link = Link.objects.create(
@@ -27,6 +53,11 @@ def make(*, scope: Scope, purpose: str, target: Model, lasts: timedelta) -> str:
         made_by_id=scope.user_id,
         expires_at=clock.now() + lasts,
     )
+    if contact is not None:
+        LinkCode.objects.create(
+            link=link, contact=contact.address, verified_by_id=contact.by, verified_at=contact.at,
+            verified_how=contact.how,
+        )  # fmt: skip
     record(scope, "link.made", link)
     return token
 

@@ -9,10 +9,18 @@ from django.urls import reverse
 
 from goldenthread.access.links.tokens import hash_of
 from goldenthread.access.models import Link
+from goldenthread.access.rules.link_purposes import purposes
 from goldenthread.core import clock
 
-RATES = {"link": "20/m/ip"}
-_SESSION = "link:"
+RATES = {"link": "20/m/ip", "link_code": "20/m/ip"}
+_SESSION, _CODE = "link:", "link code:"
+
+
+def may_try(request: HttpRequest) -> bool:
+    """Whether this address may try another code: so many a minute, whichever link it came by."""
+    return bool(
+        ratelimit.consume(request, app="goldenthread.access", action="link_code", config=RATES)
+    )
 
 
 def find(token_hash: str, purpose: str) -> Link | None:
@@ -41,13 +49,31 @@ def arrive(request: HttpRequest, *, token: str, purpose: str, page: str) -> Http
 
 
 def arrived(request: HttpRequest, purpose: str) -> Link | None:
-    """The link by which this browser came, if it still works: asked anew on each page."""
+    """The link by which this browser came, if it still works: asked anew on each page.
+
+    Where the purpose needs a code, nobody has arrived before giving the right one (`confirmed`).
+    """
+    token_hash = request.session.get(_SESSION + purpose, "")
+    if purposes().needs_code[purpose] and request.session.get(_CODE + purpose) != token_hash:
+        token_hash = ""
+    return find(token_hash, purpose)
+
+
+def came_by(request: HttpRequest, purpose: str) -> Link | None:
+    """The link by which this browser came, with or without a code: for the pages that ask for the code."""
     return find(request.session.get(_SESSION + purpose, ""), purpose)
+
+
+def confirmed(request: HttpRequest, purpose: str) -> None:
+    """Remember that this browser has given the right code for the link by which it came."""
+    request.session.cycle_key()
+    request.session[_CODE + purpose] = request.session[_SESSION + purpose]
 
 
 def leave(request: HttpRequest, purpose: str) -> None:
     """Forget the link."""
-    request.session.pop(_SESSION + purpose, None)
+    for mark in (_SESSION, _CODE):
+        request.session.pop(mark + purpose, None)
 
 
 def refusal(request: HttpRequest) -> HttpResponse:

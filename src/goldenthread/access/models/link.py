@@ -38,3 +38,28 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} for {self.target_type} {self.target_id}"
+
+
+class LinkCode(models.Model):
+    """The code that a link needs: where it goes, which staff verified before, and the hash of the newest one.
+
+    The contact is bound to the link when it is made. `code_hash` is keyed with the secret of the installation:
+    a million codes can be listed. It is empty while none is good.
+    """
+
+    link = models.OneToOneField(Link, on_delete=models.CASCADE, related_name="code")
+    contact = models.EmailField(max_length=254)
+    verified_by_id = models.BigIntegerField()
+    verified_at = models.DateTimeField()
+    verified_how = models.CharField(max_length=40)
+    code_hash = models.CharField(max_length=64, blank=True)
+    code_ends_at = models.DateTimeField(null=True)
+    tries_left = models.PositiveSmallIntegerField(default=0)
+    sent_count = models.PositiveSmallIntegerField("sent within the hour", default=0)
+    hour_began_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "code of a link"
+
+    def __str__(self) -> str:
+        return f"code of link {self.link_id}"

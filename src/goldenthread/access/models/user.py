@@ -23,6 +23,10 @@ class User(AbstractBaseUser):
     name = models.CharField("name", max_length=120)
     is_active = models.BooleanField("may sign in", default=True)
     is_demo = models.BooleanField("demonstration account", default=False)
+    must_set_second_step = models.BooleanField(
+        "sets up a second step before all else", default=False
+    )
+    session_round = models.PositiveIntegerField("all sessions were ended so often", default=0)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = UserManager()
@@ -38,3 +42,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django asks each request's session for this: another round, and no session of before is one any more."""
+        hashed: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{hashed}.{self.session_round}" if self.session_round else hashed

@@ -1,0 +1,48 @@
+"""What links without an account are for, from data/link_purposes.yaml. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from goldenthread.core.rulesfile import load_rules
+
+DATA = Path(__file__).parent / "data" / "link_purposes.yaml"
+
+
+@dataclass(frozen=True)
+class Codes:
+    """A code: so many digits, good for `minutes` and `tries`, sent at most so often an hour for one link."""
+
+    digits: int
+    minutes: int
+    tries: int
+    sent_at_most: int
+
+
+@dataclass(frozen=True)
+class Purposes:
+    """The purposes of links by name, each with whether it needs a code."""
+
+    needs_code: dict[str, bool]
+    codes: Codes
+
+
+@cache
+def purposes() -> Purposes:
+    """The rules in force."""
+    return build(load_rules(DATA))
+
+
+def build(data: dict[str, Any]) -> Purposes:
+    """ValueError for a purpose that does not say whether it needs a code, and for a code too easy to guess."""
+    needs = {name: rule.get("needs_code") for name, rule in data["purposes"].items()}
+    if any(type(said) is not bool for said in needs.values()):
+        raise ValueError("link_purposes.yaml: each purpose says needs_code: true or false")
+    codes = Codes(**data["code"])
+    # One in a thousand is the most that guessing may come to while one code lasts.
+    if min(vars(codes).values()) < 1 or codes.tries * 1_000 > 10**codes.digits:
+        raise ValueError("link_purposes.yaml: so few digits for so many tries can be guessed")
+    return Purposes(needs, codes)
