@@ -27,7 +27,8 @@ from goldenthread.improvement.rules.status import (
 from goldenthread.organisations.models import Membership, Organisation, Post
 from goldenthread.registers.models import Entry
 
-ROWS_OF_EACH = 150
+# Of each table: one row in so many, within these.
+ONE_IN, LEAST, MOST = 80, 20, 150
 _CHECKED: tuple[type[Model], ...] = (
     Organisation, Post, Membership, Milestone, MilestoneEvent, Entry, EvidenceItem,
 )  # fmt: skip
@@ -46,14 +47,16 @@ def check_sample(seed: int, today: date) -> int:
             except ValidationError as problem:
                 raise _wrong(row, str(problem)) from None
             looked += 1
-            if isinstance(row, Milestone):
+            # A date first agreed is where the derivation starts.
+            if isinstance(row, Milestone) and row.baseline_due and row.thread_id is None:
                 _derive(row, today)
     return looked
 
 
 def _some(model: type[Any], seed: int) -> list[Any]:
     keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
-    wanted = chance_of(seed, f"sample:{model.__name__}").sample(keys, min(len(keys), ROWS_OF_EACH))
+    count = min(len(keys), MOST, max(LEAST, len(keys) // ONE_IN))
+    wanted = chance_of(seed, f"sample:{model.__name__}").sample(keys, count)
     return list(model.objects.filter(pk__in=wanted))
 
 
