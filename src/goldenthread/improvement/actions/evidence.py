@@ -14,8 +14,9 @@ from goldenthread.improvement.actions.evidence_uses import Named, locked, name_u
 from goldenthread.improvement.actions.progress import Refused, actor_of
 from goldenthread.improvement.models import EvidenceEvent, EvidenceItem
 from goldenthread.improvement.permissions import changing_posts
+from goldenthread.improvement.queries.barriers import review_problems
 from goldenthread.improvement.queries.evidence import writers_of
-from goldenthread.improvement.rules.evidence import check_evidence, check_review
+from goldenthread.improvement.rules.evidence import check_evidence
 from goldenthread.organisations.models import LocalArea
 
 _KIND = EvidenceEvent.Kind
@@ -106,9 +107,8 @@ def review_evidence(
     if post_id not in scope.posts_with("evidence.review", item.area_id):
         raise NotAllowed("That post does not carry the right to review evidence in this area.")
     _need_version(item, version)
-    if item.review != EvidenceItem.Review.WAITING:
-        raise UserError("already_reviewed", "This evidence has been reviewed already.")
-    if problems := check_review(writers_of(item), actor_of(scope, post_id), accepted, note):
+    reviewer = actor_of(scope, post_id)
+    if problems := review_problems(item, writers_of(item), reviewer, accepted=accepted, note=note):
         raise Refused(problems)
     item.review = EvidenceItem.Review.ACCEPTED if accepted else EvidenceItem.Review.REFUSED
     item.reviewed_on, item.reviewed_by_id, item.review_note = today, post_id, note.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,8 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.permissions import changing_posts, ending_posts
+from goldenthread.improvement.queries.barriers import Barrier, review_barrier
+from goldenthread.improvement.queries.criteria_then import uses_by
 from goldenthread.improvement.queries.evidence_targets import Target, targets_of
 from goldenthread.improvement.rules.evidence import (
     EvidenceType,
@@ -28,7 +30,6 @@ from goldenthread.improvement.rules.evidence import (
 from goldenthread.improvement.rules.status import Actor
 from goldenthread.organisations.models import LocalArea
 
-_REVIEW = EvidenceItem.Review
 # What makes somebody a writer of evidence, who does not review it.
 WRITING = (EvidenceEvent.Kind.ADDED, EvidenceEvent.Kind.CHANGED, EvidenceEvent.Kind.REOPENED)
 
@@ -69,6 +70,8 @@ class EvidencePage:
     may_change: bool
     may_use: bool
     may_review: bool
+    #: Why somebody who reviews the area's evidence cannot review this now.
+    barrier: Barrier | None = None
 
     @property
     def item(self) -> EvidenceItem:
@@ -94,15 +97,19 @@ def evidence_for(
     milestone: Milestone | None = None,
     criterion: SuccessCriterion | None = None,
     claim: Claim | None = None,
+    end: date | None = None,
 ) -> list[EvidenceRow]:
-    """The evidence for exactly one of these, in any version of its plan, the newest first: one query."""
+    """The evidence for exactly one of these, in any version of its plan, the newest first: one query.
+
+    Of a plan that ended on the day `end`, what was said until then.
+    """
     if milestone is not None:
         named = {"milestone": milestone.thread_pk}
     elif criterion is not None:
         named = {"criterion": criterion.thread_pk}
     else:
         named = {"claim": claim.pk if claim else 0}
-    uses = EvidenceUse.objects.filter(**named)
+    uses = uses_by(end).filter(**named)
     rows = EvidenceItem.objects.visible_to(scope).filter(pk__in=uses.values("evidence"))
     return [
         EvidenceRow(item, is_stale(item.dated, item.type, as_at))
@@ -123,6 +130,7 @@ def evidence_page(scope: Scope, evidence_id: int, as_at: date) -> EvidencePage:
     uses = list(item.uses.select_related("post"))
     targets = targets_of(scope, uses)
     events = list(item.events.select_related("post__organisation", "user"))
+    barrier = review_barrier(scope, item, _writers(events), as_at)
     return EvidencePage(
         row=EvidenceRow(item, is_stale(item.dated, item.type, as_at), len(targets)),
         uses=[
@@ -133,18 +141,19 @@ def evidence_page(scope: Scope, evidence_id: int, as_at: date) -> EvidencePage:
         events=events,
         may_change=bool(changing_posts(scope, item)),
         may_use=scope.has("evidence.add", item.area_id),
-        may_review=item.review == _REVIEW.WAITING
-        and scope.has("evidence.review", item.area_id)
-        and not any(_wrote(scope, event) for event in events),
+        may_review=barrier is None and scope.has("evidence.review", item.area_id),
+        barrier=barrier,
     )
 
 
 def writers_of(item: EvidenceItem) -> list[Actor]:
     """Everybody who added or changed the evidence."""
-    written = item.events.filter(kind__in=WRITING).values_list("post_id", "user_id")
-    return [Actor(str(post), None if user is None else str(user)) for post, user in written]
+    return _writers(item.events.all())
 
 
-def _wrote(scope: Scope, event: EvidenceEvent) -> bool:
-    mine = event.user_id == scope.user_id or event.post_id in scope.post_ids
-    return event.kind in WRITING and mine
+def _writers(events: Iterable[EvidenceEvent]) -> list[Actor]:
+    return [
+        Actor(str(event.post_id), None if event.user_id is None else str(event.user_id))
+        for event in events
+        if event.kind in WRITING
+    ]

@@ -12,6 +12,7 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Action, Lead, Milestone, MilestoneEvent, Plan
+from goldenthread.improvement.queries.barriers import actor_with
 from goldenthread.improvement.queries.history import DateMove, history_of
 from goldenthread.improvement.queries.status import (
     MilestoneStatus,
@@ -27,7 +28,7 @@ from goldenthread.improvement.queries.vacancies import (
     vacant_behind,
 )
 from goldenthread.improvement.queries.versions import Ending, ending_of
-from goldenthread.improvement.rules.status import Actor, check_sign_off
+from goldenthread.improvement.rules.status import check_sign_off
 from goldenthread.organisations.queries.holdings import VacantPost
 from goldenthread.ui.pagination import Page, paginate
 
@@ -165,11 +166,8 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
 
 def _may_sign_off(scope: Scope, area_id: int, row: MilestoneStatus, as_at: date) -> bool:
     """Whether the rules would let this person sign it off today."""
-    post_id = next(iter(scope.posts_with("milestone.sign_off", area_id)), None)
-    if post_id is None:
-        return False
-    signer = Actor(str(post_id), str(scope.user_id), frozenset(map(str, scope.post_ids)))
-    return not check_sign_off(row.facts, signer, as_at)
+    signer = actor_with(scope, "milestone.sign_off", area_id)
+    return signer is not None and not check_sign_off(row.facts, signer, as_at)
 
 
 def _condition(chosen: str, scope: Scope, as_at: date) -> Q:

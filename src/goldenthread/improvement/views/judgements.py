@@ -13,17 +13,14 @@ from goldenthread.access.audit import record_refusal
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
-from goldenthread.improvement.actions.judging import (
-    children_of,
-    override_status,
-    plan_of,
-    sign_off_part,
-)
+from goldenthread.improvement.actions.judging import override_status, sign_off_part
 from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.forms import ConfirmForm, OverrideForm
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.queries import posts
+from goldenthread.improvement.queries.barriers import whole_barrier
 from goldenthread.improvement.queries.parts import Part, get_part
+from goldenthread.improvement.queries.wholes import children_of, plan_of, shown_of
 from goldenthread.improvement.rules.status import Status, rollup
 
 
@@ -74,7 +71,10 @@ def sign_off(request: ScopedRequest, plan_id: int, kind: str, part_id: int) -> H
         else:
             messages.success(request, "It is signed off as a whole.")
             return _back(plan_id, kind, part_id)
-    return _page(request, "improvement/sign_off_part.html", part, kind, form)
+    plan, today = plan_of(part), clock.today()
+    children, shown = children_of(plan, part, today), shown_of(plan, part, today)
+    barrier = whole_barrier(request.scope, part, children, shown, today)
+    return _page(request, "improvement/sign_off_part.html", part, kind, form, barrier=barrier)
 
 
 def _posts(request: ScopedRequest, permission: str, part: Part) -> frozenset[int]:
@@ -95,10 +95,12 @@ def _address(plan_id: int, kind: str, part_id: int) -> str:
     return reverse(name, args=[plan_id, part_id])
 
 
-def _page(request: ScopedRequest, template: str, part: Part, kind: str, form: Any) -> HttpResponse:
+def _page(
+    request: ScopedRequest, template: str, part: Part, kind: str, form: Any, **more: Any
+) -> HttpResponse:
     plan = plan_of(part)
     derived = rollup(children_of(plan, part, clock.today()))
     back = _address(plan.pk, kind, part.pk)
-    context = {"part": part, "plan": plan, "derived": derived, "form": form, "back": back}
+    context = {"part": part, "plan": plan, "derived": derived, "form": form, "back": back, **more}
     status = 400 if form.is_bound and form.errors else 200
     return render_plan(request, template, context, status)

@@ -21,6 +21,7 @@ from goldenthread.improvement.library_presenters import evidence_part
 from goldenthread.improvement.permissions import may_say_posts_needed
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.queries import history, lists, plans, posts
+from goldenthread.improvement.queries.barriers import milestone_barrier
 from goldenthread.improvement.queries.lists import MilestonePage
 from goldenthread.improvement.queries.vacancies import vacant_behind
 from goldenthread.improvement.views.risks import risks_part
@@ -54,13 +55,18 @@ def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     """One milestone: its status and why, what was reported, how its date moved."""
     page = lists.milestone_detail(request.scope, milestone_id, clock.today())
     record_read(request.scope, page.milestone, area_id=page.plan.area_id)
+    ending = ending_of(page.plan)
     context = {
         "page": page,
         "plan": page.plan,
         "may_need": may_say_posts_needed(request.scope, page.plan),
         "risks": risks_part(request.scope, page.plan, "milestones", page.milestone),
         "evidence": evidence_part(
-            request.scope, page.plan.area_id, clock.today(), milestone=page.milestone
+            request.scope,
+            page.plan.area_id,
+            clock.today(),
+            milestone=page.milestone,
+            end=ending.as_at if ending else None,
         ),
     }
     return render_plan(request, "improvement/milestone.html", context)
@@ -130,7 +136,8 @@ def sign_off(request: ScopedRequest, milestone_id: int) -> HttpResponse:
         else:
             messages.success(request, "The milestone is signed off.")
             return redirect("improvement:milestone", milestone_id)
-    return _form_page(request, "improvement/sign_off.html", page, form)
+    barrier = milestone_barrier(request.scope, page.plan, page.row.facts, clock.today())
+    return _form_page(request, "improvement/sign_off.html", page, form, barrier=barrier)
 
 
 @shows_opened
@@ -175,8 +182,8 @@ def _said_already(request: ScopedRequest, page: MilestonePage, form: ReportForm)
 
 
 def _form_page(
-    request: ScopedRequest, template: str, page: MilestonePage, form: Any
+    request: ScopedRequest, template: str, page: MilestonePage, form: Any, **more: Any
 ) -> HttpResponse:
-    context = {"page": page, "plan": page.plan, "form": form}
+    context = {"page": page, "plan": page.plan, "form": form, **more}
     status = 400 if form.is_bound and form.errors else 200
     return render_plan(request, template, context, status)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, Protocol
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,12 +22,22 @@ from goldenthread.improvement.forms import AgreeForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can, may_say_posts_needed
 from goldenthread.improvement.queries import parts, plans, posts
+from goldenthread.improvement.queries.barriers import whole_barrier
 from goldenthread.improvement.queries.criteria import tally
 from goldenthread.improvement.queries.other_words import in_other_words
+from goldenthread.improvement.queries.parts import Part
 from goldenthread.improvement.queries.priority_links import priority_links
 from goldenthread.improvement.queries.versions import lacking_to_agree, taking_over
+from goldenthread.improvement.queries.wholes import plan_of
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
 from goldenthread.improvement.views.risks import risks_part
+
+
+class HasShown(Protocol):
+    """Anything with a status: a milestone, a priority or a section of a page."""
+
+    @property
+    def shown(self) -> Shown: ...
 
 
 def plan_list(request: ScopedRequest) -> HttpResponse:
@@ -60,7 +73,7 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "may": rights,
         "actions": actions,
         "reference": reference_of(plan_id),
-        "judging": _judging(request, page.plan, "plans", plan_id, page.shown),
+        **_judging(request, page.plan, "plans", page.sections, page.shown),
         "versions": page.versions,
         "review": plans.review_of(page.plan, clock.today()),
         "criteria": tally(page.plan, page.ending, clock.today()),
@@ -76,8 +89,8 @@ def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpRespon
     """One area for improvement: what good looks like, how we will know, and its priorities."""
     page = parts.section_page(request.scope, plan_id, section_id, clock.today())
     record_read(request.scope, page.plan)
-    judging = _judging(request, page.plan, "sections", section_id, page.shown)
-    context = {"page": page, "plan": page.plan, "judging": judging}
+    judging = _judging(request, page.section, "sections", page.priorities, page.shown)
+    context = {"page": page, "plan": page.plan, **judging}
     context["risks"] = risks_part(request.scope, page.plan, "sections", page.section)
     return presenters.render_plan(request, "improvement/section.html", context)
 
@@ -87,9 +100,9 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
     """One priority: leads, actions, milestones, recurring commitments."""
     page = parts.priority_page(request.scope, plan_id, priority_id, clock.today())
     record_read(request.scope, page.plan)
-    judging = _judging(request, page.plan, "priorities", priority_id, page.shown)
+    judging = _judging(request, page.priority, "priorities", page.milestones, page.shown)
     links = priority_links(request.scope, page.priority)
-    context = {"page": page, "plan": page.plan, "judging": judging, "links": links,
+    context = {"page": page, "plan": page.plan, **judging, "links": links,
                "may_need": may_say_posts_needed(request.scope, page.plan)}  # fmt: skip
     context["risks"] = risks_part(request.scope, page.plan, "priorities", page.priority)
     return presenters.render_plan(request, "improvement/priority.html", context)
@@ -138,17 +151,27 @@ def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
 
 
 def _judging(
-    request: ScopedRequest, found: Plan, kind: str, part_id: int, shown: Shown
-) -> list[dict[str, str]]:
-    """The judgements that this person may make now of a part of an agreed plan."""
+    request: ScopedRequest, part: Part, kind: str, below: Iterable[HasShown], shown: Shown
+) -> dict[str, Any]:
+    """The judgements that this person may make now of a part of an agreed plan, as `judging`.
+
+    `barrier` says why they cannot sign it off where it waits for that. `below` is what stands in the part.
+    """
+    found, barrier = plan_of(part), None
     offered = [("status.override", "Set the status by hand", "improvement:override")]
-    if Flag.AWAITING_SIGN_OFF in shown.flags:
-        offered.append(("milestone.sign_off", "Sign off the whole", "improvement:sign_off_part"))
-    return [
-        {"text": text, "href": reverse(name, args=[found.pk, kind, part_id])}
+    if Flag.AWAITING_SIGN_OFF in shown.flags and found.state == Plan.State.AGREED:
+        children = [row.shown for row in below]
+        barrier = whole_barrier(request.scope, part, children, shown, clock.today())
+        if barrier is None:
+            offered.append(
+                ("milestone.sign_off", "Sign off the whole", "improvement:sign_off_part")
+            )
+    links = [
+        {"text": text, "href": reverse(name, args=[found.pk, kind, part.pk])}
         for permission, text, name in offered
         if found.state == Plan.State.AGREED and can(request.scope, permission, found)
     ]
+    return {"judging": links, "barrier": barrier}
 
 
 def _rights(request: ScopedRequest, found: Plan) -> dict[str, bool]:
