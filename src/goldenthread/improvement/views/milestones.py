@@ -24,6 +24,7 @@ from goldenthread.improvement.queries import history, lists, plans, posts
 from goldenthread.improvement.queries.barriers import milestone_barrier
 from goldenthread.improvement.queries.lists import MilestonePage
 from goldenthread.improvement.queries.vacancies import vacant_behind
+from goldenthread.improvement.queries.versions import ending_of
 from goldenthread.improvement.views.risks import risks_part
 
 PAGE_SIZE = 50
