@@ -11,9 +11,18 @@ from django.test import Client
 from goldenthread.core import clock
 from goldenthread.improvement.actions.agreeing import agree_plan
 from goldenthread.improvement.actions.evidence import Written, change_evidence, review_evidence
+from goldenthread.improvement.actions.evidence_uses import stop_using, use_evidence
 from goldenthread.improvement.actions.versions import new_version
-from goldenthread.improvement.models import EvidenceItem, Measurement, Plan, SuccessCriterion
+from goldenthread.improvement.models import (
+    EvidenceItem,
+    EvidenceUse,
+    Measurement,
+    Plan,
+    SuccessCriterion,
+)
 from goldenthread.improvement.queries.criteria import CriterionRow, plan_criteria
+from goldenthread.improvement.queries.criterion_pages import criterion_page
+from goldenthread.improvement.queries.evidence import evidence_for
 from goldenthread.improvement.queries.versions import ending_of
 from tests.factories import Person, make_person
 from tests.improvement.criterion_steps import (
@@ -21,6 +30,7 @@ from tests.improvement.criterion_steps import (
     add_evidence,
     aim,
     criterion,
+    make_criterion,
     manager,
     measure,
     plan,
@@ -125,3 +135,46 @@ def test_evidence_changed_after_the_end_was_accepted_then(
     assert item.review == "waiting"
     row = stood(plan)
     assert (row.accepted, row.waiting) == (1, 0)
+
+
+@pytest.mark.parametrize("then", [True, False])
+def test_a_use_of_evidence_taken_back_after_the_end_still_shows_there(
+    manager: Person, plan: Plan, criterion: SuccessCriterion, then: bool
+) -> None:
+    with clock.fixed(BEFORE):
+        item = add_evidence(manager, criterion)
+        use = item.uses.get()
+    draft = supersede(manager, plan)
+    with clock.fixed(AFTER if then else BEFORE):
+        stop_using(scope=manager.scope, use_id=use.pk, evidence_id=item.pk, post_id=manager.post.pk)
+    ended = criterion_page(manager.scope, criterion.pk, TODAY)
+    assert [one.evidence for one, _ in ended.evidence] == [item] * then
+    assert ended.row.waiting == int(then)
+    goes_on = SuccessCriterion.objects.get(section__plan=draft)
+    assert criterion_page(manager.scope, goes_on.pk, TODAY).row.waiting == 0
+    assert not item.uses.exists()
+    # Said again, it stands beside the one that was taken back.
+    use_evidence(
+        scope=manager.scope, evidence_id=item.pk, post_id=manager.post.pk,
+        shows=("criterion", goes_on.pk),
+    )  # fmt: skip
+    assert EvidenceUse.ever.filter(evidence=item).count() == 2
+    assert item.uses.count() == 1
+
+
+def test_a_milestone_of_an_ended_plan_shows_its_evidence_as_it_was_then(
+    manager: Person, plan: Plan
+) -> None:
+    milestone = plan.milestones.first()
+    given = {"scope": manager.scope, "as_at": TODAY, "milestone": milestone}
+    with clock.fixed(BEFORE):
+        item = add_evidence(manager, make_criterion(plan))
+        use = use_evidence(
+            scope=manager.scope, evidence_id=item.pk, post_id=manager.post.pk,
+            shows=("milestone", milestone.pk),
+        )  # fmt: skip
+    supersede(manager, plan)
+    with clock.fixed(AFTER):
+        stop_using(scope=manager.scope, use_id=use.pk, evidence_id=item.pk, post_id=manager.post.pk)
+    assert [row.item for row in evidence_for(**given, end=END)] == [item]
+    assert evidence_for(**given) == []

@@ -24,11 +24,17 @@ def evidence_part(
     milestone: Milestone | None = None,
     criterion: SuccessCriterion | None = None,
     claim: Claim | None = None,
+    end: date | None = None,
 ) -> dict[str, Any] | None:
-    """What `evidence_list` of evidence_parts.html draws for exactly one of these; None without the right to see it."""
+    """What `evidence_list` of evidence_parts.html draws for exactly one of these; None without the right to see it.
+
+    `end` is the day on which the plan ended, if it has: what was said until then counts.
+    """
     if not scope.has("evidence.view", area_id):
         return None
-    rows = evidence_for(scope, as_at=as_at, milestone=milestone, criterion=criterion, claim=claim)
+    rows = evidence_for(
+        scope, as_at=as_at, milestone=milestone, criterion=criterion, claim=claim, end=end
+    )
     named = {"milestone": milestone, "criterion": criterion, "claim": claim}
     asked = urlencode({kind: record.pk for kind, record in named.items() if record is not None})
     add_href = f"{reverse('improvement:evidence_add')}?{asked}"

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
+from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import EvidenceItem, EvidenceUse
 from goldenthread.improvement.permissions import ending_posts
@@ -35,7 +36,9 @@ def stop_using(*, scope: Scope, use_id: int, evidence_id: int, post_id: int) -> 
         raise NotAllowed(
             "That post neither added this evidence, nor said this, nor keeps the library."
         )
-    use.delete()
+    # Kept, because a plan that has ended shows what it showed then.
+    use.ended_at, use.ended_post_id = clock.now(), post_id
+    use.save(update_fields=["ended_at", "ended_post"])
     record(scope, "evidence.use_ended", item, area_id=item.area_id, fields=(_kind(use),))
 
 

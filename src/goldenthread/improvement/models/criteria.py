@@ -134,7 +134,11 @@ class Measurement(Told):
 
 
 class CriterionJudgement(Told):
-    """A verdict on a criterion. `met` is empty where an earlier verdict was taken back."""
+    """A verdict on a criterion. `met` is empty where an earlier verdict was taken back.
+
+    `own` says that whoever judged had set the target or recorded the figure; `early`, that the day of the target
+    lay ahead.
+    """
 
     criterion = models.ForeignKey(
         SuccessCriterion, on_delete=models.PROTECT, related_name="judgements"
@@ -142,6 +146,10 @@ class CriterionJudgement(Told):
     met = models.BooleanField(null=True)
     on = models.DateField()
     note = models.TextField(blank=True)
+    own = models.BooleanField(
+        "judged by whoever set the target or recorded the figure", default=False
+    )
+    early = models.BooleanField("judged before the day of the target", default=False)
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -129,10 +129,18 @@ class Claim(Told):
         return self.text
 
 
+class StandingUses(models.Manager["EvidenceUse"]):
+    """The uses that somebody has not taken back."""
+
+    def get_queryset(self) -> models.QuerySet[EvidenceUse]:
+        return super().get_queryset().filter(ended_at=None)
+
+
 class EvidenceUse(models.Model):
     """What a piece of evidence is held to show: exactly one of a milestone, a criterion or a claim.
 
-    Milestones and criteria are those of the thread, so that evidence stays through the versions of a plan.
+    Milestones and criteria are those of the thread, so that evidence stays through the versions of a plan. A use
+    that was taken back is kept, because a plan that had ended by then still shows it: `ever` has these too.
     """
 
     evidence = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="uses")
@@ -154,10 +162,22 @@ class EvidenceUse(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField("taken back", null=True, blank=True)
+    ended_post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = StandingUses()
+    ever = models.Manager["EvidenceUse"]()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_post=None)
+                | Q(ended_at__isnull=False, ended_post__isnull=False),
+                name="improvement_evidence_use_ended",
+            ),
             models.CheckConstraint(
                 condition=Q(milestone__isnull=False, criterion=None, claim=None)
                 | Q(milestone=None, criterion__isnull=False, claim=None)
@@ -165,13 +185,19 @@ class EvidenceUse(models.Model):
                 name="improvement_evidence_shows_one_thing",
             ),
             models.UniqueConstraint(
-                fields=["evidence", "milestone"], name="improvement_evidence_milestone_once"
+                fields=["evidence", "milestone"],
+                condition=Q(ended_at=None),
+                name="improvement_evidence_milestone_once",
             ),
             models.UniqueConstraint(
-                fields=["evidence", "criterion"], name="improvement_evidence_criterion_once"
+                fields=["evidence", "criterion"],
+                condition=Q(ended_at=None),
+                name="improvement_evidence_criterion_once",
             ),
             models.UniqueConstraint(
-                fields=["evidence", "claim"], name="improvement_evidence_claim_once"
+                fields=["evidence", "claim"],
+                condition=Q(ended_at=None),
+                name="improvement_evidence_claim_once",
             ),
         ]
 

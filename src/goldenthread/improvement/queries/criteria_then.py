@@ -36,9 +36,10 @@ def counts(figure: Measurement, end: date | None) -> bool:
 
 def uses_by(end: date | None) -> QuerySet[EvidenceUse]:
     """The uses of evidence that count; of an ended plan with `last_event`, what was last done to it until then."""
-    uses = EvidenceUse.objects.filter(**said_by(end))
     if end is None:
-        return uses
+        return EvidenceUse.objects.all()
+    standing = Q(ended_at=None) | Q(ended_at__date__gt=end)
+    uses = EvidenceUse.ever.filter(standing, **said_by(end))
     events = EvidenceEvent.objects.filter(evidence=OuterRef("evidence"), **said_by(end))
     return uses.annotate(last_event=Subquery(events.order_by("-at", "-pk").values("kind")[:1]))
 
