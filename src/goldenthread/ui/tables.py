@@ -21,8 +21,11 @@ _SPAN = re.compile(r'\bcolspan="(\d+)"')
 _GROUP = re.compile(r"<(table|thead|tbody|tfoot)\b")
 _UNSEEN = re.compile(r'<span class="govuk-visually-hidden">.*?</span>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_SHOWS_WITHOUT_WORDS = re.compile(r"<(?:input|select|svg|img|progress)\b")
-_NOTHING = {"", "–"}
+# Nothing to see: blanks, dashes, words for screen readers alone, and tags that show nothing themselves.
+_BLANK = re.compile(
+    r'(?:[\s–]|<span class="govuk-visually-hidden">.*?</span>|<(?!input|select|svg|img|progress)[^>]+>)*+',
+    re.DOTALL,
+)
 
 
 def stacked(table: Markup) -> Markup:
@@ -81,7 +84,7 @@ def _body_row(attributes: str, markup: str, names: list[str]) -> str:
         kind, given, content = found.groups()
         index, name = next(at), names[column] if column < len(names) else ""
         column += _width(given)
-        empty = _words(content) in _NOTHING and not _SHOWS_WITHOUT_WORDS.search(content)
+        empty = _BLANK.fullmatch(content) is not None
         part = "title" if index == title else "none" if empty else "lead" if index < title else ""
         marks = f' data-part="{part}"' if part else ""
         if name and part not in {"title", "none"}:
