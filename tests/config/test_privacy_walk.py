@@ -38,6 +38,7 @@ from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.models import Highlight
 from goldenthread.tasks.actions import asking
 from goldenthread.tasks.worker import work_on_one
+from tests.config import api_addresses
 from tests.conftest import ROOT
 from tests.factories import (
     Person,
@@ -318,7 +319,7 @@ def address(route: str, ids: dict[str, Any]) -> str:
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(patterns()) == OPEN | OWN | LISTS | RECORDS | OTHERS
+    assert set(patterns()) == OPEN | OWN | LISTS | RECORDS | OTHERS | api_addresses.PATTERNS
 
 
 @pytest.mark.parametrize("route", sorted(RECORDS))

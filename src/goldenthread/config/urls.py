@@ -18,6 +18,7 @@ urlpatterns = [
     path("tasks/", include("goldenthread.tasks.urls")),
     path("imports/", include("goldenthread.exchange.urls")),
     path("plans/", include("goldenthread.improvement.urls")),
+    path("api/", include("goldenthread.config.api")),
     path("registers/", include("goldenthread.registers.urls")),
     path("reports/", include("goldenthread.reports.urls")),
 ]

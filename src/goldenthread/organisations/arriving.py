@@ -68,7 +68,8 @@ def arrive(request: HttpRequest, presented: str) -> Scope:
         tuple(Grant(token.role, area_id, NO_POST, token.organisation_id) for area_id in areas),
         origin_of(request, channel_of_token(token.pk)),
     )
-    note_use(scope=scope, token=token, area_ids=areas)
+    if token.last_used_on != clock.today():
+        note_use(scope=scope, token=token, area_ids=areas)
     return scope
 
 

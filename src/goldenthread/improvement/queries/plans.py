@@ -14,7 +14,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
-from goldenthread.improvement.queries.vacancies import LIVE, behind
+from goldenthread.improvement.queries.vacancies import LIVE, PostBehind, behind
 from goldenthread.improvement.queries.versions import Ending, ending_from, versions_of
 from goldenthread.improvement.rules.reviews import ReviewNotice, review_notice
 from goldenthread.improvement.rules.status import Shown, Status, status_counts
@@ -45,7 +45,7 @@ class PriorityRow:
     id: int
     code: str
     title: str
-    leads: list[str] = field(default_factory=list)
+    led_by: list[PostBehind] = field(default_factory=list)
     milestones: list[MilestoneStatus] = field(default_factory=list)
     recurring: int = 0
     verdict: Verdict = field(default_factory=Verdict)
@@ -53,6 +53,11 @@ class PriorityRow:
     # Vacant posts that mark it, and those that mark single milestones of it, by their ids.
     vacant: list[VacantPost] = field(default_factory=list)
     milestones_vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
+
+    @property
+    def leads(self) -> list[str]:
+        """The titles of the posts that lead it."""
+        return [post.title for post in self.led_by]
 
     @property
     def shown(self) -> Shown:
@@ -270,7 +275,7 @@ def _set_posts(rows: list[PriorityRow], live: bool, as_at: date) -> None:
     milestones = [one.thread for row in rows for one in row.milestones]
     found = behind([row.id for row in rows], [row.thread for row in rows], milestones, as_at)
     for row in rows:
-        row.leads = [post.title for post in found.leads.get(row.id, [])]
+        row.led_by = found.leads.get(row.id, [])
         if not live or row.shown.status is Status.BLUE:
             continue
         row.milestones_vacant = found.of_milestones(row.milestones)

@@ -101,8 +101,6 @@ def revoke_token(*, scope: Scope, token_id: int) -> ApiToken:
 def note_use(*, scope: Scope, token: ApiToken, area_ids: Iterable[int]) -> None:
     """Keep the day on which a token was last used: one change, and one entry under each area, in a day."""
     today = clock.today()
-    if token.last_used_on == today:
-        return
     before_today = Q(last_used_on=None) | Q(last_used_on__lt=today)
     if ApiToken.objects.filter(before_today, pk=token.pk).update(last_used_on=today):
         _record(scope, "apitoken.used", token, area_ids)

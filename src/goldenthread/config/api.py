@@ -1,0 +1,151 @@
+"""The API for other systems: its endpoints, who may ask, and one form for whatever goes wrong. Read-only.
+
+docs/api/README.md says how it is used, docs/adr/0016-read-only-api.md why it is so.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.urls import URLPattern, include, path
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.security import HttpBearer
+
+from goldenthread.access.audit import record_refusal
+from goldenthread.access.middleware import View, by_token, page_name
+from goldenthread.access.requests import ScopedRequest
+from goldenthread.access.scope import Scope
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.api import router as plans
+from goldenthread.organisations.api import router as areas
+from goldenthread.organisations.arriving import NoToken, TooManyRequests, arrive
+
+PREFIX = "/api/v1/"
+_STATUS = {NoToken: 401, NotAllowed: 403, TooManyRequests: 429}
+
+
+class TokenAuth(HttpBearer):
+    """A token in the header, and nothing else: no cookie, nothing in the address."""
+
+    def __call__(self, request: HttpRequest) -> Scope:
+        kind, _, presented = request.headers.get(self.header, "").partition(" ")
+        return self.authenticate(request, presented if kind.lower() == self.openapi_scheme else "")
+
+    def authenticate(self, request: HttpRequest, token: str) -> Scope:
+        scope = arrive(request, token.strip())
+        request.scope = scope  # type: ignore[attr-defined]
+        return scope
+
+
+def answer_problem(request: HttpRequest, problem: UserError, status: int = 0) -> HttpResponse:
+    """The one form of what went wrong."""
+    status = status or _STATUS.get(type(problem), 422)
+    response = JsonResponse({"error": problem.as_dict()}, status=status)
+    if status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    if status == 429:
+        response["Retry-After"] = "60"
+    if isinstance(problem, NotAllowed):
+        record_refusal(request.scope, ("page", page_name(request)))  # type: ignore[attr-defined]
+    return response
+
+
+def _not_found(request: ScopedRequest, _problem: Http404) -> HttpResponse:
+    """There is none, or the token does not read it: the same answer, and a trace in the trail."""
+    record_refusal(request.scope, ("page", page_name(request)), action="access.not_found")
+    return answer_problem(request, _NOTHING, 404)
+
+
+def _unreadable(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+    """The first thing in the request that cannot be read. What was sent is not repeated."""
+    first = problem.errors[0]
+    # query, the name of the endpoint's argument, the parameter: the middle is ours.
+    source, *names = (str(part) for part in first["loc"])
+    where = ".".join([source, *names[-1:]])
+    return answer_problem(
+        request,
+        UserError("unreadable", f"{first['msg']}.", where, f"{PREFIX}openapi.json says what it takes."),
+    )  # fmt: skip
+
+
+_NOTHING = UserError(
+    "not_found",
+    "There is no such thing, or the token does not read it.",
+    "path",
+    f"{PREFIX}openapi.json lists the addresses; lists give the ids.",
+)
+_READ_ONLY = UserError("method_not_allowed", "The API is read-only.", "method", "Ask with GET.")
+
+api = NinjaAPI(
+    title="Golden Thread",
+    version="1.0",
+    description="Improvement plans of local area SEND partnerships and how they stand. Read-only.",
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+    auth=TokenAuth(),
+)
+api.add_exception_handler(UserError, answer_problem)
+api.add_exception_handler(Http404, _not_found)
+api.add_exception_handler(ValidationError, _unreadable)
+api.add_router("", areas)
+api.add_router("", plans)
+
+
+def schema() -> dict[str, Any]:
+    """The OpenAPI document."""
+    return api.get_openapi_schema(path_prefix=PREFIX)
+
+
+def _document(request: HttpRequest) -> HttpResponse:
+    """What the API offers: no secret, so no token is asked for."""
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
+    return JsonResponse(schema())
+
+
+def _unknown(request: HttpRequest, **_: str) -> HttpResponse:
+    """An address that the API does not have."""
+    try:
+        TokenAuth()(request)
+    except UserError as problem:
+        return answer_problem(request, problem)
+    return answer_problem(request, _NOTHING, 404)
+
+
+def _door(view: View) -> View:
+    """What every answer has in common, whoever made it."""
+
+    @by_token
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 405:
+            allowed = response["Allow"]
+            response = answer_problem(request, _READ_ONLY, 405)
+            response["Allow"] = allowed
+        response["Cache-Control"] = "no-store"
+        response["Vary"] = "Authorization"
+        return response
+
+    answer.csrf_exempt = True  # type: ignore[attr-defined]
+    return answer
+
+
+def _addresses() -> list[URLPattern]:
+    found = [entry for entry in api.urls[0] if isinstance(entry, URLPattern)]
+    for entry in found:
+        entry.callback = _door(entry.callback)
+    # The last is the library's own start page.
+    return [entry for entry in found if entry.name != "api-root"]
+
+
+urlpatterns = [
+    path("v1/openapi.json", _door(_document), name="api_document"),
+    path("v1/", include((_addresses(), "api"))),
+    path("", _door(_unknown), name="api_start"),
+    path("<path:rest>", _door(_unknown), name="api_unknown"),
+]
