@@ -81,12 +81,16 @@ def refusal(request: HttpRequest) -> HttpResponse:
     return _quiet(render(request, "access/link_refused.html", status=404))
 
 
-def _quiet(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
+def _quiet(response: HttpResponse, policy: str = "no-referrer") -> HttpResponse:
+    response["Referrer-Policy"] = policy
     response["Cache-Control"] = "no-store"
     return response
 
 
 def quiet_page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    """A page behind a link: never kept by a cache, never named to another site."""
-    return _quiet(render(request, template, context))
+    """A page behind a link: never kept by a cache, never named to another site.
+
+    Its own address holds no token. Without any referrer a browser would call the origin of its form unknown,
+    and what is sent would be refused as coming from elsewhere.
+    """
+    return _quiet(render(request, template, context), "same-origin")

@@ -12,18 +12,22 @@ from django.http import Http404
 from goldenthread.access.models import User
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed
-from goldenthread.organisations.dependants import Dependant, dependants
+from goldenthread.organisations.dependants import Dependant, dependants, held_in
 from goldenthread.organisations.models import Membership, Post
 from goldenthread.organisations.permissions import need_to_keep_person
 
 
 @dataclass(frozen=True)
 class HeldPost:
-    """A post that the person holds or will: who else holds it today, and what depends on it."""
+    """A post that the person holds or will: who else holds it today, and what depends on it.
+
+    `unseen` says in words what depends on it where the scope may see none of that.
+    """
 
     membership: Membership
     others: tuple[str, ...]
     work: list[Dependant]
+    unseen: list[str]
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,17 @@ def account_page(scope: Scope, user_id: int, on: date) -> AccountPage:
     names: dict[int, list[str]] = {}
     for post_id, name in others.values_list("post_id", "user__name"):
         names.setdefault(post_id, []).append(name)
+    areas = scope.areas_with("organisation.view")
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return AccountPage(
         person=person,
-        posts=[HeldPost(one, tuple(names.get(one.post_id, ())), work.get(one.post_id, [])) for one in live],
+        posts=[
+            HeldPost(
+                one, tuple(names.get(one.post_id, ())), work.get(one.post_id, []),
+                [] if work.get(one.post_id) else held_in(areas, [one.post_id]),
+            )
+            for one in live
+        ],
         past=len(spells) - len(live),
         has_second_step=Authenticator.objects.filter(user=person, type__in=kinds).exists(),
         own=person.pk == scope.user_id,
