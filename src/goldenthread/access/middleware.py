@@ -34,6 +34,15 @@ def by_token(view: View) -> View:
     return open_to_all(view)
 
 
+def without_session(view: View) -> View:
+    """Mark a view that is the same for everybody: it needs no sign-in and may not even look who asks.
+
+    A view that says how long caches may keep its answer is then kept by them: nothing in it varies by cookie.
+    """
+    view.without_session = True  # type: ignore[attr-defined]
+    return open_to_all(view)
+
+
 def leaves_session_alone(view: View) -> View:
     """Mark a view that a page asks by itself, so that it does not count as something a person did."""
     view.leaves_session_alone = True  # type: ignore[attr-defined]
@@ -68,7 +77,7 @@ class SignInRequiredMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: View, *_: object) -> HttpResponse | None:
-        if getattr(view, "by_token", False):
+        if getattr(view, "by_token", False) or getattr(view, "without_session", False):
             request.user = AnonymousUser()
             return None
         sessions.end_if_over(request)

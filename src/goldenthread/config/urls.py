@@ -21,4 +21,5 @@ urlpatterns = [
     path("api/", include("goldenthread.config.api")),
     path("registers/", include("goldenthread.registers.urls")),
     path("reports/", include("goldenthread.reports.urls")),
+    path("progress/", include("goldenthread.reports.public_urls")),
 ]

@@ -10,7 +10,16 @@ from typing import Any
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.months import Month
-from goldenthread.demo import criteria, earlier, evidence, inspections, posts, reports, risks
+from goldenthread.demo import (
+    criteria,
+    earlier,
+    evidence,
+    families,
+    inspections,
+    posts,
+    reports,
+    risks,
+)
 from goldenthread.demo.emergency import open_draft
 from goldenthread.demo.people import person
 from goldenthread.demo.source import load_history, plan_text
@@ -42,7 +51,7 @@ def play_history(area: LocalArea, units: int, tell: Callable[[int], None]) -> No
             (row["day"], order, partial(_step, plan_id, row, is_sign_off=bool(order)))
             for row in told[name]
         ]
-    for room in (earlier, posts, reports, inspections, criteria, evidence, risks):
+    for room in (earlier, posts, reports, inspections, criteria, evidence, risks, families):
         steps += [(day, 2, partial(act, **given)) for day, act, given in room.steps(plan_id)]
     for number, (day, _, act) in enumerate(sorted(steps, key=lambda step: step[:2])):
         with clock.fixed(today + timedelta(days=day)):

@@ -13,7 +13,7 @@ from goldenthread.documents.models import Snapshot
 
 # What a paper looks like, without the product around it; and what only browsers understand of that.
 SCREEN = "documents/screen.css"
-STYLES = ("documents/paper.css", "documents/print.css")
+STYLES = ("documents/paper.css", "documents/families.css", "documents/print.css")
 FONTS = "vendor/fonts.css"
 
 

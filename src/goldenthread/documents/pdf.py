@@ -60,8 +60,8 @@ def _without_decoration(body: str) -> str:
         picture.set("viewBox", picture.attrib.pop("viewbox", ""))
         drawn = base64.b64encode(tostring(picture)).decode()
         stand_in = lxml.html.Element("span")
-        stand_in.set("class", "gt-symbol")
-        stand_in.set("style", f"background-image: url({_INLINE}{drawn})")
+        stand_in.set("class", "gt-picture" if _has_size(picture) else "gt-symbol")
+        stand_in.set("style", f"background-image: url({_INLINE}{drawn}){_size(picture)}")
         stand_in.tail = tail
         parent = picture.getparent()
         if parent is not None:
@@ -69,3 +69,14 @@ def _without_decoration(body: str) -> str:
     return "".join(
         [whole.text or "", *(lxml.html.tostring(part, encoding="unicode") for part in whole)]
     )
+
+
+def _has_size(picture: lxml.html.HtmlElement) -> bool:
+    """Whether a picture has a size of its own; symbols beside words all have the same."""
+    return "gt-picture" in picture.get("class", "")
+
+
+def _size(picture: lxml.html.HtmlElement) -> str:
+    if not _has_size(picture):
+        return ""
+    return f"; width: {picture.get('width')}px; height: {picture.get('height')}px"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,17 +10,43 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from goldenthread.improvement.presenters import flag_words, look_key
+from goldenthread.reports.pictures import picture
+from goldenthread.reports.queries.families import Families
 from goldenthread.reports.queries.pack import Pack
 from goldenthread.reports.rules.audiences import chain
 
 _WORDS = {"look_key": look_key, "flag_words": flag_words}
 
 
+@dataclass(frozen=True)
+class Bodies:
+    """A page for families and its easy read, which are checked, cleared and frozen together."""
+
+    page: str
+    easy: str
+
+    @property
+    def together(self) -> str:
+        return f"{self.page}\n{self.easy}"
+
+
+def families_bodies(told: Families) -> Bodies:
+    """Both bodies as HTML. As of a report, the same data give the same bytes."""
+    context = {"told": told, "progress": told.progress, "picture": picture}
+    return Bodies(
+        _tidy(render_to_string("reports/families/page.html", context)),
+        _tidy(render_to_string("reports/families/easy.html", context)),
+    )
+
+
 def body_of(pack: Pack) -> str:
     """The body as HTML. The same data give the same bytes: no time of making, no address, nobody's name who made it."""
     context = {**_WORDS, "pack": pack, "report": pack.report, "titles": chain().parts}
-    text = render_to_string("reports/body/report.html", context)
-    # Blank lines that the template leaves behind are nobody's words.
+    return _tidy(render_to_string("reports/body/report.html", context))
+
+
+def _tidy(text: str) -> str:
+    """Without the blank lines that a template leaves behind: they are nobody's words."""
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()) + "\n"
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from goldenthread.reports.views import clearing, decisions, files, highlights, lists, reports
+from goldenthread.reports.views import (
+    clearing,
+    decisions,
+    families,
+    files,
+    highlights,
+    lists,
+    reports,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -19,6 +27,14 @@ urlpatterns = [
         highlights.hand_over, name="hand_over",
     ),
     path("highlights/<int:highlight_id>/", highlights.read, name="highlight"),
+    path("plans/<int:plan_id>/families/", families.pages, name="families"),
+    path("families/<int:progress_id>/", families.page, name="families_page"),
+    path("families/<int:progress_id>/edit/", families.edit, name="families_edit"),
+    path("families/<int:progress_id>/check/", families.check, name="families_check"),
+    path("families/<int:progress_id>/publish/", families.publish, name="families_publish"),
+    path("families/<int:progress_id>/copies/", families.copies, name="families_copies"),
+    path("families/<int:progress_id>/withdraw/", families.withdraw, name="families_withdraw"),
+    path("families/<int:progress_id>/discard/", families.discard, name="families_discard"),
     path("<int:report_id>/", reports.report, name="report"),
     path("<int:report_id>/edit/", reports.edit, name="edit"),
     path("<int:report_id>/check/", clearing.check_report, name="check"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
@@ -38,7 +39,7 @@ def save_highlight(
     priority = _priority(scope, priority_id, post_id)
     highlight = _open(priority)
     if (highlight.version if highlight else 0) != version:
-        raise _changed()
+        raise _changed(scope, priority)
     if highlight is None:
         highlight = Highlight(
             plan=priority.plan, priority=priority, version=0, since_event=since_for(priority)
@@ -70,7 +71,7 @@ def submit_highlight(*, scope: Scope, priority_id: int, post_id: int, version: i
     priority = _priority(scope, priority_id, post_id)
     highlight = _open(priority)
     if highlight is None or highlight.version != version:
-        raise _changed()
+        raise _changed(scope, priority)
     if highlight.state != Highlight.State.DRAFT:
         raise UserError("already_submitted", "This highlight report is already submitted.")
     if not (highlight.done.strip() or highlight.next_steps.strip()):
@@ -95,7 +96,7 @@ def take_back(*, scope: Scope, priority_id: int, post_id: int, version: int) -> 
     priority = _priority(scope, priority_id, post_id)
     highlight = _open(priority)
     if highlight is None or highlight.version != version:
-        raise _changed()
+        raise _changed(scope, priority)
     if highlight.state != Highlight.State.SUBMITTED:
         raise UserError("not_submitted", "This highlight report is not submitted.")
     highlight.state = Highlight.State.DRAFT
@@ -131,9 +132,8 @@ def _open(priority: Priority) -> Highlight | None:
     return found.first()
 
 
-def _changed() -> UserError:
-    return UserError(
-        "changed_meanwhile",
-        "Somebody else has saved this highlight report since you opened it.",
-        fix="What they saved is shown below. Put the two together, then save again.",
-    )
+def _changed(scope: Scope, priority: Priority) -> UserError:
+    return changed_meanwhile(
+        scope, _open(priority), "this highlight report", did="saved",
+        fix="What was saved is shown below. Put the two together, then save again.",
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
@@ -112,11 +113,10 @@ def locked_draft(scope: Scope, report_id: int, version: int) -> Report:
     if report.state != Report.State.DRAFT:
         raise UserError("already_sent", "This report was sent, so its words stand.")
     if report.version != version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has changed this report since you opened it.",
-            fix="What they saved is shown below. Put the two together, then save again.",
-        )
+        raise changed_meanwhile(
+            scope, report, "this report",
+            fix="What was saved is shown below. Put the two together, then save again.",
+        )  # fmt: skip
     return report
 
 

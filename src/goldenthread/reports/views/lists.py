@@ -9,7 +9,7 @@ from goldenthread.access.audit import record_list_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.improvement.queries import plans
-from goldenthread.reports.queries import highlights, reports
+from goldenthread.reports.queries import families, highlights, reports
 
 PAGE_SIZE = 50
 
@@ -23,6 +23,7 @@ def home(request: ScopedRequest) -> HttpResponse:
         row for row in plans.plan_list(request.scope, clock.today()) if row.state == "agreed"
     ]
     context = {"reports": rows, "owed": highlights.owed(request.scope), "plans": in_force}
+    context["families"] = families.newest_published(request.scope)
     return render(request, "reports/home.html", context)
 
 

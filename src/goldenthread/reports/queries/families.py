@@ -1,0 +1,196 @@
+"""What a page for families holds, composed from the plan's own page; and the pages there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from goldenthread.access.scope import Scope
+from goldenthread.core.months import Month
+from goldenthread.improvement.models import Plan, Section
+from goldenthread.improvement.presenters import look_key
+from goldenthread.improvement.queries.plans import PlanPage, plan_page
+from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.queries.versions import ancestry
+from goldenthread.organisations.models import LocalArea
+from goldenthread.reports.models import Progress, ProgressCopy
+from goldenthread.reports.rules.families import Group, family_words
+from goldenthread.ui.pagination import Page, paginate
+
+DOCUMENT, EASY_DOCUMENT = "progress.page", "progress.easy"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A milestone in plain words. `leads` are posts, and only where the page names them."""
+
+    text: str
+    words: str
+    by: str
+    leads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is done, late or next in a section. `more` steps are due too far ahead to be told."""
+
+    group: Group
+    steps: list[Step]
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.steps) + self.more
+
+    @property
+    def told_easily(self) -> list[Step]:
+        return self.steps[: family_words().easy_most]
+
+
+@dataclass(frozen=True)
+class SectionTold:
+    """One section for families."""
+
+    id: int
+    title: str
+    meaning: str
+    promised: list[str]
+    parts: list[Part]
+
+    @property
+    def meaning_by_line(self) -> list[str]:
+        """One sentence to a line, for the easy read page."""
+        return [line for line in _SENTENCE_END.split(self.meaning.strip()) if line]
+
+
+@dataclass(frozen=True)
+class Families:
+    """The whole page, ready to be put into words."""
+
+    progress: Progress
+    page: PlanPage
+    counts: list[str]
+    sections: list[SectionTold]
+
+
+def compose_families(scope: Scope, progress: Progress, as_at: date) -> Families:
+    """The page as it reads on the day `as_at`: six queries."""
+    page = plan_page(scope, progress.plan_id, as_at)
+    words = family_words()
+    keys = [look_key(row.shown) for row in page.milestones]
+    counts = [
+        look.count.format(count=keys.count(key), base=len(keys))
+        for key, look in words.looks.items()
+        if key in keys
+    ]
+    return Families(progress, page, counts, _sections(progress, page))
+
+
+def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
+    found = []
+    for section in page.sections:
+        rows = [(row, one) for row in section.priorities for one in row.milestones]
+        by_group: dict[str, list[tuple[MilestoneStatus, Step]]] = {
+            key: [] for key in family_words().groups
+        }
+        for priority, milestone in rows:
+            leads = tuple(priority.leads) if progress.show_posts else ()
+            look = family_words().looks[look_key(milestone.shown)]
+            by_group[look.group].append((milestone, _step(milestone, look.step, leads)))
+        found.append(
+            SectionTold(
+                section.id, section.title, progress.meanings.get(str(section.id), ""),
+                [row.title for row in section.priorities],
+                [_part(group, by_group[key], page.as_at) for key, group in family_words().groups.items()],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _step(milestone: MilestoneStatus, words: str, leads: tuple[str, ...]) -> Step:
+    due = milestone.facts.current_due
+    by = due.label if due else ""
+    return Step(milestone.text.strip().rstrip("."), words.format(date=by), by, leads)
+
+
+def _part(group: Group, rows: list[tuple[MilestoneStatus, Step]], as_at: date) -> Part:
+    if group.key != "next":
+        return Part(group, [step for _, step in rows])
+    ordered = sorted(rows, key=lambda row: (row[0].due or date.max, row[0].id))
+    last = (Month.of(as_at) + family_words().next_months).last_day
+    soon = [step for milestone, step in ordered if milestone.due and milestone.due <= last]
+    return Part(group, soon, len(ordered) - len(soon))
+
+
+def get_progress(scope: Scope, progress_id: int) -> Progress:
+    """One page with its plan and all that is kept of it. Http404 when the scope may see none."""
+    found = _whole(Progress.objects.visible_to(scope)).filter(pk=progress_id).first()
+    if found is None:
+        raise Http404("There is no such page.")
+    return found
+
+
+def _whole(rows: QuerySet[Progress]) -> QuerySet[Progress]:
+    return rows.select_related(
+        "plan__area", "snapshot__document__area", "easy__document__area", "prepared_post",
+        "clearance__cleared_post", "withdrawal__withdrawn_post",
+    )  # fmt: skip
+
+
+def pages_of_plan(scope: Scope, plan: Plan, params: Mapping[str, str], size: int) -> Page[Progress]:
+    """The pages on a plan and on the versions before it, the newest first: one query, two for a later version."""
+    rows = Progress.objects.visible_to(scope).filter(plan__in=ancestry(plan))
+    return paginate(rows.select_related("snapshot", "withdrawal"), ("-pk",), params, size)
+
+
+def newest_published(scope: Scope) -> list[Progress]:
+    """For each area that the scope reads plans of, the page that families see now: one query."""
+    rows = Progress.objects.visible_to(scope).published().filter(withdrawal=None)
+    newest: dict[int, Progress] = {}
+    for row in rows.select_related("plan__area", "snapshot").order_by("-pk"):
+        newest.setdefault(row.plan.area_id, row)
+    return list(newest.values())
+
+
+def sections_of(progress: Progress) -> list[tuple[int, str]]:
+    """The sections of its plan, as id and title: one query."""
+    return list(Section.objects.filter(plan=progress.plan_id).values_list("pk", "title"))
+
+
+def public_areas() -> list[LocalArea]:
+    """Areas with a page that anybody may read: one query, of published pages only."""
+    shown = Progress.objects.published().filter(withdrawal=None)
+    return list(LocalArea.objects.filter(pk__in=shown.values("plan__area")))
+
+
+def public_pages(area_slug: str) -> list[Progress]:
+    """Every page that was ever published in the area, the newest first: one query. Http404 where there is none.
+
+    It reads what was frozen, and nothing of the plan as it is now.
+    """
+    rows = Progress.objects.published().filter(snapshot__document__area__slug=area_slug)
+    found = list(
+        rows.select_related("snapshot__document__area", "easy", "withdrawal")
+        .defer("opening", "meanings", "ask")
+        .order_by("-snapshot__number")
+    )
+    if not found:
+        raise Http404("There is no such page.")
+    return found
+
+
+def copy_of(progress: Progress, part: str) -> bytes | None:
+    """The PDF of one part of a published page: one query. None where it is not made."""
+    row = ProgressCopy.objects.filter(progress=progress, part=part).first()
+    return bytes(row.content) if row else None
+
+
+def parts_copied(progress: Progress) -> set[str]:
+    """The parts of the page that there is a PDF of: one query."""
+    return set(ProgressCopy.objects.filter(progress=progress).values_list("part", flat=True))

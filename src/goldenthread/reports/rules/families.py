@@ -1,0 +1,77 @@
+"""Reads progress_words.yaml: how the page for families speaks of steps, and in which part each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from goldenthread.core.rulesfile import load_rules
+
+DATA = Path(__file__).parent / "data" / "progress_words.yaml"
+
+
+@dataclass(frozen=True)
+class LookWords:
+    """How steps of one look are told: their part, their count, and what stands beside a late one."""
+
+    group: str
+    count: str
+    step: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of a section on the page."""
+
+    key: str
+    heading: str
+    none: str
+    easy_one: str
+    easy: str
+
+    def counted(self, count: int) -> str:
+        """`1 thing is done.`, `3 things are done.`; the words for nothing at nought."""
+        if count == 0:
+            return self.none
+        return self.easy_one if count == 1 else self.easy.format(count=count)
+
+
+@dataclass(frozen=True)
+class FamilyWords:
+    """All words of one version of the file."""
+
+    version: str
+    looks: Mapping[str, LookWords]
+    groups: Mapping[str, Group]
+    next_months: int
+    easy_most: int
+
+
+def build(data: Mapping[str, Any], looks: Collection[str]) -> FamilyWords:
+    """Check the file against the looks that there are. ValueError for a missing look or an unknown group."""
+    if set(data["looks"]) != set(looks):
+        raise ValueError(
+            f"the page for families needs words for each of {', '.join(sorted(looks))}"
+        )
+    found = {
+        key: LookWords(row["group"], row["count"], row.get("step", ""))
+        for key, row in data["looks"].items()
+    }
+    groups = {key: Group(key, **row) for key, row in data["groups"].items()}
+    if unknown := {row.group for row in found.values()} - set(groups):
+        raise ValueError(f"unknown parts of a section: {sorted(unknown)}")
+    return FamilyWords(
+        str(data["version"]), found, groups, int(data["next_months"]), int(data["easy_most"])
+    )
+
+
+LOOKS = ("blue", "green", "grey", "amber", "red", "new_date_needed")
+
+
+@cache
+def family_words() -> FamilyWords:
+    """The words in force."""
+    return build(load_rules(DATA), LOOKS)
