@@ -2,8 +2,8 @@
 
     python scripts/lint_house.py        every file that git tracks or would track
 
-- views read through queries and write through actions: no `.objects`, and none of the calls that
-  write to a table, in views.py or a module under views/;
+- views and endpoints read through queries and write through actions: no `.objects`, and none of the
+  calls that write to a table, in views.py or api.py or a module under views/ or api/;
 - only core/clock.py asks what time it is;
 - no file of code or page over 400 lines, migrations apart;
 - no work left for later in a comment;
@@ -29,6 +29,7 @@ WRITERS = {
     "save", "asave", "create", "acreate", "bulk_create", "bulk_update", "get_or_create",
     "update_or_create", "delete", "adelete",
 }  # fmt: skip
+PAGES = {"views", "api"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 CLOCKS = {
     ("date", "today"), ("datetime", "today"), ("datetime", "now"), ("datetime", "utcnow"),
@@ -70,7 +71,7 @@ def problems_in(path: Path, text: str) -> Iterator[Problem]:
         tree = ast.parse(text, filename=str(path))
         if "src" in path.parts and path != CLOCK:
             yield from _clocks(path, tree)
-        if path.name == "views.py" or "views" in path.parts[:-1]:
+        if path.stem in PAGES or PAGES.intersection(path.parts[:-1]):
             yield from _view_access(path, tree)
 
 

@@ -84,6 +84,14 @@ def test_a_tree_that_keeps_the_layers_passes(tmp_path: Path) -> None:
         ),
         pytest.param(
             {
+                "improvement/api": "import ninja",
+                "improvement/queries": "import ninja",
+            },
+            "goldenthread is not allowed to import ninja: - goldenthread.improvement.queries -> ninja",
+            id="the API's library beside an endpoint",
+        ),
+        pytest.param(
+            {
                 "exchange/reading/text": "import goldenthread.exchange.helper",
                 "exchange/helper": "import django",
             },

@@ -215,7 +215,7 @@ def test_a_wrong_form_keeps_what_was_typed(
     assert answer.status_code == 400
     assert b"The last day must be between today and" in answer.content
     assert b"Dashboard" in answer.content
-    assert client.post(NEW, {}).status_code == 400
+    assert client.post(NEW, {"purpose": ""}).status_code == 400
     assert not ApiToken.objects.exists()
 
 

@@ -16,7 +16,6 @@ from ninja.security import HttpBearer
 
 from goldenthread.access.audit import record_refusal
 from goldenthread.access.middleware import View, by_token, page_name
-from goldenthread.access.requests import ScopedRequest
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.api import router as plans
@@ -40,35 +39,38 @@ class TokenAuth(HttpBearer):
         return scope
 
 
-def answer_problem(request: HttpRequest, problem: UserError, status: int = 0) -> HttpResponse:
+def _answer(problem: UserError, status: int) -> HttpResponse:
     """The one form of what went wrong."""
-    status = status or _STATUS.get(type(problem), 422)
     response = JsonResponse({"error": problem.as_dict()}, status=status)
     if status == 401:
         response["WWW-Authenticate"] = "Bearer"
     if status == 429:
         response["Retry-After"] = "60"
-    if isinstance(problem, NotAllowed):
-        record_refusal(request.scope, ("page", page_name(request)))  # type: ignore[attr-defined]
     return response
 
 
-def _not_found(request: ScopedRequest, _problem: Http404) -> HttpResponse:
+# Errors reach the three below from the library, which knows no more of them than that they are some.
+def _wrong(request: Any, problem: Any) -> HttpResponse:
+    """What whoever asked can put right."""
+    if isinstance(problem, NotAllowed):
+        record_refusal(request.scope, ("page", page_name(request)))
+    return _answer(problem, _STATUS.get(type(problem), 422))
+
+
+def _not_found(request: Any, _problem: Any) -> HttpResponse:
     """There is none, or the token does not read it: the same answer, and a trace in the trail."""
     record_refusal(request.scope, ("page", page_name(request)), action="access.not_found")
-    return answer_problem(request, _NOTHING, 404)
+    return _answer(_NOTHING, 404)
 
 
-def _unreadable(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+def _unreadable(_request: Any, problem: Any) -> HttpResponse:
     """The first thing in the request that cannot be read. What was sent is not repeated."""
     first = problem.errors[0]
     # query, the name of the endpoint's argument, the parameter: the middle is ours.
     source, *names = (str(part) for part in first["loc"])
     where = ".".join([source, *names[-1:]])
-    return answer_problem(
-        request,
-        UserError("unreadable", f"{first['msg']}.", where, f"{PREFIX}openapi.json says what it takes."),
-    )  # fmt: skip
+    fix = f"{PREFIX}openapi.json says what it takes."
+    return _answer(UserError("unreadable", f"{first['msg']}.", where, fix), 422)
 
 
 _NOTHING = UserError(
@@ -88,7 +90,7 @@ api = NinjaAPI(
     docs_url=None,
     auth=TokenAuth(),
 )
-api.add_exception_handler(UserError, answer_problem)
+api.add_exception_handler(UserError, _wrong)
 api.add_exception_handler(Http404, _not_found)
 api.add_exception_handler(ValidationError, _unreadable)
 api.add_router("", areas)
@@ -112,8 +114,8 @@ def _unknown(request: HttpRequest, **_: str) -> HttpResponse:
     try:
         TokenAuth()(request)
     except UserError as problem:
-        return answer_problem(request, problem)
-    return answer_problem(request, _NOTHING, 404)
+        return _wrong(request, problem)
+    return _answer(_NOTHING, 404)
 
 
 def _door(view: View) -> View:
@@ -125,7 +127,7 @@ def _door(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code == 405:
             allowed = response["Allow"]
-            response = answer_problem(request, _READ_ONLY, 405)
+            response = _answer(_READ_ONLY, 405)
             response["Allow"] = allowed
         response["Cache-Control"] = "no-store"
         response["Vary"] = "Authorization"

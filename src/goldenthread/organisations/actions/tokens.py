@@ -48,6 +48,8 @@ class Made:
 @transaction.atomic
 def make_token(*, scope: Scope, facts: TokenFacts) -> Made:
     """A new token. NotAllowed where it would read what the scope may not; UserError for what can be mended."""
+    if scope.user_id is None:
+        raise NotAllowed("A token is made by a person, who answers for it.")
     for area_id in facts.areas:
         scope.need(KEEP, area_id)
         if facts.role not in token_roles_to_give(scope, area_id):

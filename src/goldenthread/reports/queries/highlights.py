@@ -136,9 +136,8 @@ def owed(scope: Scope) -> list[Owed]:
 
 
 def _groups(page: PriorityPage, events: list[MilestoneEvent]) -> list[OffTrackGroup]:
-    leads = [lead.title for lead in page.leads]
     row = PriorityRow(
-        page.priority.pk, page.priority.code, page.priority.title, leads, page.milestones
+        page.priority.pk, page.priority.code, page.priority.title, page.leads, page.milestones
     )
     return off_track_groups([row], events)
 
