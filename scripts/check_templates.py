@@ -2,7 +2,8 @@
 
 Run with the product's settings (scripts/check_all.py sets them). A page that nobody opened in a test
 still has to be a template, and the templates it extends, includes or imports have to exist. And a
-table has to stand in `stack_table` or `scroll_region`: else it pushes a phone's page sideways.
+table has to stand in `stack_table`, or as a matrix in `scroll_region`: else it pushes a phone's page
+sideways or hides its columns there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from jinja2 import Environment, TemplateError, meta, nodes
 
-WRAPPERS = {"stack_table", "scroll_region"}
+# What a table may stand in, and the class of a table that may not.
+WRAPPERS = {"stack_table": "gt-heat", "scroll_region": "gt-table"}
 PAPERS = "reports/body/"  # frozen papers bring their own region and style sheet
 
 
@@ -41,22 +43,22 @@ def problems_in(environment: Environment, name: str) -> Iterator[str]:
             yield f"{name}: names {named}, which cannot be loaded"
     if not name.startswith(PAPERS):
         for line in loose_tables(tree):
-            yield f"{name}:{line}: a table outside {' and '.join(sorted(WRAPPERS))}"
+            yield f"{name}:{line}: records go into stack_table, a matrix (gt-heat) into scroll_region"
 
 
-def loose_tables(node: nodes.Node) -> Iterator[int]:
-    """The line of each table that no shared component can fit to a phone."""
+def loose_tables(node: nodes.Node, wrapper: str = "") -> Iterator[int]:
+    """The line of each table that no shared component, or the wrong one, fits to a phone."""
     if isinstance(node, nodes.CallBlock):
         called = node.call.node
-        if isinstance(called, nodes.Name) and called.name in WRAPPERS:
-            return
+        wrapper = called.name if isinstance(called, nodes.Name) else wrapper
     if isinstance(node, nodes.TemplateData):
         before, *tables = node.data.split("<table")
         for after in tables:
-            yield node.lineno + before.count("\n")
+            if wrapper not in WRAPPERS or WRAPPERS[wrapper] in after.partition(">")[0]:
+                yield node.lineno + before.count("\n")
             before += after
     for child in node.iter_child_nodes():
-        yield from loose_tables(child)
+        yield from loose_tables(child, wrapper)
 
 
 def own_templates(folders: list[Path]) -> list[str]:

@@ -18,6 +18,8 @@ TEMPLATES = {
     "computed.html": "{% include chosen %}",
     "stack.html": "{% call stack_table('Plans') %}{% if rows %}<table>{% endif %}{% endcall %}",
     "loose.html": "<p>\n{% if rows %}\n<b></b>\n<table>{% endif %}",
+    "matrix.html": "{% call scroll_region('Map') %}<table class='gt-heat'>{% endcall %}",
+    "hidden.html": "{% call scroll_region('Plans') %}<table class='gt-table'>{% endcall %}",
     "other.html": "{% call panel('Plans') %}<table>{% endcall %}",
     "reports/body/paper.html": "<div><table></table></div>",
 }
@@ -29,7 +31,15 @@ def environment() -> Environment:
 
 
 @pytest.mark.parametrize(
-    "name", ["base.html", "good.html", "computed.html", "stack.html", "reports/body/paper.html"]
+    "name",
+    [
+        "base.html",
+        "good.html",
+        "computed.html",
+        "stack.html",
+        "matrix.html",
+        "reports/body/paper.html",
+    ],
 )
 def test_good_templates_pass(environment: Environment, name: str) -> None:
     assert list(problems_in(environment, name)) == []
@@ -41,8 +51,9 @@ def test_good_templates_pass(environment: Environment, name: str) -> None:
         ("open.html", "open.html:2: Unexpected end of template"),
         ("filter.html", "No filter named 'no_such_filter'"),
         ("orphan.html", "names nowhere.html"),
-        ("loose.html", "loose.html:4: a table outside scroll_region and stack_table"),
-        ("other.html", "other.html:1: a table outside"),
+        ("loose.html", "loose.html:4: records go into stack_table"),
+        ("other.html", "other.html:1: records go into stack_table"),
+        ("hidden.html", "hidden.html:1: records go into stack_table"),
     ],
 )
 def test_broken_templates_are_named(environment: Environment, name: str, said: str) -> None:
