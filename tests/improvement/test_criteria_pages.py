@@ -147,7 +147,7 @@ def test_a_target_by_the_form(manager: Person, criterion: SuccessCriterion, clie
     assert "Why is it changed?" in page
     late = client.post(where, {**typed, "target": "70", "reason": "More"})
     assert late.status_code == 400
-    assert "Somebody else has changed" in late.content.decode()
+    assert "You changed what this rests on in another window on" in late.content.decode()
     assert f'name="seen" value="{made.pk}"' in late.content.decode()
     assert 'value="70"' in late.content.decode()
     again = client.post(

@@ -190,7 +190,7 @@ def test_a_second_editor_keeps_their_words(library: Library, client: Client) -> 
     second = client.post(where, {**sent, "shows": "Second words"})
     page = second.content.decode()
     assert second.status_code == 400
-    assert "Somebody else has changed" in page
+    assert "You changed this evidence in another window on" in page
     assert "First words" in page
     assert "Second words" in page
     again = client.post(where, {**sent, "shows": "Second words", "version": "2"})

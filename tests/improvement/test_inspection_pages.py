@@ -180,7 +180,7 @@ def test_pasted_findings_are_looked_at_before_they_are_kept(
     refused = client.post(where, stale)
     assert refused.status_code == 400
     page = refused.content.decode()
-    assert "Somebody else has changed" in page
+    assert "You changed this inspection in another window on" in page
     assert "Something else" in page
     assert "How the findings stand now" in page
 

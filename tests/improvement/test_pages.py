@@ -134,7 +134,7 @@ def test_a_second_editor_keeps_their_words_and_sees_the_other_report(
     second = client.post(where, {**said, "version": "1", "progress": "Second words"})
     page = second.content.decode()
     assert second.status_code == 400
-    assert "Somebody else has reported" in page
+    assert "You reported on this milestone in another window on" in page
     assert "First words" in page
     assert "Second words" in page
     again = client.post(where, {**said, "version": "2", "progress": "Second words"})

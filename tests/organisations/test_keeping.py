@@ -113,7 +113,7 @@ class TestOrganisations:
         answer = client.post(where, sent)
         page = answer.content.decode()
         assert answer.status_code == 400
-        assert "Somebody else has changed this organisation" in page
+        assert "You changed this organisation in another window on" in page
         assert "First words" in page
         assert "Second words" in page
         assert client.post(where, sent | {"version": "2"}).status_code == 302

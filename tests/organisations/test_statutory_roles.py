@@ -209,7 +209,7 @@ def test_naming_a_post_on_the_page(
     assert "For Westshire ICB in Westshire" in post_page
     late = client.post(where, sent | {"who": "not_needed", "note": "The trust has one"})
     assert late.status_code == 400
-    assert b"Somebody else has changed who carries this role" in late.content
+    assert b"You changed who carries this role in another window on" in late.content
     assert holder.post.title.encode() in late.content
     done = client.post(where, {"version": "1", "who": "not_needed", "note": "The trust has one"})
     assert done.status_code == 302

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
@@ -140,9 +141,11 @@ def _locked(
             fix="Start a new import if you need to bring the file in again.",
         )
     if version is not None and job.state == State.PREVIEW and version != job.version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has answered questions of this import since you opened it.",
+        raise changed_meanwhile(
+            scope,
+            job,
+            "questions of this import",
+            did="answered",
             fix="Your answers are still below. Save them again to put them in place of the others.",
         )
     return job

@@ -40,7 +40,7 @@ def answer_findings(
     }
     if wanted == set(rows):
         return inspection
-    need_version(inspection, version)
+    need_version(scope, inspection, version)
     FindingAnswer.objects.filter(
         pk__in=[row.pk for pair, row in rows.items() if pair not in wanted]
     ).delete()

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
@@ -54,7 +55,7 @@ def change_claim(
     changed = [name for name in _names() if getattr(claim, name) != getattr(claimed, name)]
     if not changed:
         return claim
-    _need_version(claim, version)
+    _need_version(scope, claim, version)
     _check_owner(claim.area_id, claimed.owner_id)
     for name in changed:
         setattr(claim, name, getattr(claimed, name))
@@ -70,7 +71,7 @@ def withdraw_claim(
 ) -> Claim:
     """Take a claim out of the self-evaluation, with the reason. It stays to be read among those withdrawn."""
     claim = _held(scope, claim_id, post_id)
-    _need_version(claim, version)
+    _need_version(scope, claim, version)
     if not reason.strip():
         raise UserError("reason_missing", "Say why the claim is withdrawn.", "reason")
     claim.withdrawn_on, claim.withdrawn_why = today, reason.strip()
@@ -109,13 +110,9 @@ def _check_owner(area_id: int, owner_id: int) -> None:
         )  # fmt: skip
 
 
-def _need_version(claim: Claim, version: int) -> None:
+def _need_version(scope: Scope, claim: Claim, version: int) -> None:
     if claim.version != version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has changed this claim since you opened it.",
-            fix="How it stands now is shown below. Check it, then send yours again.",
-        )
+        raise changed_meanwhile(scope, claim, "this claim")
 
 
 def _names() -> list[str]:

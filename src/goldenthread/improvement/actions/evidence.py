@@ -8,8 +8,9 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
-from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.core.errors import NotAllowed
 from goldenthread.improvement.actions.evidence_uses import Named, locked, name_use
 from goldenthread.improvement.actions.progress import Refused, actor_of
 from goldenthread.improvement.models import EvidenceEvent, EvidenceItem
@@ -77,7 +78,7 @@ def change_evidence(
     changed = [name for name in _names() if getattr(item, name) != getattr(written, name)]
     if not changed:
         return item
-    _need_version(item, version)
+    _need_version(scope, item, version)
     for name in changed:
         setattr(item, name, getattr(written, name))
     reviewed = item.review != EvidenceItem.Review.WAITING
@@ -106,7 +107,7 @@ def review_evidence(
     item = locked(scope, evidence_id)
     if post_id not in scope.posts_with("evidence.review", item.area_id):
         raise NotAllowed("That post does not carry the right to review evidence in this area.")
-    _need_version(item, version)
+    _need_version(scope, item, version)
     reviewer = actor_of(scope, post_id)
     if problems := review_problems(item, writers_of(item), reviewer, accepted=accepted, note=note):
         raise Refused(problems)
@@ -119,13 +120,9 @@ def review_evidence(
     return item
 
 
-def _need_version(item: EvidenceItem, version: int) -> None:
+def _need_version(scope: Scope, item: EvidenceItem, version: int) -> None:
     if item.version != version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has changed or reviewed this evidence since you opened it.",
-            fix="How it stands now is shown below. Check it, then send yours again.",
-        )
+        raise changed_meanwhile(scope, item, "this evidence")
 
 
 def _check(written: Written, today: date) -> None:

@@ -45,7 +45,7 @@ def set_findings(
     there = {row.pk: row for row in inspection.findings.all()}
     if [_said(row) for row in there.values()] == [_said(row) for row in findings]:
         return inspection
-    need_version(inspection, version)
+    need_version(scope, inspection, version)
     kept = {finding.id for finding in findings if finding.id is not None}
     if not kept <= there.keys():
         raise UserError(

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
@@ -65,7 +66,7 @@ def change_inspection(
     changed = [name for name, value in asdict(facts).items() if before[name] != value]
     if not changed:
         return inspection
-    need_version(inspection, version)
+    need_version(scope, inspection, version)
     _check(facts, today)
     for name in changed:
         setattr(inspection, name, getattr(facts, name))
@@ -92,14 +93,13 @@ def need_post(scope: Scope, post_id: int, area_id: int) -> None:
         raise NotAllowed("That post does not carry the right to record inspections in this area.")
 
 
-def need_version(inspection: Inspection, version: int) -> None:
-    """UserError where somebody else has changed the inspection since that version."""
+def need_version(scope: Scope, inspection: Inspection, version: int) -> None:
+    """UserError where the inspection was changed since that version."""
     if inspection.version != version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has changed this inspection since you opened it.",
+        raise changed_meanwhile(
+            scope, inspection, "this inspection",
             fix="How it stands now is shown above. Check it, then send yours again.",
-        )
+        )  # fmt: skip
 
 
 def _check(facts: InspectionFacts, today: date) -> None:

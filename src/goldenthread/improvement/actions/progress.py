@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.months import Month
@@ -144,11 +145,10 @@ def _locked(scope: Scope, milestone_id: int, version: int) -> Milestone:
             "agreed plans only.",
         )
     if version != milestone.version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has reported on this milestone since you opened it.",
-            fix="Their report is shown below. Check it, then send yours again.",
-        )
+        raise changed_meanwhile(
+            scope, milestone, "this milestone", did="reported on",
+            fix="What was said is shown below. Check it, then send yours again.",
+        )  # fmt: skip
     return milestone
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.drafting.texts import short
@@ -42,7 +43,7 @@ def change_document(
     changed = [name for name, value in asdict(facts).items() if getattr(document, name) != value]
     if not changed:
         return document
-    _need_version(document, version)
+    _need_version(scope, document, version)
     _check(document, facts)
     for name in changed:
         setattr(document, name, getattr(facts, name))
@@ -71,7 +72,7 @@ def review_document(
     said = (reviewed_on, post_id, note.strip())
     if said == (document.reviewed_on, document.reviewed_by_id, document.review_note):
         return document
-    _need_version(document, version)
+    _need_version(scope, document, version)
     if reviewed_on > today:
         raise UserError(
             "date_in_future", "The day of the review lies ahead.", "reviewed_on",
@@ -112,8 +113,8 @@ def join_documents(
             "other_area", "The two documents belong to different local areas.", "other",
             "Each area keeps its own register; choose a document of this area.",
         )  # fmt: skip
-    _need_version(document, version)
-    _need_version(other, other_version)
+    _need_version(scope, document, version)
+    _need_version(scope, other, other_version)
     moved = SectionDocument.objects.filter(document=other).update(document=document)
     taken = _taken_over(document, other)
     changed = [name for name, value in taken.items() if getattr(document, name) != value]
@@ -157,13 +158,12 @@ def _locked(scope: Scope, document_id: int) -> SourceDocument:
     return found
 
 
-def _need_version(document: SourceDocument, version: int) -> None:
+def _need_version(scope: Scope, document: SourceDocument, version: int) -> None:
     if document.version != version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has changed this document since you opened it.",
+        raise changed_meanwhile(
+            scope, document, "this document",
             fix="How it stands now is shown above. Check it, then send yours again.",
-        )
+        )  # fmt: skip
 
 
 def _check(document: SourceDocument, facts: DocumentFacts) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.forms.by_post import ByPost
 from goldenthread.improvement.rules.criteria import (
     PER_CENT_UNIT,
@@ -54,8 +56,35 @@ class _Seen(ByPost):
             self.carry(seen=str(seen))
 
 
-class TargetForm(_Seen):
+class _Asks(ByPost):
+    """A form that asks a further question once the answers raise it; `asked` says which were raised."""
+
+    asked = forms.CharField("Asked", required=False)
+    questions: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asked"].widget = self.fields["asked"].hidden_widget()
+        names = {name for fields in self.questions.values() for name in fields}
+        self._unasked = {name: self.fields[name] for name in names}
+        already = set(str(self.data.get("asked", "")).split()) if self.is_bound else set()
+        for name in names - already:
+            del self.fields[name]
+
+    def show_refusal(self, problem: UserError, seen: object = None) -> None:
+        """Draw the questions that the refusal raises; keep what was typed."""
+        for part in problem.problems if isinstance(problem, Refused) else ():
+            for name in self.questions.get(part.code, ()):
+                self.fields.setdefault(name, self._unasked[name])
+        asked = [name for name in self._unasked if name in self.fields]
+        self.carry(asked=" ".join(sorted(asked)))
+        super().show_refusal(problem)
+
+
+class TargetForm(_Asks, _Seen):
     """What would be enough. Any part may be left out."""
+
+    questions: ClassVar = {"target_looks_like_share": ("sure",)}
 
     measure = forms.CharField(
         "What is measured?", called="what is measured", max_length=300, required=False,
@@ -65,7 +94,7 @@ class TargetForm(_Seen):
         "Unit", max_length=60, width=10, required=False, hint="For example: %, weeks, families."
     )
     comparator = forms.ChoiceField(
-        "How is the figure held against the target?", called="a comparison", select=True,
+        "How is the figure held against the target?", called="how the figure is held against the target", select=True,
         required=False,
     )  # fmt: skip
     target = FigureField("Target", hint="For example: 60%, 12 or 1,200. Leave empty if not set.")
@@ -77,12 +106,18 @@ class TargetForm(_Seen):
         "Of which day is the baseline?", called="the day of the baseline", required=False
     )
     source = forms.CharField(
-        "Where do the figures come from?", called="the source", max_length=300, required=False
+        "Where do the figures come from?",
+        called="where the figures come from",
+        max_length=300,
+        required=False,
     )
     reason = forms.TextareaField(
         "Why is it changed?", called="why it is changed", rows=3, max_length=1000,
         hint="The target before stays on the page, with what you write here.",
     )  # fmt: skip
+    sure = forms.BooleanField(
+        "It is right as it stands: less than 1%", called="that it is right", required=False
+    )
 
     def __init__(self, *args: Any, changes_another: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,12 +133,20 @@ class TargetForm(_Seen):
             name: self.cleaned_data.get(name) for name in TargetGiven.__dataclass_fields__
         }
         chosen = said.pop("comparator")
-        reason = said.pop("reason") or ""
-        return TargetGiven(**said, comparator=Comparator(chosen) if chosen else None, reason=reason)
+        reason, sure = said.pop("reason") or "", bool(said.pop("sure"))
+        comparator = Comparator(chosen) if chosen else None
+        return TargetGiven(**said, comparator=comparator, reason=reason, sure=sure)
 
 
-class MeasurementForm(ByPost):
+class MeasurementForm(_Asks):
     """How things stood on a day."""
+
+    questions: ClassVar = {
+        "looks_like_share": ("sure",),
+        "before_baseline": ("sure",),
+        "same_day": ("replaces", "why"),
+        "replaced_unexplained": ("why",),
+    }
 
     on = forms.DateField(
         "On which day did things stand so?", called="the day", not_after=clock.today
@@ -114,17 +157,32 @@ class MeasurementForm(ByPost):
         required=False, hint="Give the count and its base instead of the figure; the share is worked out.",
     )  # fmt: skip
     base = forms.IntegerField(
-        "Of how many?", called="the base", min_value=1, max_value=2_000_000_000, required=False
+        "Of how many?", called="of how many", min_value=1, max_value=2_000_000_000, required=False
     )
     source = forms.CharField(
-        "Where does the figure come from?", called="the source", max_length=300
+        "Where does the figure come from?", called="where the figure comes from", max_length=300
     )
     note = forms.TextareaField(
         "Anything a reader should know", rows=3, max_length=1000, required=False
     )
+    sure = forms.BooleanField(
+        "The figure and its day are right as they stand", called="that they are right",
+        required=False,
+    )  # fmt: skip
+    replaces = forms.BooleanField(
+        "Replace the figure that is on record for this day", called="that it is replaced",
+        required=False,
+    )  # fmt: skip
+    why = forms.TextareaField(
+        "What was wrong with the earlier figure?", called="what was wrong with the earlier figure",
+        rows=3, max_length=1000, required=False,
+        hint="It stays on the page, struck through, with what you write here.",
+    )  # fmt: skip
+    standing = forms.IntegerField("The figure on record", required=False)
 
     def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["standing"].widget = self.fields["standing"].hidden_widget()
         if unit:
             self.fields["value"].help_text = (
                 f"In {unit}." if unit != PER_CENT_UNIT else "In per cent."
@@ -138,7 +196,15 @@ class MeasurementForm(ByPost):
         said: dict[str, Any] = {
             name: self.cleaned_data.get(name) for name in MeasurementGiven.__dataclass_fields__
         }
+        said["sure"], said["why"] = bool(said["sure"]), said["why"] or ""
+        said["replaces"] = self.cleaned_data["standing"] or 0 if said["replaces"] else 0
         return MeasurementGiven(**said)
+
+    def show_refusal(self, problem: UserError, seen: object = None) -> None:
+        """The same, and keep which figure the person was told of."""
+        super().show_refusal(problem)
+        if seen is not None:
+            self.carry(standing=str(seen))
 
 
 class WithdrawForm(ByPost):

@@ -83,7 +83,7 @@ class ReportForm(ByPost):
     version = forms.IntegerField("Version")
     status = forms.ChoiceField(
         "How does it stand?",
-        called="a status",
+        called="how it stands",
         reveals={
             "amber": ("forecast",),
             "red": ("new_due",),

@@ -14,7 +14,7 @@ class PostNeededForm(ByPost):
     needed = forms.ChoiceField(
         "Which post does it depend on?", called="a post", select=True, blank="Choose from the list"
     )
-    why = forms.CharField("What for?", called="what it is needed for", max_length=300)
+    why = forms.CharField("What is it needed for?", called="what it is needed for", max_length=300)
 
     def __init__(self, *args: Any, needed: PostChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

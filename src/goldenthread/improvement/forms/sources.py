@@ -20,7 +20,7 @@ class DocumentForm(Versioned):
     )
     no_link_why = forms.CharField(
         "Why is there no link?",
-        called="the reason",
+        called="why there is no link",
         hint="Only where it cannot be linked. For example: not published; ask its keeper.",
         required=False,
         max_length=300,

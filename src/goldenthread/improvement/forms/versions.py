@@ -53,7 +53,7 @@ class MappingForm(ByPost):
     partly = forms.BooleanField("Only in part", required=False)
     note = forms.CharField("Note", required=False, max_length=1000)
     reason = forms.TextareaField(
-        "Why does it not go on?", called="the reason", rows=2, max_length=1000
+        "Why does it not go on?", called="why it does not go on", rows=2, max_length=1000
     )
 
     def __init__(self, *args: Any, later: list[tuple[str, str]], **kwargs: Any) -> None:

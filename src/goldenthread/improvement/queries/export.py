@@ -14,7 +14,7 @@ from goldenthread.improvement.queries.plans import plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.queries.versions import ancestry, thread_of
 from goldenthread.improvement.rules.status import load_scheme
-from goldenthread.ui.filters import date_long
+from goldenthread.ui.filters import date_long, plural
 
 COLUMNS = (
     ("section_number", "Section number"),
@@ -70,7 +70,7 @@ def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
     ]  # fmt: skip
     about = (
         f"{page.plan.title}. {page.plan.area}. Version {page.plan.version or 'not given'}, "
-        f"{page.plan.get_state_display().lower()}. {len(rows)} milestones as at {date_long(page.as_at)}."
+        f"{page.plan.get_state_display().lower()}. {plural(len(rows), 'milestone')} as at {date_long(page.as_at)}."
     )
     return page.plan, Table("Milestones", about, COLUMNS, rows)
 

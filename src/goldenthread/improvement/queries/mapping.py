@@ -13,6 +13,7 @@ from goldenthread.improvement.models import Plan, Priority, PriorityDropped, Pri
 from goldenthread.improvement.queries.plan_order import begun_of, dates_of, in_order
 from goldenthread.improvement.queries.plans import get_plan
 from goldenthread.improvement.queries.versions import ancestry, versions_of
+from goldenthread.ui.filters import plural
 
 COLUMNS = (
     ("code", "Priority"),
@@ -76,7 +77,7 @@ class MappingPage:
             f"{dropped} {'does' if dropped == 1 else 'do'} not",
             f"for {unsaid} nobody has said yet" if unsaid else "nothing is left to say",
         ]
-        whole = "1 priority" if len(self.rows) == 1 else f"{len(self.rows)} priorities"
+        whole = plural(len(self.rows), "priority", "priorities")
         return f"Of {whole} of the earlier plan, {parts[0]}, {parts[1]}, and {parts[2]}."
 
 

@@ -16,7 +16,7 @@ from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.rules.inspections import word_of
 from goldenthread.improvement.rules.status import Status, load_scheme
 from goldenthread.improvement.rules.tracing import Gap, TracedFinding, TracedSection, find_gaps
-from goldenthread.ui.filters import date_long
+from goldenthread.ui.filters import date_long, plural
 
 COLUMNS = (
     ("finding_number", "Finding number"),
@@ -130,7 +130,7 @@ def trace_table(trace: Traceability) -> Table:
     of = f" and {trace.inspection}" if trace.inspection else ""
     about = (
         f"{trace.page.plan.title}{of}. {trace.page.plan.area}. {trace.done} of "
-        f"{len(trace.milestones)} milestones that answer a finding signed off as at "
+        f"{plural(len(trace.milestones), 'milestone')} that answer a finding signed off as at "
         f"{date_long(trace.page.as_at)}; a milestone that answers two findings stands in two rows."
     )
     return Table("Traceability", about, COLUMNS, rows)

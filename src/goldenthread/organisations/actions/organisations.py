@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.organisations.dependants import held_in
@@ -17,6 +18,10 @@ from goldenthread.organisations.permissions import (
     EDIT,
     areas_of_organisation,
     need_every_area_of,
+)
+
+SEE_ABOVE = (
+    "See above what it says now. What you typed is still below; send it again if it should stand."
 )
 
 
@@ -60,7 +65,7 @@ def change_organisation(
     if facts == now:
         return organisation
     if organisation.version != version:
-        raise changed_meanwhile("this organisation")
+        raise changed_meanwhile(scope, organisation, "this organisation", fix=SEE_ABOVE)
     _check(scope, facts, organisation)
     _check_left(organisation, before - facts.areas)
     changed = [
@@ -87,15 +92,6 @@ def _record(
     """One entry under each area, so that whoever reads the trail of one finds that it came or went."""
     for area_id in sorted(areas):
         record(scope, action, organisation, area_id=area_id, fields=fields)
-
-
-def changed_meanwhile(what: str) -> UserError:
-    """Refused: another person saved between reading and sending."""
-    return UserError(
-        "changed_meanwhile",
-        f"Somebody else has changed {what} since you opened this page.",
-        fix="See above what it says now. What you typed is still below; send it again if it should stand.",
-    )
 
 
 def _check(scope: Scope, facts: OrganisationFacts, organisation: Organisation | None) -> None:

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.actions.keepers import locked_areas, need_a_keeper
-from goldenthread.organisations.actions.organisations import changed_meanwhile
+from goldenthread.organisations.actions.organisations import SEE_ABOVE
 from goldenthread.organisations.models import Organisation, Post, PostRole
 from goldenthread.organisations.models.places import LONGEST_TITLE
 from goldenthread.organisations.names import name_key
@@ -98,7 +99,7 @@ def change_post(*, scope: Scope, post_id: int, details: PostDetails, version: in
     if not changed:
         return post
     if post.version != version:
-        raise changed_meanwhile("this post")
+        raise changed_meanwhile(scope, post, "this post", fix=SEE_ABOVE)
     _check_title(post.organisation, details.title, post)
     _check_end(post, details.ended_on)
     kept = locked_areas(post) if "ended_on" in changed else []

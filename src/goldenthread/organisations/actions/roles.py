@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.organisations.actions.keepers import need_a_keeper
-from goldenthread.organisations.actions.organisations import changed_meanwhile
+from goldenthread.organisations.actions.organisations import SEE_ABOVE
 from goldenthread.organisations.actions.posts import locked_post
 from goldenthread.organisations.models import LocalArea, Post, PostRole
 from goldenthread.organisations.permissions import (
@@ -47,7 +48,7 @@ def set_roles(
     if held == roles:
         return post
     if post.version != version:
-        raise changed_meanwhile("this post")
+        raise changed_meanwhile(scope, post, "this post", fix=SEE_ABOVE)
     need_to_give(scope, area_id, held ^ roles)
     for role in sorted(roles - held):
         PostRole.objects.create(post=post, area_id=area_id, role=role)

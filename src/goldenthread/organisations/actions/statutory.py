@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
-from goldenthread.organisations.actions.organisations import changed_meanwhile
+from goldenthread.organisations.actions.organisations import SEE_ABOVE
 from goldenthread.organisations.models import LocalArea, Organisation, Post, StatutoryRole
 from goldenthread.organisations.permissions import EDIT
 from goldenthread.organisations.rules.statutory import (
@@ -57,7 +58,7 @@ def decide_statutory_role(
     if row is not None and decided == Decided(row.post_id, row.needed, row.note):
         return row
     if (row.version if row else 0) != version:
-        raise changed_meanwhile("who carries this role")
+        raise changed_meanwhile(scope, row, "who carries this role", fix=SEE_ABOVE)
     _check(area_id, rule, decided)
     row = row or StatutoryRole(area_id=area_id, organisation=organisation, role=role, version=0)
     row.post_id, row.needed, row.note = decided.post_id, decided.needed, decided.note

@@ -157,7 +157,9 @@ class StatutoryRoleForm(_Versioned):
         reveals={POST: ("post",), NOT_NEEDED: ("note",)},
     )  # fmt: skip
     post = forms.ChoiceField("Which post?", called="a post", select=True)
-    note = forms.CharField("Why not?", called="why nobody has to carry it", max_length=300)
+    note = forms.CharField(
+        "Why has nobody to carry it?", called="why nobody has to carry it", max_length=300
+    )
 
     def __init__(self, *args: Any, posts: Choices, one_of: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,7 +25,7 @@ from goldenthread.organisations.rules.statutory import (
     statutory_rules,
 )
 from goldenthread.organisations.rules.vacancy import Holding
-from goldenthread.ui.filters import date_long
+from goldenthread.ui.filters import date_long, plural
 
 GAPS = {
     Gap.MISSING: "No post named yet",
@@ -191,7 +191,7 @@ def roles_table(found: RoleMap) -> Table:
     """The map as a table to take away: posts and how they stand, without the names of people."""
     cells = [cell for _, row in found.rows for cell in row if cell.place is not Place.NOT_CARRIED]
     about = (
-        f"Statutory roles of {found.area} as at {date_long(found.as_at)}. {len(cells)} places, "
+        f"Statutory roles of {found.area} as at {date_long(found.as_at)}. {plural(len(cells), 'place')}, "
         f"{len(found.gaps)} of them with a gap. Guidance and practice are not law."
     )
     return Table("Statutory roles", about, COLUMNS, [_row(cell) for cell in cells])

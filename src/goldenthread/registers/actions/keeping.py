@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.models import Post
@@ -43,11 +44,10 @@ def locked(scope: Scope, entry_id: int, version: int) -> tuple[Entry, Register]:
     if entry is None:
         raise UserError("no_such_entry", "There is no such entry.")
     if entry.version != version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has changed this since you opened it.",
-            fix="What they did is on its page. Check it, then send yours again.",
-        )
+        raise changed_meanwhile(
+            scope, entry, f"this {register(entry.register).one}",
+            fix="How it stands now is on its page. Check it, then send yours again.",
+        )  # fmt: skip
     return entry, register(entry.register)
 
 

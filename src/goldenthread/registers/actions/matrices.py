@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.models import LocalArea
@@ -39,10 +40,12 @@ def change_matrix(
     if current is None:
         raise UserError("no_matrix", f"{found.title} are not scored.")
     if current.number != number:
-        raise UserError(
-            "changed_meanwhile", "Somebody else has changed the matrix since you opened it.",
-            fix="Look at theirs, then change it again.",
-        )  # fmt: skip
+        newest = MatrixVersion.objects.filter(
+            area=area_id, register=register_code, number=current.number
+        ).first()
+        raise changed_meanwhile(
+            scope, newest, "the matrix", fix="Look how it stands now, then change it again."
+        )
     said = need_text(why, "why the matrix changes", "why")
     try:
         matrix = read_matrix(definition)

@@ -6,6 +6,7 @@ from typing import Any
 
 from goldenthread.core.errors import UserError
 from goldenthread.ui import forms
+from goldenthread.ui.forms.wording import ask
 
 Choices = list[tuple[str, str]]
 
@@ -45,11 +46,12 @@ class OnEntry(ByPost):
 class TextForm(OnEntry):
     """One thing to say about an entry."""
 
-    text = forms.TextareaField("Say it", called="what you say", rows=4, max_length=4000)
+    text = forms.TextareaField("What do you say?", called="what you say", rows=4, max_length=4000)
 
     def __init__(self, *args: Any, label: str, hint: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label
+        self.fields["text"].error_messages["required"] = ask("Enter", "", label)
         self.fields["text"].help_text = hint
 
 

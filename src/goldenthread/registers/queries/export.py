@@ -11,7 +11,7 @@ from goldenthread.registers.models import Entry, EntryEvent, EntryScore
 from goldenthread.registers.queries.places import Place
 from goldenthread.registers.queries.rows import EntryRow, Matrices, row_of
 from goldenthread.registers.rules.fields import Field
-from goldenthread.ui.filters import date_long
+from goldenthread.ui.filters import date_long, plural
 
 _BEFORE = (
     ("reference", "Reference"), ("kind", "Kind"), ("title", "Title"), ("state", "State"),
@@ -67,9 +67,8 @@ def register_table(scope: Scope, place: Place, as_at: date) -> tuple[Table, list
         ),
         *_AFTER,
     )
-    about = (
-        f"{place.register.title}, {place.area.name}. {len(rows)} entries as at {date_long(as_at)}."
-    )
+    count = plural(len(rows), "entry", "entries")
+    about = f"{place.register.title}, {place.area.name}. {count} as at {date_long(as_at)}."
     return Table(place.register.title, about, columns, rows), ids
 
 

@@ -47,6 +47,10 @@ class HeatMap:
     def placed(self) -> int:
         return sum(count for _, count in self.by_band)
 
+    def words(self, count: int) -> str:
+        """What is counted: `risk` for one, `risks` for any other number."""
+        return " and ".join(kind.one if count == 1 else kind.several for kind in self.kinds)
+
 
 def mapped_kinds(place: Place) -> list[Kind]:
     """The kinds that are scored on both axes."""

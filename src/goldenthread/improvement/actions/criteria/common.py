@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Plan, SuccessCriterion
@@ -12,7 +13,8 @@ from goldenthread.improvement.queries.criteria import CriterionRow, criterion_ro
 
 IN_FORCE = frozenset({Plan.State.AGREED})
 NOT_YOUR_SECTION = (
-    "That post leads no priority of this criterion's section; leads record figures of their own sections."
+    "That post leads no priority of this criterion's section; "
+    "leads record figures of their own sections."
 )
 CHANGING = IN_FORCE | {Plan.State.DRAFT}
 
@@ -58,10 +60,9 @@ def row_of(criterion: SuccessCriterion, today: date) -> CriterionRow:
     return criterion_rows(SuccessCriterion.objects.filter(pk=criterion.pk), today)[0]
 
 
-def changed_meanwhile() -> UserError:
-    """Somebody else was faster; the page shows what they did."""
-    return UserError(
-        "changed_meanwhile",
-        "Somebody else has changed what this rests on since you opened it.",
+def overtaken(scope: Scope, criterion: SuccessCriterion) -> UserError:
+    """Somebody was faster; the page shows what they did."""
+    return changed_meanwhile(
+        scope, criterion, "what this rests on",
         fix="How it stands now is shown on this page. Check it, then send yours again.",
-    )
+    )  # fmt: skip

@@ -11,13 +11,14 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.criteria.common import (
     IN_FORCE,
-    changed_meanwhile,
     locked,
+    overtaken,
     row_of,
 )
 from goldenthread.improvement.actions.progress import Refused
 from goldenthread.improvement.models import CriterionJudgement
-from goldenthread.improvement.rules.criteria import Judgement, check_judgement
+from goldenthread.improvement.queries.judging import may_judge_own, told_by
+from goldenthread.improvement.rules.criteria import check_judgement, is_early
 
 
 @transaction.atomic
@@ -33,25 +34,28 @@ def judge_criterion(
 ) -> CriterionJudgement:
     """Judge the criterion met or not met. `seen` is the mark of the row that the person saw.
 
-    Refused with the rules' reasons: no "met" without evidence or, for a change, without its baseline.
+    Refused with the rules' reasons: no "met" without evidence or, for a change, without its baseline, and none on
+    one's own target or figure while somebody else can say it.
     """
     criterion = locked(scope, criterion_id, "criterion.judge", post_id, IN_FORCE)
     row = row_of(criterion, today)
     newest = CriterionJudgement.objects.filter(pk=row.judgement_pk).first()
     same = newest is not None and newest.user_id == scope.user_id
-    if newest and same and row.facts.judgement == Judgement(met, today, note.strip()):
+    if newest and same and (newest.met, newest.on, newest.note) == (met, today, note.strip()):
         return newest
     if seen != row.mark:
-        raise changed_meanwhile()
-    if problems := check_judgement(row.facts, met, note):
+        raise overtaken(scope, criterion)
+    area_id = criterion.section.plan.area_id
+    own = told_by(scope, row)
+    alone = own and may_judge_own(scope, post_id, row, area_id, today)
+    if problems := check_judgement(row.facts, met, note, on=today, own=own, alone=alone):
         raise Refused(problems)
     made = CriterionJudgement.objects.create(
         criterion_id=row.root, met=met, on=today, note=note.strip(), post_id=post_id,
-        user_id=scope.user_id,
+        user_id=scope.user_id, own=own, early=is_early(row.facts, today),
     )  # fmt: skip
     record(
-        scope, "criterion.judged", criterion, area_id=criterion.section.plan.area_id,
-        fields=("met", "note"),
+        scope, "criterion.judged", criterion, area_id=area_id, fields=("met", "note"),
     )  # fmt: skip
     return made
 
@@ -69,7 +73,7 @@ def take_back_judgement(
     if newest.met is None:
         return newest
     if seen != newest.pk:
-        raise changed_meanwhile()
+        raise overtaken(scope, criterion)
     if not reason.strip():
         raise UserError(
             "reason_missing", "A judgement is taken back with a reason only.", "reason",

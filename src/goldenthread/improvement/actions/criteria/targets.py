@@ -12,8 +12,8 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.criteria.common import (
     CHANGING,
-    changed_meanwhile,
     locked,
+    overtaken,
     row_of,
 )
 from goldenthread.improvement.actions.progress import Refused
@@ -49,7 +49,7 @@ def set_target(
     ):  # fmt: skip
         return newest
     if seen != row.target_pk:
-        raise changed_meanwhile()
+        raise overtaken(scope, criterion)
     if problems := _problems(criterion, row, given, target, today):
         raise Refused(problems)
     values = asdict(target) | {"comparator": target.comparator or ""}

@@ -40,12 +40,3 @@ def need_draft(plan: Plan) -> None:
             f"This plan is {plan.get_state_display().lower()}, so its words stand.",
             fix="To change it, make a new version of it.",
         )
-
-
-def changed_meanwhile(what: str) -> UserError:
-    """Somebody else has written since the page was opened."""
-    return UserError(
-        "changed_meanwhile",
-        f"Somebody has changed this {what} since you opened it.",
-        fix="What stands now is shown below. Check it, then send yours again.",
-    )

@@ -8,10 +8,10 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.drafting.drafts import (
-    changed_meanwhile,
     keep_written,
     locked_draft,
 )
@@ -65,7 +65,7 @@ def change_head(*, scope: Scope, plan_id: int, head: Head, standing: str) -> Pla
     if not changed:
         return plan
     if standing != fingerprint(plan, HEAD):
-        raise changed_meanwhile("plan")
+        raise changed_meanwhile(scope, plan, "this plan")
     if "version" in changed and (problems := check_version(head.version, names_before(plan))):
         raise Refused(problems)
     for name in changed:

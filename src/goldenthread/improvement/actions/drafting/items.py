@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, ProtectedError, QuerySet
 
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.actions.drafting.columns import Place, columns_of, refuse_doubles
 from goldenthread.improvement.actions.drafting.drafts import (
-    changed_meanwhile,
     keep_written,
     locked_draft,
 )
@@ -72,7 +72,7 @@ def change_item(
     if not changed:
         return row
     if standing != fingerprint(row, kind.written):
-        raise changed_meanwhile(kind.words)
+        raise changed_meanwhile(scope, row, f"this {kind.words}")
     refuse_doubles(kind, place, values)
     if isinstance(row, SuccessCriterion) and "kind" in changed:
         refuse_other_kind(row)
@@ -92,7 +92,7 @@ def remove_item(*, scope: Scope, plan_id: int, kind: Kind, item_id: int, standin
     plan = locked_draft(scope, plan_id)
     row = _item(kind, plan, item_id)
     if standing != fingerprint(row, kind.written, goes_with(kind, row)):
-        raise changed_meanwhile(kind.words)
+        raise changed_meanwhile(scope, row, f"this {kind.words}")
     before = _beside(kind, row)
     keep_written(scope, plan, "draft.removed", row)
     try:
