@@ -22,6 +22,7 @@ from goldenthread.access.rules.retention import build, keepings
 from goldenthread.core import clock
 from goldenthread.exchange import actions as exchange
 from goldenthread.exchange.models import ImportJob
+from goldenthread.tasks.models import Job, JobFile
 from tests.conftest import ROOT
 from tests.factories import Person, make_area, make_person
 
@@ -78,16 +79,17 @@ def test_sessions(manager: Person) -> None:
 
 def test_links_go_ninety_days_after_their_end(manager: Person) -> None:
     days = keepings()["links"].days
-    for age in (days, days - 1):
+    other = make_person(manager.post.roles.get().area, "partnership_manager")
+    for age, person in ((days, manager), (days - 1, other)):
         with clock.fixed(noon(ago(age) - timedelta(days=7))):
             links.make(
-                scope=manager.scope, purpose=f"p{age}", target=manager.user,
+                scope=manager.scope, purpose="invitation", target=person.user,
                 lasts=timedelta(days=7),
             )  # fmt: skip
     assert removed("links", dry_run=True) == (1, 0)
     assert Link.objects.count() == 2
     assert removed("links") == (1, 1)
-    assert Link.objects.get().purpose == f"p{days - 1}"
+    assert Link.objects.get().target_id == str(other.user.pk)
 
 
 def closed_import(manager: Person, age: int) -> ImportJob:
@@ -188,3 +190,16 @@ def test_the_command(dry_run: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     assert words.splitlines()[0].startswith(
         "Sessions of people who signed in: " + ("1 due" if dry_run else "0 due")
     )
+
+
+def test_tasks_that_are_over_go_with_their_files(manager: Person) -> None:
+    area_id = manager.scope.grants[0].area_id
+    given = {"kind": "plan-export", "area_id": area_id, "asked_by": manager.user, "arguments": {}}
+    last = noon(ago(keepings()["tasks"].days))
+    over = Job.objects.create(**given, state="done", finished_at=last, expires_at=last)
+    JobFile.objects.create(job=over, content=b"x", size=1, sha256="", content_type="", name="x")
+    Job.objects.create(**given, state="failed", finished_at=last + timedelta(days=1))
+    Job.objects.create(**given)
+    assert removed("tasks") == (1, 1)
+    assert not JobFile.objects.exists()
+    assert Job.objects.count() == 2

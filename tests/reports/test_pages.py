@@ -67,7 +67,7 @@ def test_each_copy_is_recorded(
 ) -> None:
     client.force_login(partnership.lead.user)
     response = client.get(f"/reports/{sent.pk}/copy/{form}/")
-    if form == "pdf":
+    if form != "html":
         assert work_on_one() == "made"
         response = client.get(f"{response['Location']}file/")
     assert response.content.startswith(starts)

@@ -9,6 +9,9 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         from goldenthread.access.retention import Remover, register
         from goldenthread.exchange.actions import empty_imports
+        from goldenthread.exchange.orphans import remove_orphans
         from goldenthread.exchange.queries import imports_due
+        from goldenthread.tasks import sweeping
 
+        sweeping.register("uploads", remove_orphans)
         register(Remover("imported_files", imports_due, empty_imports))

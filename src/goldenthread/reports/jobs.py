@@ -1,6 +1,8 @@
-"""The PDF of a sent report as a background task: a big plan's takes several seconds."""
+"""Copies of a sent report as background tasks: those of a big plan take several seconds."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from django.urls import reverse
 from django.utils.text import slugify
@@ -15,6 +17,9 @@ from goldenthread.tasks.kinds import Kind, Made, Progress, register
 from goldenthread.tasks.models import Job
 
 PDF = "report-pdf"
+# Kinds of task by what they make.
+KINDS = {"pdf": PDF, "docx": "report-word"}
+TITLES = {"pdf": "PDF of a report", "docx": "Word document of a report"}
 
 
 def copy_name(report: Report, extension: str) -> str:
@@ -25,13 +30,13 @@ def copy_name(report: Report, extension: str) -> str:
     return f"{name}{version}.{extension}"
 
 
-def _make(job: Job, progress: Progress) -> Made:
-    # Loads the library that lays out pages, which takes a second: only where a PDF is made.
+def _make(form: str, job: Job, progress: Progress) -> Made:
+    # Loads the library that lays out pages, which takes a second: only where a copy is made.
     from goldenthread.documents.files import write
 
     found = reports.get_frozen(build_scope(job.asked_by, Origin(channel="worker")), _key(job))
     progress("Laying out the pages. A report on a large plan takes some seconds.")
-    made = write(_words(found), "pdf")
+    made = write(_words(found), form)
     return Made(made.content, made.content_type, copy_name(found, made.extension))
 
 
@@ -58,16 +63,17 @@ def _key(job: Job) -> int:
 
 
 def register_kinds() -> None:
-    register(
-        Kind(
-            code=PDF,
-            title="PDF of a report",
-            permission="report.view",
-            make=_make,
-            may_have=_may_have,
-            target=_target,
-            home=_home,
-            # The words are frozen, and the same words make the same bytes.
-            unchanging=True,
+    for form, code in KINDS.items():
+        register(
+            Kind(
+                code=code,
+                title=TITLES[form],
+                permission="report.view",
+                make=partial(_make, form),
+                may_have=_may_have,
+                target=_target,
+                home=_home,
+                # The words are frozen, and the same words make the same bytes.
+                unchanging=True,
+            )
         )
-    )

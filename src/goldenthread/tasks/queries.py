@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from datetime import date
 
+from django.db.models import QuerySet
 from django.http import Http404
 
+from goldenthread.access.removers import end_of
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.tasks import waking
@@ -42,6 +45,11 @@ def failed_jobs(scope: Scope, params: Mapping[str, str], size: int) -> Page[Job]
     """What went wrong and waits for a decision, newest first."""
     rows = Job.objects.managed_by(scope).select_related("area", "asked_by")
     return paginate(rows, ("-pk",), params, size)
+
+
+def jobs_due(day: date) -> QuerySet[Job]:
+    """Tasks that were over on that day or before, for retention."""
+    return Job.objects.filter(finished_at__lt=end_of(day)).order_by("pk")
 
 
 def waited_for(job: Job) -> Job:

@@ -1,5 +1,6 @@
 """What falls due by the clock: killed workers' tasks are given to others, old copies removed, bells rung again,
-messages that could not be sent tried again."""
+messages that could not be sent tried again.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from goldenthread.access.audit import record
 from goldenthread.access.break_glass import telling
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.core import clock
-from goldenthread.tasks import waking
+from goldenthread.tasks import sweeping, waking
 from goldenthread.tasks.actions.making import went_wrong
 from goldenthread.tasks.leases import LeaseLost
 from goldenthread.tasks.models import Job, JobFile
@@ -25,6 +26,8 @@ SCHEDULER = Scope(None, "Scheduler", (), Origin(channel="scheduler"))
 TICK_SECONDS = 3.0
 # A bell that was not heard is rung again once in so many ticks: some half minute.
 RING_EVERY = 10
+# What killed processes left lying about is looked for once an hour.
+SWEEP_EVERY = 1200
 BATCH = 200
 log = logging.getLogger(__name__)
 
@@ -93,6 +96,8 @@ def keep_ticking(stop: threading.Event, *, every: float = TICK_SECONDS) -> None:
             return
         try:
             tick(ring=number % RING_EVERY == 0)
+            if number % SWEEP_EVERY == 0:
+                sweeping.sweep()
         except DatabaseError:
             # The database is away or busy: what is due stays due.
             log.exception("the tasks could not be looked at")

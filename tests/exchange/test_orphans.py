@@ -1,0 +1,54 @@
+"""What a killed process left lying about is swept up, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from goldenthread.access.models import AuditEntry
+from goldenthread.core import clock
+from goldenthread.exchange import actions as exchange
+from goldenthread.exchange.orphans import remove_orphans
+from goldenthread.tasks import sweeping
+from tests.conftest import ROOT
+from tests.factories import make_area, make_person
+
+pytestmark = pytest.mark.django_db
+TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
+LOST = "imports/2026/11/lost.import"
+
+
+@pytest.fixture(autouse=True)
+def lost() -> Iterator[str]:
+    name = default_storage.save(LOST, ContentFile(b"half an import"))
+    yield name
+    default_storage.delete(name)
+
+
+def test_a_file_without_a_row_goes_after_a_day_and_not_before(lost: str) -> None:
+    moment = clock.now()
+    with clock.fixed(moment + timedelta(hours=23)):
+        assert remove_orphans() == 0
+    with clock.fixed(moment + timedelta(hours=25)):
+        assert sweeping.sweep() == 1
+        assert remove_orphans() == 0
+    assert not default_storage.exists(lost)
+    assert AuditEntry.objects.get(action="import.orphans_removed").count == 1
+
+
+def test_a_file_with_its_row_stays(lost: str) -> None:
+    manager = make_person(make_area(), "partnership_manager")
+    job = exchange.upload(
+        scope=manager.scope, kind_code="plan", area_id=manager.scope.grants[0].area_id,
+        name="plan.txt", data=TWIN.read_bytes(),
+    )  # fmt: skip
+    with clock.fixed(clock.now() + timedelta(days=400)):
+        remove_orphans()
+    assert Path(settings.MEDIA_ROOT, job.file.name).exists()
+    assert not default_storage.exists(lost)
