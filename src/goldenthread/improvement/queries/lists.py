@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
@@ -43,14 +44,19 @@ FILTERS = {
     "mine": "Led by my posts",
     "no-date": "No date",
 }
+# By what the list may be ordered; the first unless another is asked for.
+ORDERS = {"due": "Due date", "priority": "Priority"}
 _OPEN = Q(signed_off_on=None)
+# Milestones without a date stand last; a keyset cannot step over NULL.
+_BY_DUE = Coalesce("due", Value(date.max))
 
 
 @dataclass(frozen=True)
 class MilestoneList:
-    """One page of a filtered list: `chosen` is the filter and `sought` the words that were applied."""
+    """One page of a list: `chosen` is the filter, `order` the order and `sought` the words that were applied."""
 
     chosen: str
+    order: str
     sought: str
     rows: list[MilestoneStatus]
     page: Page[Any]
@@ -87,7 +93,8 @@ def milestone_page(
 ) -> MilestoneList:
     """A page of the plan's milestones: three queries, and one for a plan that has ended. An unknown filter shows all.
 
-    `q` in the parameters finds milestones whose text, or whose priority's title, holds each of its words.
+    `q` in the parameters finds milestones whose text, or whose priority's title, holds each of its words. In order
+    of their due dates, then of the plan; with `order=priority` in the order of the plan.
     """
     ending = ending_of(plan)
     as_at = ending.as_at if ending else as_at
@@ -98,16 +105,17 @@ def milestone_page(
     sought = " ".join(params.get("q", "").split())[:LONGEST_SEARCH]
     for word in sought.split():
         rows = rows.filter(Q(text__icontains=word) | Q(priority__title__icontains=word))
-    order = ("due", "pk") if chosen in ("overdue", "due-soon", "mine") else ("pk",)
-    if chosen == "mine":
-        # Undated milestones have no place in an order by date; they stand under their own filter.
-        rows = rows.filter(due__isnull=False)
-    page = paginate(rows.only("pk", "due"), order, params, size)
+    order = params.get("order", "due")
+    order = order if order in ORDERS else "due"
+    rows = rows.annotate(by_due=_BY_DUE, by_plan=F("priority__position"))
+    by_plan = ("by_plan", "position", "pk")
+    keys = by_plan if order == "priority" else ("by_due", *by_plan)
+    page = paginate(rows.only("pk", "position"), keys, params, size)
     ids = [row.pk for row in page.rows]
     by_id = {row.id: row for row in milestone_statuses(Milestone.objects.filter(pk__in=ids), as_at)}
     shown = [by_id[pk] for pk in ids]
     vacant = vacant_behind(shown, as_at) if plan.state in LIVE else {}
-    return MilestoneList(chosen, sought, shown, page, ending, vacant)
+    return MilestoneList(chosen, order, sought, shown, page, ending, vacant)
 
 
 def my_milestones(scope: Scope, as_at: date) -> list[MilestoneStatus]:

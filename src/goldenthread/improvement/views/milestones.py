@@ -39,7 +39,8 @@ def milestone_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
     record_list_read(
         request.scope, "milestone", [row.id for row in page.rows], ["show"], area_id=found.area_id
     )
-    context = {"plan": found, "page": page, "filters": lists.FILTERS, "chosen": page.chosen}
+    context = {"plan": found, "page": page, "filters": lists.FILTERS, "orders": lists.ORDERS,
+               "chosen": page.chosen}  # fmt: skip
     return render_plan(request, "improvement/milestones.html", context)
 
 
