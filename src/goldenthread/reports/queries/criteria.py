@@ -13,7 +13,7 @@ from goldenthread.improvement.queries.criteria import (
     plan_criteria,
 )
 from goldenthread.improvement.queries.plans import PlanPage
-from goldenthread.improvement.rules.criteria import CriterionState
+from goldenthread.improvement.rules.criteria import NO_TARGET, CriterionState
 from goldenthread.reports.rules.audiences import Audience
 
 _JUDGED = (CriterionState.NOT_MET, CriterionState.MET)
@@ -38,7 +38,7 @@ class Criteria:
 
     @property
     def without_target(self) -> list[CriterionRow]:
-        return [row for row in self.rows if answers_to(row, CriterionState.TARGET_NOT_SET)]
+        return [row for row in self.rows if any(answers_to(row, state) for state in NO_TARGET)]
 
     def judged(self, row: CriterionRow) -> bool:
         """Whether a judgement of met or not met counts."""

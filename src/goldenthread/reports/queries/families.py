@@ -17,6 +17,7 @@ from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.plans import PlanPage, plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.queries.versions import ancestry
+from goldenthread.improvement.rules.status import Flag
 from goldenthread.organisations.models import LocalArea
 from goldenthread.reports.models import Progress, ProgressCopy
 from goldenthread.reports.rules.families import Group, family_words
@@ -101,8 +102,8 @@ def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
         }
         for priority, milestone in rows:
             leads = tuple(priority.leads) if progress.show_posts else ()
-            look = family_words().looks[look_key(milestone.shown)]
-            by_group[look.group].append((milestone, _step(milestone, look.step, leads)))
+            group = family_words().looks[look_key(milestone.shown)].group
+            by_group[group].append((milestone, _step(milestone, leads)))
         found.append(
             SectionTold(
                 section.id, section.title, progress.meanings.get(str(section.id), ""),
@@ -113,10 +114,14 @@ def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
     return found
 
 
-def _step(milestone: MilestoneStatus, words: str, leads: tuple[str, ...]) -> Step:
-    due = milestone.facts.current_due
-    by = due.label if due else ""
-    return Step(milestone.text.strip().rstrip("."), words.format(date=by), by, leads)
+def _step(milestone: MilestoneStatus, leads: tuple[str, ...]) -> Step:
+    facts, look = milestone.facts, look_key(milestone.shown)
+    # A step that runs late is hoped for by its forecast; one that is late has a new date as its due date.
+    hoped = facts.forecast if look == "amber" else facts.current_due
+    awaiting = Flag.AWAITING_SIGN_OFF in milestone.shown.flags
+    words = family_words().of_step(look, hoped.label if hoped else "", awaiting=awaiting)
+    by = facts.current_due.label if facts.current_due else ""
+    return Step(milestone.text.strip().rstrip("."), words, by, leads)
 
 
 def _part(group: Group, rows: list[tuple[MilestoneStatus, Step]], as_at: date) -> Part:

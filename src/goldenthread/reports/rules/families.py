@@ -46,8 +46,19 @@ class FamilyWords:
     version: str
     looks: Mapping[str, LookWords]
     groups: Mapping[str, Group]
+    awaiting: str
+    no_date: str
     next_months: int
     easy_most: int
+
+    def of_step(self, look: str, date: str, *, awaiting: bool) -> str:
+        """What stands beside a step of that look; `date` is when it is hoped for, empty where nobody has said."""
+        words = self.looks[look].step
+        if words and awaiting:
+            return self.awaiting
+        if "{date}" in words and not date:
+            return self.no_date
+        return words.format(date=date)
 
 
 def build(data: Mapping[str, Any], looks: Collection[str]) -> FamilyWords:
@@ -64,7 +75,13 @@ def build(data: Mapping[str, Any], looks: Collection[str]) -> FamilyWords:
     if unknown := {row.group for row in found.values()} - set(groups):
         raise ValueError(f"unknown parts of a section: {sorted(unknown)}")
     return FamilyWords(
-        str(data["version"]), found, groups, int(data["next_months"]), int(data["easy_most"])
+        str(data["version"]),
+        found,
+        groups,
+        data["awaiting"],
+        data["no_date"],
+        int(data["next_months"]),
+        int(data["easy_most"]),
     )
 
 
