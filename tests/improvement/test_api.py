@@ -157,9 +157,7 @@ def test_paging_shows_each_row_once(plan: Plan, client: Client) -> None:
     assert seen == list(plan.milestones.order_by("pk").values_list("pk", flat=True))
     # A cursor belongs to its list.
     first = ask(client, headers, f"plans/{plan.pk}/milestones?size=2")["next"]
-    wrong = client.get(
-        f"/api/v1/plans/{plan.pk}/milestones?show=overdue&after={first}", headers=headers
-    )
+    wrong = client.get(f"/api/v1/plans/{plan.pk}/criteria?after={first}", headers=headers)
     assert wrong.status_code == 422
 
 

@@ -45,9 +45,9 @@ class TokenForm(forms.Form):
         offered.choices = [(name, title) for name, title, _ in roles]  # type: ignore[attr-defined]
         offered.hints = {name: about for name, _, about in roles}  # type: ignore[attr-defined]
         latest = date_long(latest_end(clock.today()))
-        self.fields["expires_on"].hint = (  # type: ignore[attr-defined]
-            f"At most {token_rules().longest_months} months ahead: {latest} or earlier."
-        )
+        self.fields[
+            "expires_on"
+        ].help_text = f"At most {token_rules().longest_months} months ahead: {latest} or earlier."
         self.fields["sent"].widget = self.fields["sent"].hidden_widget()
         self.initial["sent"] = str(uuid4())
 
