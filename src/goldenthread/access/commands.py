@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from goldenthread.core.commandline import DONE, NOT_IN_ORDER, emit, json_options
+from goldenthread.core.commandline import DONE, NOT_IN_ORDER, emit, json_options, progress
 from goldenthread.core.preparing import prepare_database
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -30,13 +29,8 @@ def verify(checkpoint: Path | None, as_json: bool) -> int:
     prepare_database()
     from goldenthread.access.audit import reports, verification
 
-    if as_json or not sys.stderr.isatty():
-        found = verification.verify(checkpoint)
-    else:
-        with click.progressbar(
-            length=verification.links_to_check(), label="Checking", file=sys.stderr
-        ) as bar:
-            found = verification.verify(checkpoint, bar.update)
+    with progress("Checking", verification.links_to_check(), quiet=as_json) as tell:
+        found = verification.verify(checkpoint, tell)
     if as_json:
         emit(reports.as_document(found))
     else:
@@ -67,10 +61,12 @@ def seal(as_json: bool) -> int:
 def retention(dry_run: bool, as_json: bool) -> int:
     """Remove what has been kept for as long as the rules say; with --dry-run, only count it."""
     prepare_database()
-    from goldenthread.access.retention import carry_out
+    from goldenthread.access.retention import carry_out, due_rows
     from goldenthread.core import clock
 
-    done = carry_out(clock.today(), dry_run=dry_run)
+    today = clock.today()
+    with progress("Removing", 0 if dry_run else due_rows(today), quiet=as_json or dry_run) as tell:
+        done = carry_out(today, dry_run=dry_run, tell=tell)
     if as_json:
         rules = [
             {

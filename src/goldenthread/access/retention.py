@@ -42,6 +42,10 @@ class Outcome:
 _removers: dict[str, Remover] = {}
 
 
+def _nobody(_rows: int) -> None:
+    """Nobody waits for it."""
+
+
 def register(remover: Remover) -> None:
     """Make a remover known; called once by its room when the product starts. KeyError without a rule."""
     _removers[keepings()[remover.rule].name] = remover
@@ -52,18 +56,27 @@ def without_remover() -> list[str]:
     return [name for name in keepings() if name not in _removers]
 
 
-def carry_out(today: date, *, dry_run: bool) -> list[Outcome]:
-    """Every rule in the file's order, in batches of one transaction each."""
+def due_rows(today: date) -> int:
+    """How many rows are due by all rules, for a progress bar."""
+    return sum(
+        _removers[name].due(rule.cut_off(today)).count() for name, rule in keepings().items()
+    )
+
+
+def carry_out(
+    today: date, *, dry_run: bool, tell: Callable[[int], None] = _nobody
+) -> list[Outcome]:
+    """Every rule in the file's order, in batches of one transaction each. `tell` hears how many rows went in each."""
     outcomes = []
     for name, keeping in keepings().items():
         remover, cut_off = _removers[name], keeping.cut_off(today)
         due = remover.due(cut_off).count()
-        removed = 0 if dry_run else _remove(remover, cut_off)
+        removed = 0 if dry_run else _remove(remover, cut_off, tell)
         outcomes.append(Outcome(keeping, cut_off, due, removed))
     return outcomes
 
 
-def _remove(remover: Remover, cut_off: date) -> int:
+def _remove(remover: Remover, cut_off: date, tell: Callable[[int], None]) -> int:
     removed = 0
     while True:
         with transaction.atomic():
@@ -72,3 +85,4 @@ def _remove(remover: Remover, cut_off: date) -> int:
                 return removed
             remover.remove(CLOCK, rows)
         removed += len(rows)
+        tell(len(rows))

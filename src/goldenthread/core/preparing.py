@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from goldenthread.core.commandline import progress
 
 # Any number, the same for all: PostgreSQL lets one holder of it work at a time.
 _LOCK = 7_305_812_020
+MANY = 5
 
 
 def prepare_database() -> None:
@@ -16,8 +20,33 @@ def prepare_database() -> None:
 
     django.setup()
     with _one_at_a_time():
-        call_command("migrate", verbosity=0, interactive=False)
+        waiting = _waiting()
+        # One that is new to an installation is quick; a new database needs all of them.
+        with progress("Preparing the database", waiting, quiet=waiting < MANY) as tell:
+            call_command("migrate", verbosity=1, interactive=False, stdout=_Heard(tell))
         call_command("createcachetable", verbosity=0)
+
+
+class _Heard(io.StringIO):
+    """Hears from what Django prints that one more migration is done, and shows none of it."""
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def write(self, text: str) -> int:
+        if "OK" in text:
+            self._tell(1)
+        return len(text)
+
+
+def _waiting() -> int:
+    """How many migrations are to be applied."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goldenthread.core.commandline import DONE, NOT_IN_ORDER, emit, json_options
+from goldenthread.core.commandline import DONE, NOT_IN_ORDER, emit, json_options, progress
 from goldenthread.core.preparing import prepare_database
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ def backup(folder: Path, as_json: bool) -> int:
     prepare_database()
     from django.conf import settings
 
-    from goldenthread.config.keeping.making import make_backup
+    from goldenthread.config.keeping.making import STEPS, make_backup
 
-    made = make_backup(folder, settings.BACKUP_KEYS)
+    with progress("Backing up", STEPS, quiet=as_json) as tell:
+        made = make_backup(folder, settings.BACKUP_KEYS, tell)
     listed = made.contents
     if as_json:
         emit(
@@ -75,7 +76,9 @@ def restore(file: Path, key: Path, verify: bool, as_json: bool) -> int:
     django.setup()
     from goldenthread.config.keeping import restoring
 
-    done = (restoring.rehearse if verify else restoring.restore)(file, key)
+    put = restoring.rehearse if verify else restoring.restore
+    with progress("Restoring", restoring.STEPS, quiet=as_json) as tell:
+        done = put(file, key, tell)
     if not verify:
         _keep_word()
     if as_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -22,6 +22,8 @@ from goldenthread.config.keeping.databases import database_of
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 
+# Copied database, copied files, packed, encrypted: what `tell` hears of.
+STEPS = 4
 OPERATOR = Scope(None, "Operator", (), Origin(channel="command"))
 
 
@@ -34,11 +36,14 @@ class Made:
     contents: contents.Contents
 
 
-def make_backup(folder: Path, keys: Iterable[str]) -> Made:
+def make_backup(
+    folder: Path, keys: Iterable[str], tell: Callable[[int], None] = lambda _steps: None
+) -> Made:
     """Write `goldenthread-DAY-TIME.tar.age` into `folder`: whole, or not there.
 
     In this order: checkpoints, database, files. A checkpoint newer than its database would look like a trail
-    that was cut off; a file newer than its row does no harm. UserError without keys or room.
+    that was cut off; a file newer than its row does no harm. `tell` hears of each of STEPS. UserError without
+    keys or room.
     """
     wanted = sealed.public_keys(keys)
     moment = clock.now().astimezone(UTC)
@@ -49,8 +54,9 @@ def make_backup(folder: Path, keys: Iterable[str]) -> Made:
         leftovers.sweep(settings.DATA_DIR, folder)
         # Plain copies stand only where the data itself stands.
         with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="backup-") as place:
-            listed = _collect(Path(place), moment.isoformat(timespec="seconds"))
+            listed = _collect(Path(place), moment.isoformat(timespec="seconds"), tell)
             sealed.seal(Path(place) / "archive.tar", draft, wanted)
+            tell(1)
         if target.exists():
             raise UserError(
                 "file_exists", f"{target} is there already.", str(target), "Wait a second and try again."
@@ -69,17 +75,21 @@ def make_backup(folder: Path, keys: Iterable[str]) -> Made:
     return Made(target, target.stat().st_size, listed)
 
 
-def _collect(place: Path, moment: str) -> contents.Contents:
+def _collect(place: Path, moment: str, tell: Callable[[int], None]) -> contents.Contents:
     parts = place / "parts"
     (parts / "audit").mkdir(parents=True)
     if own_file().exists():
         shutil.copyfile(own_file(), parts / contents.CHECKPOINTS)
     database = database_of(settings.DATABASES["default"])
     rows = database.dump(parts / contents.DATABASE)
+    tell(1)
     if settings.FILES_DIR.exists():
         shutil.copytree(settings.FILES_DIR, parts / contents.FILES)
+    tell(1)
     about = {
         "product": __version__, "made_at": moment, "database": database.kind, "rows": rows,
         "migrations": sorted(".".join(key) for key in MigrationRecorder(connection).applied_migrations()),
     }  # fmt: skip
-    return contents.pack(parts, place / "archive.tar", about)
+    packed = contents.pack(parts, place / "archive.tar", about)
+    tell(1)
+    return packed

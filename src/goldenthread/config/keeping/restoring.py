@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,11 @@ from django.db.migrations.loader import MigrationLoader
 from goldenthread.config.keeping import contents, leftovers, sealed
 from goldenthread.config.keeping.databases import Database, Postgres, Sqlite, database_of
 from goldenthread.core.errors import UserError
+
+Tell = Callable[[int], None]
+"""Called with so many steps more that are done, of STEPS: decrypted, unpacked, put in place, checked."""
+
+STEPS = 4
 
 
 @dataclass(frozen=True)
@@ -51,31 +56,33 @@ class Restored:
         return not self.differences and bool(self.audit.get("in_order"))
 
 
-def restore(file: Path, key: Path) -> Restored:
+def restore(file: Path, key: Path, tell: Tell = lambda _steps: None) -> Restored:
     """Put the backup into this installation, which must hold nothing yet. UserError, and nothing done, otherwise."""
     database = database_of(settings.DATABASES["default"])
     here = Place(settings.DATA_DIR, settings.AUDIT_DIR, database, {})
     _refuse_full(here)
-    return _put(file, key, here)
+    return _put(file, key, here, tell)
 
 
-def rehearse(file: Path, key: Path) -> Restored:
+def rehearse(file: Path, key: Path, tell: Tell = lambda _steps: None) -> Restored:
     """Put the backup beside this installation, check it there and take it away again."""
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="rehearsal-") as folder:
         place = Path(folder)
         with _scratch(place) as (database, environment):
-            return _put(file, key, Place(place, place / "audit", database, environment))
+            return _put(file, key, Place(place, place / "audit", database, environment), tell)
 
 
-def _put(file: Path, key: Path, place: Place) -> Restored:
+def _put(file: Path, key: Path, place: Place, tell: Tell) -> Restored:
     keys = sealed.private_keys(key)
     leftovers.sweep(settings.DATA_DIR)
     with tempfile.TemporaryDirectory(dir=place.data_dir, prefix="restore-") as folder:
         plain, parts = Path(folder) / "archive.tar", Path(folder) / "parts"
         sealed.unseal(file, plain, keys)
+        tell(1)
         parts.mkdir()
         listed = contents.unpack(plain, parts)
         plain.unlink()
+        tell(1)
         if listed.database != place.database.kind:
             raise UserError(
                 "other_database",
@@ -85,13 +92,13 @@ def _put(file: Path, key: Path, place: Place) -> Restored:
             )
         _refuse_newer(listed)
         _move_in(parts, place)
+        tell(1)
     found = place.database.count()
     names = sorted(set(found) | set(listed.rows))
-    return Restored(
-        listed,
-        tuple(name for name in names if found.get(name) != listed.rows.get(name)),
-        _audit(place),
-    )
+    differences = tuple(name for name in names if found.get(name) != listed.rows.get(name))
+    audit = _audit(place)
+    tell(1)
+    return Restored(listed, differences, audit)
 
 
 def _move_in(parts: Path, place: Place) -> None:
