@@ -10,9 +10,10 @@ from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Grant, Scope
 from goldenthread.documents.models import Document, Snapshot
 from goldenthread.improvement.models import Lead
-from goldenthread.reports.models import Ask, Highlight, Recipient, Report
+from goldenthread.reports.models import Ask, Highlight, Progress, Recipient, Report, Withdrawal
 from goldenthread.reports.permissions import can, can_see_highlight
 from tests.reports.papers import make_partnership
+from tests.reports.public import Families
 
 AREAS = 3
 # The post is one that leads the area's priority, or another.
@@ -85,3 +86,32 @@ class ReportPermissions(TestCase):
                 for number, (role, place, leads) in enumerate(held)
             ),
         )
+
+
+class PagesForFamilies(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.areas = []
+        for _ in range(2):
+            one = Families(make_partnership())
+            one.withdraw(one.published())
+            one.drafted()
+            cls.areas.append(one.partnership.area.pk)
+
+    @given(
+        st.lists(
+            st.tuples(st.sampled_from(sorted(rolebook().roles)), st.integers(0, 1)), max_size=3
+        )
+    )
+    @settings(max_examples=25)
+    def test_drafts_for_publishers_and_published_pages_for_readers(
+        self, held: list[tuple[str, int]]
+    ) -> None:
+        grants = tuple(Grant(role, self.areas[place], 900_000, 1) for role, place in held)
+        scope = Scope(1, "Somebody", grants)
+        listed = set(Progress.objects.visible_to(scope).values_list("pk", flat=True))
+        for page in Progress.objects.select_related("plan"):
+            right = "plan.view" if page.state == "published" else "plan.publish"
+            assert (page.pk in listed) == scope.has(right, page.plan.area_id)
+        seen = set(Withdrawal.objects.visible_to(scope).values_list("progress", flat=True))
+        assert seen == listed & set(Withdrawal.objects.values_list("progress", flat=True))

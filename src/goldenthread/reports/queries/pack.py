@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.rounding import Share
-from goldenthread.improvement.models import MilestoneEvent
+from goldenthread.improvement.models import Inspection, MilestoneEvent
 from goldenthread.improvement.presenters import look_key, roadmap, status_bar
 from goldenthread.improvement.queries.differences import Comparison, comparison
 from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, plan_page
+from goldenthread.improvement.queries.tracing import FindingTrace, findings_answered
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.criteria import Criteria, criteria_told
 from goldenthread.reports.queries.movement import Change, changes_since
@@ -22,8 +23,9 @@ from goldenthread.reports.rules.asks import Ask, parse_asks
 from goldenthread.ui.charts import Lane, Roadmap, StatusBar
 from goldenthread.ui.statuses import LOOKS, Look
 
-# The parts that tell of risks and issues.
+# The parts that tell of risks and issues, and of what inspectors found.
 _RISKS = {"risks", "risk_counts"}
+_FINDINGS = {"findings", "finding_counts"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Count:
 class Pack:
     """One report, ready to be put into words. `latest` is the newest event that it knows of.
 
-    `risks` and `criteria` are None where no part of the report tells them.
+    `risks` and `criteria` are None where no part of the report tells them, and `findings` is empty.
     """
 
     report: Report
@@ -68,6 +70,7 @@ class Pack:
     revision: Comparison | None = None
     risks: Risks | None = None
     criteria: Criteria | None = None
+    findings: list[tuple[Inspection, list[FindingTrace]]] = field(default_factory=list)
 
     @property
     def vacancies(self) -> list[HeldUp]:
@@ -114,7 +117,7 @@ class Pack:
 
 
 def compose(scope: Scope, report: Report, as_at: date) -> Pack:
-    """The report on the day `as_at`, for a scope that may prepare it: eleven queries whatever the plan's size.
+    """The report on the day `as_at`, for a scope that may prepare it: twelve queries whatever the plan's size.
 
     The first report after a new version of the plan goes on from the last one on the version before: fourteen more.
     """
@@ -137,6 +140,7 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         revision=_revision(page, previous),
         risks=plan_risks(scope, page, as_at) if _RISKS & set(report.parts) else None,
         criteria=criteria_told(page, report.audience) if "criteria" in report.parts else None,
+        findings=findings_answered(page) if _FINDINGS & set(report.parts) else [],
     )
 
 

@@ -23,6 +23,7 @@ from goldenthread.reports.models import Report
 from goldenthread.reports.presenters import body_of, render_report
 from goldenthread.reports.queries import reports
 from goldenthread.reports.queries.pack import compose
+from goldenthread.ui.forms import Form
 
 
 def check_report(request: ScopedRequest, report_id: int) -> HttpResponse:
@@ -65,6 +66,6 @@ def clear_form(
     return ClearForm(request.POST or None, asked=asked, posts=held, initial=initial)
 
 
-def status_of(form: ClearForm) -> int:
+def status_of(form: Form) -> int:
     """400 for a form that came back with problems."""
     return 400 if form.is_bound and form.errors else 200
