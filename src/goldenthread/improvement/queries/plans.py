@@ -92,6 +92,15 @@ class SectionRow:
     def shown(self) -> Shown:
         return shown_section(self.verdict, self.priorities)
 
+    @property
+    def milestones(self) -> list[MilestoneStatus]:
+        return [row for priority in self.priorities for row in priority.milestones]
+
+    @property
+    def done(self) -> int:
+        """How many milestones are complete and signed off."""
+        return sum(priority.done for priority in self.priorities)
+
 
 @dataclass
 class PlanPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,14 +99,7 @@ def traceability(
     if chosen is None:
         answered = [pk for pk, rows in by_inspection.items() if any(answers[r.pk] for r in rows)]
         chosen = next(iter([*answered, *inspections]), None)
-    findings = [
-        FindingTrace(
-            finding,
-            word_of("kinds", finding.kind),
-            [section for section in page.sections if section.id in answers[finding.pk]],
-        )
-        for finding in (by_inspection[chosen] if chosen is not None else ())
-    ]
+    findings = _traced(page, by_inspection[chosen] if chosen is not None else [], answers)
     return Traceability(
         page,
         inspections[chosen] if chosen is not None else None,
@@ -113,6 +107,30 @@ def traceability(
         findings,
         _gaps(page, findings),
     )
+
+
+def findings_answered(page: PlanPage) -> list[tuple[Inspection, list[FindingTrace]]]:
+    """Every finding of each inspection that the plan answers, the newest inspection first: one query.
+
+    Of a plan that answers none, the newest inspection's; empty where the area has no finding.
+    """
+    by_inspection, answers = _findings(page)
+    told = [rows for rows in by_inspection.values() if any(answers[row.pk] for row in rows)]
+    told = told or list(by_inspection.values())[:1]
+    return [(rows[0].inspection, _traced(page, rows, answers)) for rows in told]
+
+
+def _traced(
+    page: PlanPage, findings: Iterable[InspectionFinding], answers: Mapping[int, set[int]]
+) -> list[FindingTrace]:
+    return [
+        FindingTrace(
+            finding,
+            word_of("kinds", finding.kind),
+            [section for section in page.sections if section.id in answers[finding.pk]],
+        )
+        for finding in findings
+    ]
 
 
 def trace_table(trace: Traceability) -> Table:
