@@ -93,7 +93,7 @@ def measure(
 
 
 def judge(
-    by: Person, criterion: SuccessCriterion, met: bool, note: str = "", seen: str | None = None
+    by: Person, criterion: SuccessCriterion, met: bool, note: str = "Seen.", seen: str | None = None
 ) -> CriterionJudgement:
     return judge_criterion(
         scope=by.scope, criterion_id=criterion.pk, post_id=by.post.pk, met=met, note=note,

@@ -53,7 +53,8 @@ def test_from_no_target_to_judged_met(manager: Person, criterion: SuccessCriteri
     assert row.target_words == "down by 20% from 50 weeks (31 March 2025), by 31 March 2027"
     measure(manager, criterion, "39 weeks")
     row = row_of(criterion)
-    assert (row.state, row.course_word) == (CriterionState.READY_TO_JUDGE, "Target reached")
+    assert (row.state, row.course_word) == (CriterionState.NOT_DUE, "Target reached")
+    assert row.state_word == "Met so far, due 31 March 2027"
     assert row.latest_words == "39 weeks"
     judge(manager, criterion, met=True)
     row = row_of(criterion)
@@ -262,7 +263,7 @@ def test_figures_stay_with_the_criterion_through_the_versions_of_a_plan(
     row = row_of(later)
     assert (row.state, row.waiting, row.latest_words) == ("met", 1, "40 weeks")
     (before,) = criterion_rows(SuccessCriterion.objects.filter(pk=criterion.pk), TODAY, ended=True)
-    assert (before.state, before.waiting, before.latest_words) == ("ready_to_judge", 1, "")
+    assert (before.state, before.waiting, before.latest_words) == ("not_due", 1, "")
 
 
 def test_the_newest_of_each_counts_whatever_the_number_of_criteria(

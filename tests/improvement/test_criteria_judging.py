@@ -100,7 +100,7 @@ def test_a_judgement_is_made_on_what_was_seen_and_can_be_taken_back(
             take_back(manager, criterion, reason, seen_pk)
         assert raised.value.code == code
     back = take_back(manager, criterion, "The list was incomplete.", made.pk)
-    assert row_of(criterion).state is CriterionState.READY_TO_JUDGE
+    assert row_of(criterion).state is CriterionState.NOT_DUE
     assert take_back(manager, criterion, "Again", made.pk) == back
     assert CriterionJudgement.objects.count() == 2
 
@@ -117,6 +117,6 @@ def test_a_judgement_against_the_figures_needs_a_reason(
     aim(manager, criterion)
     measure(manager, criterion, "45")
     with pytest.raises(Refused) as refused:
-        judge(manager, criterion, met=True)
-    assert codes(refused) == {"note_missing_figures"}
+        judge(manager, criterion, met=True, note="")
+    assert codes(refused) == {"note_missing_figures", "note_missing_own", "note_missing_early"}
     judge(manager, criterion, met=True, note="The board took the median as enough.")

@@ -10,6 +10,10 @@ from goldenthread.improvement.rules.criteria import CriterionState, criteria_rul
 
 # Drawn about (0, 0) in a square of 18 by 18, as the shapes of statuses are, and unlike any of them.
 _SHAPES = {
+    CriterionState.NUMBER_PRINTED: Markup(
+        '<circle r="6.8" fill="none" stroke="#5b6770" stroke-width="2" stroke-dasharray="3 2.3"/>'
+        '<path d="M-3-1.6H3M-3 1.8H3M-.9-3.6L-1.5 3.8M1.7-3.6L1.1 3.8" stroke="#5b6770" stroke-width="1.2"/>'
+    ),
     CriterionState.TARGET_NOT_SET: Markup(
         '<circle r="6.8" fill="none" stroke="#5b6770" stroke-width="2" stroke-dasharray="3 2.3"/>'
     ),
@@ -20,6 +24,10 @@ _SHAPES = {
     CriterionState.EVIDENCE_MISSING: Markup(
         '<path d="M-5.5-8H2.5L6-4.5V8H-5.5Z" fill="none" stroke="#5b6770" stroke-width="1.8"'
         ' stroke-dasharray="3 1.8"/>'
+    ),
+    CriterionState.NOT_DUE: Markup(
+        '<circle r="7" fill="none" stroke="#0b5f6b" stroke-width="1.6"/>'
+        '<path d="M0-4.4V0L3.2 2.4" fill="none" stroke="#0b5f6b" stroke-width="1.8"/>'
     ),
     CriterionState.READY_TO_JUDGE: Markup(
         '<path d="M0-7V7M-5 7H5M-7-4.5H7M-7-4.5L-8.4 1.5H-5.4ZM7-4.5L5.6 1.5H8.6Z" fill="none"'

@@ -2,86 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
-
-from django.core.exceptions import ValidationError
 
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
-from goldenthread.improvement.actions.progress import Refused
+from goldenthread.improvement.forms.asking import Asks, FigureField, Seen
 from goldenthread.improvement.forms.by_post import ByPost
 from goldenthread.improvement.rules.criteria import (
     PER_CENT_UNIT,
     Comparator,
-    Figure,
     MeasurementGiven,
     TargetGiven,
     criteria_rules,
-    read_figure,
 )
 from goldenthread.ui import forms
 
 
-class FigureField(forms.CharField):
-    """A number as people type it; gives a Figure, or None for nothing."""
-
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, width=10, max_length=60, required=False, **kwargs)
-
-    def clean(self, value: Any) -> Figure | None:
-        """The figure; refused with the rules' words."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return read_figure(text)
-        except UserError as wrong:
-            raise ValidationError(f"{wrong.message} {wrong.fix}", code=wrong.code) from wrong
-
-
-class _Seen(ByPost):
-    """A form that says what the person had before their eyes."""
-
-    seen = forms.CharField("What was seen")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["seen"].widget = self.fields["seen"].hidden_widget()
-
-    def show_refusal(self, problem: UserError, seen: object = None) -> None:
-        """Keep what was typed, against what stands there now."""
-        super().show_refusal(problem)
-        if problem.code == "changed_meanwhile":
-            self.carry(seen=str(seen))
-
-
-class _Asks(ByPost):
-    """A form that asks a further question once the answers raise it; `asked` says which were raised."""
-
-    asked = forms.CharField("Asked", required=False)
-    questions: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["asked"].widget = self.fields["asked"].hidden_widget()
-        names = {name for fields in self.questions.values() for name in fields}
-        self._unasked = {name: self.fields[name] for name in names}
-        already = set(str(self.data.get("asked", "")).split()) if self.is_bound else set()
-        for name in names - already:
-            del self.fields[name]
-
-    def show_refusal(self, problem: UserError, seen: object = None) -> None:
-        """Draw the questions that the refusal raises; keep what was typed."""
-        for part in problem.problems if isinstance(problem, Refused) else ():
-            for name in self.questions.get(part.code, ()):
-                self.fields.setdefault(name, self._unasked[name])
-        asked = [name for name in self._unasked if name in self.fields]
-        self.carry(asked=" ".join(sorted(asked)))
-        super().show_refusal(problem)
-
-
-class TargetForm(_Asks, _Seen):
+class TargetForm(Asks, Seen):
     """What would be enough. Any part may be left out."""
 
     questions: ClassVar = {"target_looks_like_share": ("sure",)}
@@ -127,6 +64,11 @@ class TargetForm(_Asks, _Seen):
         if not changes_another:
             del self.fields["reason"]
 
+    def show_refusal(self, problem: UserError, seen: object = None) -> None:
+        """Set the reasons beside their fields, and ask what they raise."""
+        self.ask(problem)
+        super().show_refusal(problem, seen)
+
     def given(self) -> TargetGiven:
         """What the person says. Call after `is_valid()`."""
         said: dict[str, Any] = {
@@ -138,7 +80,7 @@ class TargetForm(_Asks, _Seen):
         return TargetGiven(**said, comparator=comparator, reason=reason, sure=sure)
 
 
-class MeasurementForm(_Asks):
+class MeasurementForm(Asks):
     """How things stood on a day."""
 
     questions: ClassVar = {
@@ -201,7 +143,8 @@ class MeasurementForm(_Asks):
         return MeasurementGiven(**said)
 
     def show_refusal(self, problem: UserError, seen: object = None) -> None:
-        """The same, and keep which figure the person was told of."""
+        """Set the reasons beside their fields, ask what they raise, keep which figure the person was told of."""
+        self.ask(problem)
         super().show_refusal(problem)
         if seen is not None:
             self.carry(standing=str(seen))
@@ -216,7 +159,7 @@ class WithdrawForm(ByPost):
     )  # fmt: skip
 
 
-class JudgeForm(_Seen):
+class JudgeForm(Seen):
     """Met or not met."""
 
     met = forms.ChoiceField(
@@ -229,7 +172,7 @@ class JudgeForm(_Seen):
     )  # fmt: skip
 
 
-class TakeBackForm(_Seen):
+class TakeBackForm(Seen):
     """Why a judgement no longer holds."""
 
     reason = forms.TextareaField(

@@ -22,6 +22,7 @@ from goldenthread.improvement.models import (
 from goldenthread.improvement.queries.criteria_then import counting, reviewed_as, said_by
 from goldenthread.improvement.queries.versions import Ending
 from goldenthread.improvement.rules.criteria import (
+    NO_TARGET,
     PER_CENT_UNIT,
     Comparator,
     Course,
@@ -30,13 +31,16 @@ from goldenthread.improvement.rules.criteria import (
     CriterionState,
     Judgement,
     Kind,
+    PrintedNumber,
     Target,
     course,
     course_words,
     criteria_rules,
     criterion_standing,
+    due_words,
     figure_words,
     is_change,
+    printed_number,
     target_words,
 )
 
@@ -45,7 +49,7 @@ _TARGET = (
     "source",
 )  # fmt: skip
 _MEASUREMENT = ("pk", "value", "on", "count", "base")
-_JUDGEMENT = ("pk", "met", "on", "note", "post__title")
+_JUDGEMENT = ("pk", "met", "on", "note", "post__title", "own", "early")
 _ROW = (
     "pk", "root", "section_id", "section__number", "section__title", "kind", "text", "parent_id",
 )  # fmt: skip
@@ -79,6 +83,7 @@ class CriterionRow:
     target: Target
     target_pk: int
     latest: Latest | None
+    latest_pk: int
     accepted: int
     waiting: int
     facts: CriterionFacts
@@ -89,7 +94,7 @@ class CriterionRow:
 
     @property
     def standing(self) -> CriterionStanding:
-        return criterion_standing(self.facts)
+        return criterion_standing(self.facts, self.as_at)
 
     @property
     def state(self) -> CriterionState:
@@ -97,7 +102,14 @@ class CriterionRow:
 
     @property
     def state_word(self) -> str:
+        if self.state is CriterionState.NOT_DUE:
+            return due_words(self.facts)
         return _word("states", self.state)
+
+    @property
+    def printed(self) -> PrintedNumber | None:
+        """The number that its words print, while nobody has said anything of a target."""
+        return printed_number(self.text) if self.facts.printed else None
 
     @property
     def also_missing(self) -> list[str]:
@@ -205,7 +217,7 @@ def tally(plan: Plan, ending: Ending | None, today: date) -> Tally | None:
         return None
     met = sum(answers_to(row, CriterionState.MET) for row in rows)
     not_met = sum(answers_to(row, CriterionState.NOT_MET) for row in rows)
-    lacking = sum(answers_to(row, CriterionState.TARGET_NOT_SET) for row in rows)
+    lacking = sum(answers_to(row, state) for row in rows for state in NO_TARGET)
     return Tally(met, not_met, len(rows) - met - not_met, lacking)
 
 
@@ -219,6 +231,7 @@ def counted(rows: Iterable[CriterionRow]) -> list[Counted]:
         [row for row in rows if is_change(row.target.comparator)],
     )
     bases = {
+        CriterionState.NUMBER_PRINTED: measured,
         CriterionState.TARGET_NOT_SET: measured,
         CriterionState.BASELINE_MISSING: changes,
     }
@@ -258,7 +271,11 @@ def _evidence(review: EvidenceItem.Review, end: date | None) -> Coalesce:
 
 def _row(row: dict[str, Any], as_at: date) -> CriterionRow:
     met = row["j_met"]
-    judgement = None if met is None else Judgement(met, row["j_on"], row["j_note"])
+    judgement = (
+        None
+        if met is None
+        else Judgement(met, row["j_on"], row["j_note"], row["j_own"], row["j_early"])
+    )
     target = Target(
         measure=row["t_measure"] or "",
         unit=row["t_unit"] or "",
@@ -286,6 +303,7 @@ def _row(row: dict[str, Any], as_at: date) -> CriterionRow:
         target=target,
         target_pk=row["t_pk"] or 0,
         latest=latest,
+        latest_pk=row["m_pk"] or 0,
         accepted=row["accepted"],
         waiting=row["waiting"],
         facts=CriterionFacts(
@@ -299,12 +317,19 @@ def _row(row: dict[str, Any], as_at: date) -> CriterionRow:
             target.target_by,
             target.baseline_on,
             row["m_on"],
+            printed=_prints(row),
         ),
         judgement_pk=row["j_pk"] or 0,
         judged_by=row["j_post__title"] or "",
         mark=".".join(str(one or 0) for one in marks),
         as_at=as_at,
     )
+
+
+def _prints(row: dict[str, Any]) -> bool:
+    """A criterion that heads others says what they say, and one with a target has been looked at."""
+    counted = row["kind"] == Kind.QUANTITATIVE and row["t_pk"] is None
+    return counted and printed_number(row["text"]) is not None
 
 
 def _word(table: str, key: str) -> str:

@@ -179,6 +179,22 @@ def typed(row: CriterionRow) -> dict[str, object]:
     return values | {name: _plain(values[name]) for name in ("target", "baseline")}
 
 
+def proposed(row: CriterionRow) -> dict[str, object]:
+    """What the form proposes where the criterion prints a number and nobody has said anything of a target."""
+    printed = row.printed
+    if printed is None or printed.value is None:
+        return {}
+    of_baseline = printed.comparator in (
+        Comparator.INCREASE_BY_PERCENT, Comparator.DECREASE_BY_PERCENT,
+    )  # fmt: skip
+    # A per cent of the baseline says nothing of the unit that the figures count in.
+    return {
+        "comparator": printed.comparator,
+        "target": _digits(printed.value) + ("%" if of_baseline else ""),
+        "unit": "" if of_baseline else printed.unit,
+    }
+
+
 def criteria_table(
     plan: Plan, rows: list[CriterionRow], as_at: date, *, with_evidence: bool
 ) -> Table:
@@ -233,4 +249,8 @@ def _values(row: CriterionRow) -> tuple[Value, ...]:
 
 def _plain(value: Decimal | None) -> str | None:
     """Digits only, as a spreadsheet and a program read them."""
-    return None if value is None else f"{value.normalize():f}"
+    return None if value is None else _digits(value)
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -52,6 +52,8 @@ def criterion_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "as_at": ending.as_at if ending else today,
         "counts": criteria.counted(rows),
         "total": len(rows),
+        "printed": sum(row.facts.printed for row in rows),
+        "may_set": _may_set(request, plan),
         "heads": any(row.depth for row in rows),
         "chosen": chosen,
         "sections": criteria.by_section(shown),
@@ -150,6 +152,13 @@ def _acts(request: ScopedRequest, page: CriterionPage) -> list[dict[str, Any]]:
     if acts:
         acts[0]["primary"] = True
     return acts
+
+
+def _may_set(request: ScopedRequest, plan: Plan) -> bool:
+    """Whether to offer setting targets from the list; a draft of a next version keeps those of the agreed plan."""
+    own_draft = plan.state == Plan.State.DRAFT and plan.supersedes_id is None
+    in_force = plan.state == Plan.State.AGREED or own_draft
+    return in_force and can(request.scope, "criterion.set", plan)
 
 
 def _may(request: ScopedRequest, page: CriterionPage, permission: str) -> bool:

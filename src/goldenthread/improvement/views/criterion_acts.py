@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from goldenthread.access.audit import record_refusal
 from goldenthread.access.requests import ScopedRequest
@@ -27,6 +28,7 @@ from goldenthread.improvement.models import SuccessCriterion
 from goldenthread.improvement.permissions import criterion_posts
 from goldenthread.improvement.queries import criterion_pages, posts
 from goldenthread.improvement.queries.criteria import CriterionRow
+from goldenthread.improvement.rules.criteria import CriterionState
 from goldenthread.improvement.views.criteria import render_criteria
 
 
@@ -37,7 +39,11 @@ def set_target(request: ScopedRequest, criterion_id: int) -> HttpResponse:
         request.POST or None,
         posts=named,
         changes_another=bool(row.target_pk),
-        initial={"seen": row.target_pk, **criterion_pages.typed(row)},
+        initial={
+            "seen": row.target_pk,
+            **criterion_pages.typed(row),
+            **criterion_pages.proposed(row),
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,6 +59,9 @@ def set_target(request: ScopedRequest, criterion_id: int) -> HttpResponse:
             form.show_refusal(problem, row.target_pk)
         else:
             messages.success(request, "The target is set.")
+            if request.GET.get("from") == CriterionState.NUMBER_PRINTED:
+                where = reverse("improvement:criteria", args=[criterion.section.plan_id])
+                return redirect(f"{where}?show={CriterionState.NUMBER_PRINTED}")
             return redirect("improvement:criterion", criterion_id)
     heading = "Change the target" if row.target_pk else "Set the target"
     return _page(request, criterion, row, form, heading, "Save the target")
@@ -77,7 +86,8 @@ def measure(request: ScopedRequest, criterion_id: int) -> HttpResponse:
                 today=clock.today(),
             )
         except UserError as problem:
-            form.show_refusal(problem)
+            there = isinstance(problem, actions.FigureThere)
+            form.show_refusal(problem, problem.standing.pk if there else None)
         else:
             messages.success(request, "The figure is recorded.")
             return redirect("improvement:criterion", criterion_id)

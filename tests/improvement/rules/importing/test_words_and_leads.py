@@ -105,4 +105,4 @@ def test_two_kinds_of_apostrophe_are_one_lead() -> None:
     ],
 )
 def test_targets(text: str, target: bool) -> None:
-    assert has_target(text, WORDS) is target
+    assert has_target(text) is target

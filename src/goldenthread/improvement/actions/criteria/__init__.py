@@ -2,6 +2,7 @@
 
 from goldenthread.improvement.actions.criteria.common import refusal
 from goldenthread.improvement.actions.criteria.figures import (
+    FigureThere,
     record_measurement,
     withdraw_measurement,
 )
@@ -9,6 +10,7 @@ from goldenthread.improvement.actions.criteria.judging import judge_criterion, t
 from goldenthread.improvement.actions.criteria.targets import set_target
 
 __all__ = [
+    "FigureThere",
     "judge_criterion",
     "record_measurement",
     "refusal",

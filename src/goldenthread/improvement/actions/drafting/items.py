@@ -83,6 +83,10 @@ def change_item(
     row.save(update_fields=[*changed, *also])
     _settle(kind, before)
     keep_written(scope, plan, "draft.changed", row, changed)
+    if isinstance(row, SuccessCriterion) and "kind" in changed:
+        # What it heads went along: an entry for each, or nobody could tell which they were.
+        for part in row.parts.all():
+            keep_written(scope, plan, "draft.changed", part, ("kind",))
     return row
 
 

@@ -21,11 +21,20 @@ from goldenthread.improvement.rules.criteria.figures import (
     unit_of,
 )
 from goldenthread.improvement.rules.criteria.measurements import check_measurement, measured_value
-from goldenthread.improvement.rules.criteria.names import Comparator, Course, CriterionState, Kind
+from goldenthread.improvement.rules.criteria.names import (
+    NO_TARGET,
+    Comparator,
+    Course,
+    CriterionState,
+    Kind,
+)
+from goldenthread.improvement.rules.criteria.printed import PrintedNumber, printed_number
 from goldenthread.improvement.rules.criteria.standing import (
     check_judgement,
     criterion_standing,
+    due_words,
     is_change,
+    is_early,
     needs_target,
     reaches_target,
     wanted,
@@ -33,6 +42,7 @@ from goldenthread.improvement.rules.criteria.standing import (
 from goldenthread.improvement.rules.criteria.targets import check_target, settle, target_words
 
 __all__ = [
+    "NO_TARGET",
     "PER_CENT_UNIT",
     "Comparator",
     "Course",
@@ -43,6 +53,7 @@ __all__ = [
     "Judgement",
     "Kind",
     "MeasurementGiven",
+    "PrintedNumber",
     "Target",
     "TargetGiven",
     "check_judgement",
@@ -55,10 +66,13 @@ __all__ = [
     "criterion_problem",
     "criterion_standing",
     "derived_words",
+    "due_words",
     "figure_words",
     "is_change",
+    "is_early",
     "measured_value",
     "needs_target",
+    "printed_number",
     "reaches_target",
     "read_figure",
     "same_unit",

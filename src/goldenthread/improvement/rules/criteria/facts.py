@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What someone judged, and when."""
+    """What someone judged, and when; `own` if on their own target or figure, `early` if before the target's day."""
 
     met: bool
     on: date
     note: str = ""
+    own: bool = False
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class CriterionFacts:
 
     For a change by per cent, `target` is the per cent of the baseline (20 for "reduced by 20%").
     `evidence` is the number of evidence items, refused ones left out; a measured figure is evidence too.
-    The days say of when the figures are, and by when the target is to be reached.
+    The days say of when the figures are, and by when the target is to be reached. `printed`: the words print a
+    number, and nobody has yet said anything of a target.
     """
 
     kind: Kind
@@ -40,6 +43,7 @@ class CriterionFacts:
     target_by: date | None = None
     baseline_on: date | None = None
     latest_on: date | None = None
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class TargetGiven:
-    """What somebody says would be enough. Any part may be left out, not all of them."""
+    """What somebody says would be enough. Any part may be left out, not all of them.
+
+    `sure`: asked about a figure that looked like a slip, they said that it is right.
+    """
 
     measure: str = ""
     unit: str = ""
@@ -85,11 +92,15 @@ class TargetGiven:
     baseline_on: date | None = None
     source: str = ""
     reason: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MeasurementGiven:
-    """How things stood on a day: a figure, or a count and its base, which make a share."""
+    """How things stood on a day: a figure, or a count and its base, which make a share.
+
+    `replaces` is the id of the figure of the same day that this one corrects, and `why` the reason; 0 for none.
+    """
 
     on: date
     source: str
@@ -97,3 +108,6 @@ class MeasurementGiven:
     count: int | None = None
     base: int | None = None
     note: str = ""
+    sure: bool = False
+    replaces: int = 0
+    why: str = ""

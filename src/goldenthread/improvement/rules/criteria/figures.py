@@ -52,6 +52,16 @@ def same_unit(one: str, other: str) -> bool:
     return unit_of(one).casefold() == unit_of(other).casefold()
 
 
+def may_be_negative(unit: str) -> bool:
+    """Whether a figure in this unit may be below nought."""
+    return any(same_unit(unit, one) for one in criteria_rules()["may_be_negative"])
+
+
+def looks_like_share(value: Decimal, unit: str) -> bool:
+    """Whether a figure in per cent looks like a share of one: 0.6 for 60%."""
+    return unit == PER_CENT_UNIT and 0 < value < 1
+
+
 def figure_words(value: Decimal, unit: str = "") -> str:
     """`60%`, `1,200 families`, `£350`: every digit that is on record, without noughts that say nothing."""
     number = f"{abs(value):,f}"

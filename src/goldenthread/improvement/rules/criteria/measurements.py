@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from goldenthread.core.rounding import Share
 from goldenthread.improvement.rules.criteria.book import implausible, problem
-from goldenthread.improvement.rules.criteria.figures import PER_CENT_UNIT, same_unit
+from goldenthread.improvement.rules.criteria.figures import (
+    PER_CENT_UNIT,
+    figure_words,
+    looks_like_share,
+    may_be_negative,
+    same_unit,
+)
+from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,15 +23,35 @@ if TYPE_CHECKING:
     from goldenthread.improvement.rules.status.facts import Problem
 
 
-def check_measurement(given: MeasurementGiven, unit: str, today: date) -> list[Problem]:
-    """Why the measurement may not be recorded so; `unit` is the target's ("" where none is set)."""
+def check_measurement(
+    given: MeasurementGiven, unit: str, today: date, baseline_on: date | None = None
+) -> list[Problem]:
+    """Why the measurement may not be recorded so; `unit` is the target's ("" where none is set).
+
+    What looks like a slip is asked about, unless the person is `sure`.
+    """
     found = []
     if given.on > today:
         found.append(problem("measured_in_future"))
     found += implausible(given.on, today, "The day of the measurement", "on")
     if not given.source.strip():
         found.append(problem("source_missing"))
-    return found + (_figure(given, unit) if given.value else _share(given, unit))
+    found += _figure(given, unit) if given.value else _share(given, unit)
+    return found or _doubts(given, unit, baseline_on)
+
+
+def _doubts(given: MeasurementGiven, unit: str, baseline_on: date | None) -> list[Problem]:
+    found = []
+    value = given.value
+    if value and unit and value.value < 0 and not may_be_negative(unit):
+        return [problem("negative", unit=unit)]
+    if given.sure:
+        return []
+    if value and not value.unit and looks_like_share(value.value, unit):
+        found.append(problem("looks_like_share", figure=figure_words(value.value, unit)))
+    if baseline_on is not None and given.on < baseline_on:
+        found.append(problem("before_baseline", day=day_words(baseline_on)))
+    return found
 
 
 def measured_value(given: MeasurementGiven) -> Decimal | None:

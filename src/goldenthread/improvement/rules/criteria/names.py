@@ -34,12 +34,18 @@ RELATIVE = frozenset({Comparator.INCREASE_BY_PERCENT, Comparator.DECREASE_BY_PER
 class CriterionState(StrEnum):
     """In the order in which they are looked for; a judgement that counts goes first."""
 
+    NUMBER_PRINTED = "number_printed"
     TARGET_NOT_SET = "target_not_set"
     BASELINE_MISSING = "baseline_missing"
     EVIDENCE_MISSING = "evidence_missing"
+    NOT_DUE = "not_due"
     READY_TO_JUDGE = "ready_to_judge"
     MET = "met"
     NOT_MET = "not_met"
+
+
+NO_TARGET = (CriterionState.NUMBER_PRINTED, CriterionState.TARGET_NOT_SET)
+"""The states in which no number says how much is enough."""
 
 
 class Course(StrEnum):

@@ -9,6 +9,8 @@ from goldenthread.improvement.rules.criteria.facts import Figure, Target, Target
 from goldenthread.improvement.rules.criteria.figures import (
     PER_CENT_UNIT,
     figure_words,
+    looks_like_share,
+    may_be_negative,
     same_unit,
     unit_of,
 )
@@ -48,7 +50,7 @@ def check_target(given: TargetGiven, today: date, *, changes_another: bool) -> l
         codes.append("target_empty")
     if changes_another and not given.reason.strip():
         codes.append("reason_missing")
-    found = [problem(code) for code in codes] + _units(given, target)
+    found = [problem(code) for code in codes] + _units(given, target) + _slips(given, target)
     return found + implausible(target.baseline_on, today, "The day of the baseline", "baseline_on")
 
 
@@ -125,6 +127,20 @@ def _units(given: TargetGiven, target: Target) -> list[Problem]:
         unit = PER_CENT_UNIT if given.comparator in RELATIVE else target.unit
         if not _fits(given.target, unit):
             found.append(problem("target_unit", typed=given.target.unit, unit=unit))
+    return found
+
+
+def _slips(given: TargetGiven, target: Target) -> list[Problem]:
+    """Figures that cannot be below nought, and those that look like a share of one."""
+    unit, found = target.unit, []
+    held = () if is_change(target.comparator) else (("target_negative", target.target),)
+    for code, value in (*held, ("baseline_negative", target.baseline)):
+        if unit and value is not None and value < 0 and not may_be_negative(unit):
+            found.append(problem(code, unit=unit))
+    bare = [one.value for one in (given.target, given.baseline) if one and not one.unit]
+    relative = PER_CENT_UNIT if given.comparator in RELATIVE else unit
+    if not given.sure and any(looks_like_share(value, relative) for value in bare):
+        found.append(problem("target_looks_like_share"))
     return found
 
 

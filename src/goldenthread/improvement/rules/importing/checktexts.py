@@ -30,13 +30,13 @@ class _Place:
 
 def check_texts(draft: PlanDraft, document: Document, words: Vocabulary) -> None:
     """Findings on the wording of the plan."""
-    _check_criteria(draft, words)
+    _check_criteria(draft)
     _check_doubles(draft)
     _check_brackets(draft, words)
     _check_apostrophes(draft, document)
 
 
-def _check_criteria(draft: PlanDraft, words: Vocabulary) -> None:
+def _check_criteria(draft: PlanDraft) -> None:
     for section in draft.sections:
         parents = {c.parent for c in section.criteria if c.parent is not None}
         for place, criterion in enumerate(section.criteria):
@@ -46,7 +46,7 @@ def _check_criteria(draft: PlanDraft, words: Vocabulary) -> None:
                     "This criterion introduces the ones below it. It is counted as a criterion and "
                     "they are kept as its parts.", criterion.source_line, criterion.text,
                 )  # fmt: skip
-            elif criterion.kind == "quantitative" and not has_target(criterion.text, words):
+            elif criterion.kind == "quantitative" and not has_target(criterion.text):
                 draft.note(
                     "criterion_without_number", "info",
                     "This quantitative criterion gives no number to reach. Its state is “target not "

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Literal
 
 from goldenthread.exchange.reading import Part
+from goldenthread.improvement.rules.criteria import printed_number
 from goldenthread.improvement.rules.importing.drafts import PlanDraft, SectionDraft
 from goldenthread.improvement.rules.importing.parsed import Criterion, SourceText
-from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
 
 _NOTE_START = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*|\*{1,3}\s+(?=\S)|\[\d{1,2}\]\s*")
 _NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
@@ -21,7 +21,6 @@ class SectionText:
     """Puts lines into the open part of a section and reports what is odd about its lists."""
 
     draft: PlanDraft
-    words: Vocabulary
     format: str
     _seen: list[tuple[int, int | None]] = field(default_factory=list)  # line, level
     _guessed: list[int] = field(default_factory=list)
@@ -90,7 +89,7 @@ class SectionText:
     ) -> None:
         kind: Literal["quantitative", "qualitative"]
         if zone == "success_criteria":
-            kind = "quantitative" if has_target(text, self.words) else "qualitative"
+            kind = "quantitative" if has_target(text) else "qualitative"
             self._guessed.append(line)
         else:
             kind = "quantitative" if zone == "quantitative" else "qualitative"
@@ -116,12 +115,6 @@ class SectionText:
                 )  # fmt: skip
 
 
-def has_target(text: str, words: Vocabulary) -> bool:
-    """Whether a criterion says a number to reach: a percentage, or a comparison with a number."""
-    if re.search(r"\d(?:\.\d+)?\s?(?:%|per ?cent\b)", text):
-        return True
-    comparators = "|".join(
-        re.escape(word) if not word[0].isalpha() else rf"\b{re.escape(word)}"
-        for word in words.comparators
-    )
-    return bool(re.search(rf"(?:{comparators})\s+(?:\w+\s+)?\d", text, re.IGNORECASE))
+def has_target(text: str) -> bool:
+    """Whether a criterion prints a number to reach."""
+    return printed_number(text) is not None

@@ -56,7 +56,7 @@ class WalkState:
         self.flat = FlatRows(self.draft, self.headings)
         self.left = Leftovers(self.draft)
         self.head = HeadReader(self.draft, self.words)
-        self.text = SectionText(self.draft, self.words, self.document.format)
+        self.text = SectionText(self.draft, self.document.format)
 
     def end_all(self) -> None:
         self.end_rows()
