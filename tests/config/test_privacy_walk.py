@@ -39,7 +39,7 @@ from goldenthread.reports.actions.preparing import prepare_report
 from goldenthread.reports.models import Highlight
 from goldenthread.tasks.actions import asking
 from goldenthread.tasks.worker import work_on_one
-from tests.config import api_addresses
+from tests.config import api_addresses, public_addresses
 from tests.conftest import ROOT
 from tests.factories import (
     Person,
@@ -209,12 +209,6 @@ RECORDS = {
     "emergency-access/<int:opening_id>/review/",
     "people/memberships/<int:membership_id>/end/",
 }
-# What is published for everybody: the same for a stranger, for somebody of the area, and for whoever has not signed in.
-# Drafts and what was withdrawn: tests/reports/test_public_pages.py.
-PUBLIC = {
-    "progress/", "progress/<slug:area>/", "progress/<slug:area>/<int:number>/",
-    "progress/<slug:area>/<int:number>/easy-read/", "progress/<slug:area>/<int:number>/<slug:part>/pdf/",
-}  # fmt: skip
 # These answer in their own way: see the tests below.
 OTHERS = {
     "imports/<int:job_id>/discard/", "audit/<str:target_type>/<str:target_id>/", "people/areas/new/",
@@ -307,8 +301,7 @@ def ids() -> dict[str, Any]:
         "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,
         "<int:entry_id>": entry.pk, "<int:link_id>": link.pk,
         "<slug:register>": "risks-and-issues", "<slug:start>": "in-use", "<slug:move>": "close",
-        "<int:progress_id>": progress.pk, "<slug:area>": area.slug, "<int:number>": 1,
-        "<slug:part>": "page", "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
+        "<int:progress_id>": progress.pk, "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
         "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
@@ -337,9 +330,8 @@ def address(route: str, ids: dict[str, Any]) -> str:
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert (
-        set(patterns()) == OPEN | OWN | LISTS | RECORDS | OTHERS | PUBLIC | api_addresses.PATTERNS
-    )
+    elsewhere = api_addresses.PATTERNS | public_addresses.PATTERNS
+    assert set(patterns()) == OPEN | OWN | LISTS | RECORDS | OTHERS | elsewhere
 
 
 @pytest.mark.parametrize("route", sorted(RECORDS))
@@ -384,19 +376,6 @@ def test_whoever_has_not_signed_in_is_sent_to_sign_in(
         response = getattr(client, method)(where)
         assert response.status_code == 302
         assert response["Location"].startswith("/sign-in/")
-
-
-@pytest.mark.parametrize("route", sorted(PUBLIC - {"progress/"}))
-def test_a_draft_for_families_is_nowhere_public(
-    route: str, ids: dict[str, Any], stranger: Person, client: Client
-) -> None:
-    for signed_in in (False, True):
-        if signed_in:
-            client.force_login(stranger.user)
-        response = client.get(address(route, ids))
-        assert response.status_code == 404
-        assert b"Hidden" not in response.content
-        assert b"Hidden" not in client.get("/progress/").content
 
 
 def test_a_stranger_cannot_discard(ids: dict[str, Any], stranger: Person, client: Client) -> None:

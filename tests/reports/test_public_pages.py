@@ -26,7 +26,8 @@ def address(families: Families, rest: str = "") -> str:
 
 def test_a_draft_never_leaks(families: Families, client: Client) -> None:
     families.drafted("Secret words.")
-    assert client.get(address(families)).status_code == 404
+    for rest in ("", "1/", "1/easy-read/", "1/page/pdf/"):
+        assert client.get(address(families, rest)).status_code == 404
     assert families.partnership.area.name.encode() not in client.get("/progress/").content
     families.published("Public words.")
     families.drafted("Secret words.")
