@@ -1,0 +1,37 @@
+"""Addresses of plans, their parts and milestones, and of what is said of them."""
+
+from django.urls import path
+
+from goldenthread.improvement.views import export, judgements, milestones, plans, posts_needed
+
+urlpatterns = [
+    path("", plans.plan_list, name="plans"),
+    path("my-milestones/", milestones.mine, name="mine"),
+    path("status-key/", plans.status_key, name="status_key"),
+    path("<int:plan_id>/", plans.plan, name="plan"),
+    path("<int:plan_id>/agree/", plans.agree, name="agree"),
+    path("<int:plan_id>/sections/<int:section_id>/", plans.section, name="section"),
+    path("<int:plan_id>/priorities/<int:priority_id>/", plans.priority, name="priority"),
+    path("<int:plan_id>/<slug:kind>/<int:part_id>/status/", judgements.override, name="override"),
+    path(
+        "<int:plan_id>/<slug:kind>/<int:part_id>/sign-off/",
+        judgements.sign_off,
+        name="sign_off_part",
+    ),
+    path(
+        "<int:plan_id>/<slug:kind>/<int:part_id>/posts-needed/",
+        posts_needed.posts_needed,
+        name="posts_needed",
+    ),
+    path(
+        "<int:plan_id>/<slug:kind>/<int:part_id>/posts-needed/<int:needed_id>/remove/",
+        posts_needed.remove,
+        name="post_not_needed",
+    ),
+    path("<int:plan_id>/milestones/", milestones.milestone_list, name="milestones"),
+    path("<int:plan_id>/changes/", milestones.changes, name="changes"),
+    path("<int:plan_id>/export/<slug:form>/", export.plan_export, name="export"),
+    path("milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),
+    path("milestones/<int:milestone_id>/report/", milestones.report, name="report"),
+    path("milestones/<int:milestone_id>/sign-off/", milestones.sign_off, name="sign_off"),
+]
