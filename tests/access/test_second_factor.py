@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from goldenthread.access.ciphers import cipher
 from goldenthread.access.models import AuditEntry, User
+from goldenthread.access.renewing import renew_keys
 from goldenthread.access.second_factor import PURPOSE, qr_code
 from goldenthread.core import clock
 from tests.access.audit.people import PASSWORD, a_person, an_area
@@ -192,3 +193,20 @@ def test_the_picture_has_no_style() -> None:
     assert picture.startswith('<svg class="gt-qr"')
     assert "style" not in picture
     assert "href" not in picture
+
+
+def test_a_new_secret_writes_anew_what_the_old_one_wrote(ann: User, settings: Settings) -> None:
+    def kept() -> str:
+        return str(Authenticator.objects.get().data["secret"])
+
+    first = settings.SECRET_KEY
+    old = cipher(PURPOSE).encrypt(b"a key").decode()
+    Authenticator.objects.create(user=ann, type=Authenticator.Type.TOTP, data={"secret": old})
+    assert renew_keys() == 0
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another secret, rotated in", [first]
+    assert cipher(PURPOSE).decrypt(kept().encode()) == b"a key"
+    assert (renew_keys(), renew_keys()) == (1, 0)
+    settings.SECRET_KEY_FALLBACKS = []
+    assert cipher(PURPOSE).decrypt(kept().encode()) == b"a key"
+    with pytest.raises(InvalidToken):
+        cipher(PURPOSE).decrypt(old.encode())
