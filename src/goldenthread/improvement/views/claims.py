@@ -15,9 +15,9 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.exchange.exports import WRITERS
 from goldenthread.improvement.actions import claims as actions
 from goldenthread.improvement.forms.claims import ClaimForm, WithdrawForm
-from goldenthread.improvement.library_presenters import evidence_part
 from goldenthread.improvement.models import Claim
 from goldenthread.improvement.permissions import can_in_library
+from goldenthread.improvement.presenters.library import evidence_part
 from goldenthread.improvement.queries import claims, evidence, library_export, posts
 from goldenthread.improvement.rules.self_evaluation import self_evaluation_rules
 from goldenthread.improvement.views.evidence import download

@@ -14,11 +14,11 @@ from goldenthread.access.break_glass.pages import shows_opened
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.exchange.exports import WRITERS, Table, write
-from goldenthread.improvement.charts import criterion_chart
-from goldenthread.improvement.criterion_looks import criterion_words
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can, criterion_posts
 from goldenthread.improvement.presenters import opened
+from goldenthread.improvement.presenters.charts import criterion_chart
+from goldenthread.improvement.presenters.criteria import criterion_words
 from goldenthread.improvement.queries import criteria, criterion_pages, plans
 from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.improvement.queries.criterion_pages import CriterionPage

@@ -14,13 +14,13 @@ from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.numbers import whole_number
-from goldenthread.improvement import draft_pages as pages
 from goldenthread.improvement.actions import drafting as actions
 from goldenthread.improvement.actions.drafting.drafts import need_draft
 from goldenthread.improvement.draft_kinds import KINDS, Kind, fingerprint, goes_with
 from goldenthread.improvement.forms.drafting import FORMS, DraftForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can
+from goldenthread.improvement.presenters import drafting as pages
 from goldenthread.improvement.queries import drafting as queries
 from goldenthread.improvement.queries.plans import get_plan
 

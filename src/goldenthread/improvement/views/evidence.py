@@ -12,7 +12,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.exchange.exports import WRITERS, Table, write
 from goldenthread.improvement.forms.evidence import LibraryFilter
-from goldenthread.improvement.library_presenters import evidence_links, filters_applied
+from goldenthread.improvement.presenters.library import evidence_links, filters_applied
 from goldenthread.improvement.queries import evidence, evidence_lists, library_export
 from goldenthread.improvement.rules.evidence import evidence_rules, is_address
 from goldenthread.organisations.models import LocalArea

@@ -22,8 +22,8 @@ from goldenthread.improvement.forms.evidence import (
     ReviewForm,
     UseForm,
 )
-from goldenthread.improvement.library_presenters import target_href
 from goldenthread.improvement.permissions import changing_posts, ending_posts
+from goldenthread.improvement.presenters.library import target_href
 from goldenthread.improvement.queries import evidence, posts
 from goldenthread.improvement.queries.evidence import EvidencePage
 from goldenthread.improvement.queries.evidence_targets import KINDS, Target, find_target, offered

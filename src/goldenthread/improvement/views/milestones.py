@@ -17,9 +17,9 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions import progress
 from goldenthread.improvement.forms import ReportForm, SignOffForm, SinceForm
-from goldenthread.improvement.library_presenters import evidence_part
 from goldenthread.improvement.permissions import may_say_posts_needed
 from goldenthread.improvement.presenters import render_plan
+from goldenthread.improvement.presenters.library import evidence_part
 from goldenthread.improvement.queries import history, lists, plans, posts
 from goldenthread.improvement.queries.barriers import milestone_barrier
 from goldenthread.improvement.queries.lists import MilestonePage

@@ -11,8 +11,8 @@ from django.urls import reverse
 from goldenthread.access.break_glass.pages import used
 from goldenthread.access.scope import Scope
 from goldenthread.core.months import Month
-from goldenthread.improvement.criterion_looks import criterion_words
 from goldenthread.improvement.models import MilestoneEvent
+from goldenthread.improvement.presenters.criteria import criterion_words
 from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.rules.status import (
