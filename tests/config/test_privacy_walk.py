@@ -295,7 +295,8 @@ def ids() -> dict[str, Any]:
     )  # fmt: skip
     token.areas.add(area)
     return {
-        "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk, "<int:user_id>": manager.user.pk,
+        "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk,
+        "<int:user_id>": manager.user.pk,
         "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,
         "<int:evidence_id>": item.pk, "<int:use_id>": use.pk, "<int:claim_id>": claim.pk,
         "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,
