@@ -29,6 +29,8 @@ def open_record(*, scope: Scope, kind: str, reference: str, reason: str, hours: 
     `reason_too_short`.
     """
     scope.need(OPEN)
+    if scope.user_id is None:
+        raise ValueError("a person opens a record in an emergency, and answers for it")
     if not limits().says_enough(reason):
         raise UserError(
             "reason_too_short",

@@ -6,38 +6,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0003_link'),
-        ('organisations', '0001_initial'),
+        ("access", "0003_link"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BreakGlass',
+            name="BreakGlass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind of record')),
-                ('key', models.BigIntegerField(verbose_name='key of the record')),
-                ('post_ids', models.TextField()),
-                ('reason', models.TextField()),
-                ('opened_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended by hand')),
-                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='the owner of the record was told')),
-                ('review_due', models.DateField()),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('judgement', models.CharField(blank=True, choices=[('right', 'Right'), ('not_right', 'Not right')], max_length=10)),
-                ('remarks', models.TextField(blank=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.localarea')),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="kind of record")),
+                ("key", models.BigIntegerField(verbose_name="key of the record")),
+                ("post_ids", models.TextField()),
+                ("reason", models.TextField()),
+                ("opened_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ended by hand"),
+                ),
+                (
+                    "told_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="the owner of the record was told"
+                    ),
+                ),
+                ("review_due", models.DateField()),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "judgement",
+                    models.CharField(
+                        blank=True,
+                        choices=[("right", "Right"), ("not_right", "Not right")],
+                        max_length=10,
+                    ),
+                ),
+                ("remarks", models.TextField(blank=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'emergency opening',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['user', 'ends_at'], name='access_opening_running'), models.Index(fields=['area', '-id'], name='access_opening_area')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at'))), name='access_opening_has_an_end'), models.CheckConstraint(condition=models.Q(models.Q(('judgement', ''), ('remarks', ''), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False), models.Q(('judgement', ''), _negated=True), models.Q(('remarks', ''), _negated=True)), _connector='OR'), name='access_opening_review_whole'), models.CheckConstraint(condition=models.Q(('reviewed_by', None), models.Q(('reviewed_by', models.F('user')), _negated=True), _connector='OR'), name='access_opening_reviewed_by_another')],
+                "verbose_name": "emergency opening",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["user", "ends_at"], name="access_opening_running"),
+                    models.Index(fields=["area", "-id"], name="access_opening_area"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("opened_at"))),
+                        name="access_opening_has_an_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("judgement", ""),
+                                ("remarks", ""),
+                                ("reviewed_at", None),
+                                ("reviewed_by", None),
+                            ),
+                            models.Q(
+                                ("reviewed_at__isnull", False),
+                                ("reviewed_by__isnull", False),
+                                models.Q(("judgement", ""), _negated=True),
+                                models.Q(("remarks", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="access_opening_review_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by", None),
+                            models.Q(("reviewed_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="access_opening_reviewed_by_another",
+                    ),
+                ],
             },
         ),
     ]

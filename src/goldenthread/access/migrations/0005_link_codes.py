@@ -5,39 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0004_break_glass'),
+        ("access", "0004_break_glass"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='must_set_second_step',
-            field=models.BooleanField(default=False, verbose_name='sets up a second step before all else'),
+            model_name="user",
+            name="must_set_second_step",
+            field=models.BooleanField(
+                default=False, verbose_name="sets up a second step before all else"
+            ),
         ),
         migrations.AddField(
-            model_name='user',
-            name='session_round',
-            field=models.PositiveIntegerField(default=0, verbose_name='all sessions were ended so often'),
+            model_name="user",
+            name="session_round",
+            field=models.PositiveIntegerField(
+                default=0, verbose_name="all sessions were ended so often"
+            ),
         ),
         migrations.CreateModel(
-            name='LinkCode',
+            name="LinkCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact', models.EmailField(max_length=254)),
-                ('verified_by_id', models.BigIntegerField()),
-                ('verified_at', models.DateTimeField()),
-                ('verified_how', models.CharField(max_length=40)),
-                ('code_hash', models.CharField(blank=True, max_length=64)),
-                ('code_ends_at', models.DateTimeField(null=True)),
-                ('tries_left', models.PositiveSmallIntegerField(default=0)),
-                ('sent_count', models.PositiveSmallIntegerField(default=0, verbose_name='sent within the hour')),
-                ('hour_began_at', models.DateTimeField(null=True)),
-                ('link', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='code', to='access.link')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("contact", models.EmailField(max_length=254)),
+                ("verified_by_id", models.BigIntegerField()),
+                ("verified_at", models.DateTimeField()),
+                ("verified_how", models.CharField(max_length=40)),
+                ("code_hash", models.CharField(blank=True, max_length=64)),
+                ("code_ends_at", models.DateTimeField(null=True)),
+                ("tries_left", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "sent_count",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="sent within the hour"
+                    ),
+                ),
+                ("hour_began_at", models.DateTimeField(null=True)),
+                (
+                    "link",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="code",
+                        to="access.link",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'code of a link',
+                "verbose_name": "code of a link",
             },
         ),
     ]

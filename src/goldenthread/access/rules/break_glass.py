@@ -47,7 +47,7 @@ def limits() -> Limits:
 def build(data: dict[str, Any]) -> Limits:
     """ValueError where a limit is missing, or is no whole number of at least 1."""
     hours = data.get("hours") or []
-    numbers = [data.get(name) for name in NUMBERS]
+    numbers: list[Any] = [data.get(name) for name in NUMBERS]
     if not hours or any(type(one) is not int or one < 1 for one in [*hours, *numbers]):
         raise ValueError(f"break_glass.yaml needs hours and {', '.join(NUMBERS)}, each at least 1")
     if hours != sorted(set(hours)):

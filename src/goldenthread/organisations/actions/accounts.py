@@ -20,7 +20,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.actions.keepers import locked_areas, need_a_keeper
 from goldenthread.organisations.actions.memberships import INVITATION
-from goldenthread.organisations.models import Membership
+from goldenthread.organisations.models import LocalArea, Membership
 from goldenthread.organisations.permissions import need_to_keep_person
 from goldenthread.organisations.queries.accounts import posts_that_count
 from goldenthread.organisations.rules.identity import identity_checks
@@ -40,7 +40,7 @@ def close_account(*, scope: Scope, user_id: int) -> User:
     if not user.is_active:
         return user
     today = clock.today()
-    areas = {}
+    areas: dict[int, LocalArea] = {}
     for spell in _spells(user):
         areas |= {area.pk: area for area in locked_areas(spell.post)}
         if spell.starts_on > today:
