@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -54,6 +55,16 @@ def reference() -> Path:
     if not REFERENCE.is_dir():
         pytest.skip(NO_REFERENCE)
     return REFERENCE
+
+
+@pytest.fixture(scope="session")
+def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """`prepared_folder(folder)`: a data folder with an empty, migrated SQLite database."""
+    from tests.folders import prepare
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return lambda folder: prepare(folder, shared)
 
 
 class ReferenceGuard:

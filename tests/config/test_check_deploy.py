@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def run(folder: Path, *arguments: str, **changed: str) -> subprocess.CompletedPr
     ours |= {name: text for name, text in chosen.items() if text}
     command = [sys.executable, "-m", "goldenthread", *arguments]
     return subprocess.run(
-        command, env=ours, capture_output=True, text=True, timeout=120, check=False
+        command, env=ours, capture_output=True, text=True, timeout=300, check=False
     )
 
 
@@ -58,10 +59,11 @@ def checked(folder: Path, **changed: str) -> tuple[int, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def with_demo_accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def with_demo_accounts(
+    tmp_path_factory: pytest.TempPathFactory, prepared_folder: Callable[[Path], Path]
+) -> Path:
     """A data folder whose database somebody once filled as a demonstration."""
-    folder = tmp_path_factory.mktemp("demo")
-    assert run(folder, "audit", "seal", GOLDENTHREAD_MODE="test").returncode == 0
+    folder = prepared_folder(tmp_path_factory.mktemp("demo"))
     with sqlite3.connect(folder / "goldenthread.sqlite3") as database:
         database.execute(
             "INSERT INTO access_user (email, name, password, is_active, is_demo, created_at)"
@@ -146,13 +148,13 @@ def test_the_server_does_not_start_with_demo_accounts(with_demo_accounts: Path) 
     assert json.loads(answer.stdout)["error"]["code"] == "demo_accounts"
 
 
-def test_claims_that_lead_nowhere(tmp_path: Path) -> None:
+def test_claims_that_lead_nowhere(tmp_path: Path, prepared_folder: Callable[[Path], Path]) -> None:
     names = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME", "POSTS")
     openid = {f"GOLDENTHREAD_OIDC_{name}": "https://x.example" for name in names}
     assert checked(tmp_path, **openid)[1] == ["bad_claims_file"]
     file = tmp_path / "posts.yaml"
     file.write_text("claim: groups\nposts: [{value: a, organisation: b, title: c}]\n")
-    assert run(tmp_path, "audit", "seal").returncode == 0
+    prepared_folder(tmp_path)
     assert checked(tmp_path, **openid | {"GOLDENTHREAD_OIDC_POSTS": str(file)})[1] == [
         "no_such_post"
     ]

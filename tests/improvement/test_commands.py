@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ COMMAND = Path(sys.executable).with_name("goldenthread")
 
 
 @pytest.fixture(scope="module")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
+def data_dir(
+    tmp_path_factory: pytest.TempPathFactory, prepared_folder: Callable[[Path], Path]
+) -> Path:
+    return prepared_folder(tmp_path_factory.mktemp("data"))
 
 
 def run(data_dir: Path, *arguments: str, given: bytes | None = None, **env: str) -> Any:
@@ -28,7 +31,7 @@ def run(data_dir: Path, *arguments: str, given: bytes | None = None, **env: str)
     kept |= {"GOLDENTHREAD_DATA_DIR": str(data_dir), **env}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     return subprocess.run(
-        [COMMAND, *arguments], env=kept, input=given, capture_output=True, check=False, timeout=120
+        [COMMAND, *arguments], env=kept, input=given, capture_output=True, check=False, timeout=300
     )
 
 
@@ -142,7 +145,9 @@ def test_the_real_plan_reads_to_the_counts_it_is_known_for(reference: Path, data
     assert [row["source_line"] for row in found["unplaced"]] == [127]
 
 
-def test_demonstration_data_is_kept_out_of_a_real_installation(tmp_path: Path) -> None:
-    result = run(tmp_path, "demo", "--json", GOLDENTHREAD_MODE="embedded")
+def test_demonstration_data_is_kept_out_of_a_real_installation(
+    tmp_path: Path, prepared_folder: Callable[[Path], Path]
+) -> None:
+    result = run(prepared_folder(tmp_path), "demo", "--json", GOLDENTHREAD_MODE="embedded")
     assert result.returncode == 2
     assert document(result)["error"]["code"] == "not_demo_mode"

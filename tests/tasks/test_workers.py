@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -35,13 +36,16 @@ def own_process(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_workers_do_each_task_once(tmp_path: Path) -> None:
+def test_many_workers_do_each_task_once(
+    tmp_path: Path, prepared_folder: Callable[[Path], Path]
+) -> None:
     if connection.vendor == "postgresql":
         try:
             assert racing.race() == []
         finally:
             kinds._kinds.pop(NOTE, None)
         return
+    prepared_folder(tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.tasks.racing"], env=own_process(tmp_path), cwd=ROOT,
         capture_output=True, text=True, check=False,
@@ -53,8 +57,14 @@ def test_many_workers_do_each_task_once(tmp_path: Path) -> None:
     ("seconds", "grace", "state", "attempts"), [(1.0, 30, "done", 1), (60, 0.3, "waiting", 0)]
 )
 def test_a_worker_that_is_stopped_finishes_or_hands_back(
-    tmp_path: Path, seconds: float, grace: float, state: str, attempts: int
+    tmp_path: Path,
+    prepared_folder: Callable[[Path], Path],
+    seconds: float,
+    grace: float,
+    state: str,
+    attempts: int,
 ) -> None:
+    prepared_folder(tmp_path)
     with subprocess.Popen(
         [sys.executable, "-m", "tests.tasks.stopping", str(seconds), str(grace)],
         env=own_process(tmp_path), cwd=ROOT, stdout=subprocess.PIPE, text=True,

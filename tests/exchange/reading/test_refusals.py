@@ -108,7 +108,7 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_is_refused_with_reason_place_and_way_out(case: str) -> None:
     name, data, code = BAD[case]
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(UnreadableFile) as caught:
         read_document(name, data)
     error = caught.value
@@ -118,7 +118,7 @@ def test_is_refused_with_reason_place_and_way_out(case: str) -> None:
     assert error.message.endswith(".")
     assert error.fix is not None
     assert len(error.fix) > 20
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_sixty_megabytes_are_refused_before_anything_is_read() -> None:

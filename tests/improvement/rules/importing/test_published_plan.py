@@ -99,9 +99,9 @@ def test_published_plan_only_waits_for_the_stray_milestone(seed: ParsedPlan) -> 
 
 def test_published_plan_is_read_in_far_less_than_two_seconds(reference: Path) -> None:
     data = (reference / "seeds" / "001_eca05b2657f591e4.txt").read_bytes()
-    started = time.perf_counter()
+    started = time.process_time()
     read(data)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("number", ["000", "002", "003", "004"])

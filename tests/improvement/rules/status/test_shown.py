@@ -147,8 +147,8 @@ def test_a_hundred_thousand_milestones_take_seconds_not_minutes() -> None:
         )
         for i in range(100_000)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     for facts in many:
         shown_status(facts, date(2025, 7, 1))
     # About 0.7 s on an idle core; the ceiling allows for a shared one and still catches a slip.
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
