@@ -7,19 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as NotInTime
 
+from tests.system import plan_steps as steps
 from tests.system.conftest import OpenPage, SignIn
+from tests.system.plan_steps import button
 
 MANAGER, LEAD, DIRECTOR = (
     "manager@fellmoor.example", "forum.chair@fellmoor.example", "director@fellmoor.example",
 )  # fmt: skip
 PLAN = "Fellmoor and Sands SEND Improvement Plan"
 CheckAxe = Callable[[Page], None]
-
-
-def button(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def fill_today(page: Page) -> None:
@@ -85,25 +82,9 @@ def manager_sends(page: Page, check_axe: CheckAxe) -> None:
     check_axe(page)
 
 
-def took_a_while(page: Page) -> bool:
-    """Whether the copy was not there at once, so that the page of its progress is shown instead."""
-    try:
-        page.wait_for_url("**/tasks/*/", timeout=4_000)
-    except NotInTime:
-        return False
-    return True
-
-
 def copies_open(page: Page, folder: Path) -> None:
     for name, starts in (("PDF", b"%PDF-1.7"), ("Word", b"PK"), ("Web page", b"<!DOCTYPE html>")):
-        with page.expect_download(timeout=60_000) as download:
-            button(page, name)
-            if name == "PDF" and took_a_while(page):
-                page.get_by_role("button", name="Download").click(timeout=60_000)
-        file = folder / download.value.suggested_filename
-        download.value.save_as(file)
-        if "/tasks/" in page.url:
-            page.go_back()
+        file = steps.copy_of_the_paper(page, name, folder)
         assert file.read_bytes().startswith(starts), name
         assert "progress-report-to-the-send-partnership-board" in file.name
 

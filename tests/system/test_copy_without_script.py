@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.system.conftest import OpenPage, SignIn
-from tests.system.test_board_report import took_a_while
+from tests.system.plan_steps import took_a_while
 
 
 def test_a_pdf_is_fetched_without_script(
