@@ -24,22 +24,25 @@ def element(name: str, children: Iterable[str] | str = (), /, **attributes: Valu
 
     Of the attributes, `class_`, `text_anchor` and so on become `class`, `text-anchor`; None is left out.
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(
-            key.rstrip("_").replace("_", "-"),
-            number(value) if isinstance(value, int | float) else _NOT_XML.sub("", value),
-        )
+    # Put together as plain text: a page has hundreds of elements, and Markup escapes what is escaped again.
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_shown(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    body = (
-        escape(_NOT_XML.sub("", children))
-        if isinstance(children, str)
-        else Markup("").join(children)
-    )
+    body = escape(_NOT_XML.sub("", children)) if isinstance(children, str) else _joined(children)
     if not body:
-        return Markup("<{}{}/>").format(Markup(name), written)  # noqa: S704 - names are ours
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, body)  # noqa: S704
+        return Markup(f"<{name}{written}/>")  # noqa: S704 - names are ours, values escaped
+    return Markup(f"<{name}{written}>{body}</{name}>")  # noqa: S704
+
+
+def _shown(value: Value) -> str:
+    return number(value) if isinstance(value, int | float) else escape(_NOT_XML.sub("", value))
+
+
+def _joined(children: Iterable[str]) -> str:
+    """The children one after the other; one that is no markup is escaped."""
+    return "".join(child if isinstance(child, Markup) else escape(child) for child in children)
 
 
 def wrap(text: str, width: int, most_lines: int) -> list[str]:
