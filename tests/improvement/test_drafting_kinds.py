@@ -76,6 +76,20 @@ def test_a_criterion_of_which_something_was_said_keeps_its_kind(
     assert change(manager, plan, "criteria", head, text="In other words").kind == "quantitative"
 
 
+def test_the_parts_that_go_along_with_a_criterion_are_named_in_the_trail(
+    manager: Person, plan: Plan
+) -> None:
+    head = add(manager, plan, "criteria", text="Head")
+    parts = [add(manager, plan, "criteria", text=text, parent=head.pk) for text in ("One", "Two")]
+    named = {str(one.pk) for one in (head, *parts)}
+    change(manager, plan, "criteria", head, text="Head", kind="qualitative")
+    changed = AuditEntry.objects.filter(action="draft.changed")
+    assert {(entry.target_id, entry.fields) for entry in changed} == {(pk, "kind") for pk in named}
+    remove(manager, plan, "criteria", head)
+    removed = AuditEntry.objects.filter(action="draft.removed")
+    assert {entry.target_id for entry in removed} == named
+
+
 def test_a_criterion_of_a_new_version_keeps_the_kind_of_its_figures(
     manager: Person, plan: Plan
 ) -> None:

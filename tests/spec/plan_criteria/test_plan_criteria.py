@@ -15,6 +15,7 @@ from goldenthread.improvement.rules.criteria import (
     criteria_rules,
     criterion_standing,
 )
+from tests.improvement.rules.test_printed_numbers import NOTHING, READ, SHOWN, lines
 from tests.spec.definitions import check_definition, rows, table
 
 # Written by hand and not from the rules' own data. "yes" and "no" say whether the thing is on record.
@@ -126,6 +127,16 @@ def test_state(row: dict[str, str]) -> None:
     assert criteria_rules()["states"][state]["word"] == row["State"]
 
 
+@pytest.mark.parametrize(
+    ("day", "word"),
+    [(date(2027, 3, 30), "Not due yet"), (date(2027, 3, 31), "Ready to judge")],
+)
+def test_it_is_ready_to_judge_once_the_day_of_its_target_has_come(day: date, word: str) -> None:
+    facts = CriterionFacts(Kind.QUALITATIVE, evidence=1, target_by=date(2027, 3, 31))
+    state = criterion_standing(facts, day).state
+    assert criteria_rules()["states"][state]["word"] == word
+
+
 @pytest.mark.parametrize("row", rows(STATES), ids=lambda row: " / ".join(row.values()))
 def test_a_judgement_with_a_reason_is_accepted_exactly_when_it_would_count(
     row: dict[str, str],
@@ -168,7 +179,18 @@ def test_the_document_is_what_was_tested() -> None:
         f"- Checked by: {checked}. Next review: {rules['next_review']}",
         "## The states",
         table(("State", "Meaning"), states),
-        "A target that is not set, or a missing baseline, is a state and not an error.",
+        "A target that is not set, or a missing baseline, is a state and not an error. Beside a criterion, "
+        "“Not due yet” is told as “" + "” or “".join(rules["due_words"].values()) + "”.",
+        "## Numbers that the words print",
+        "A number in the words of a criterion is proposed as its target and never set by itself: until somebody has "
+        "confirmed it, or said otherwise, the criterion is “Number printed, not confirmed”. The import reads numbers "
+        "in the same way. A percentage of which nothing else is said is proposed as a least.",
+        table(("Words", "Proposed as", "Number", "Unit"), lines(READ)),
+        "Shown and not proposed are ranges, several numbers, and shares that would have to be rounded:",
+        table(("Words", "Shown"), lines(SHOWN)),
+        "Years, dates, ages, school years, and numbers of milestones, sections and the like are no amounts: "
+        + "; ".join(one for one in NOTHING if one)
+        + ".",
         "## How a figure is held against its target",
         table(
             ("Comparator", "A change from a baseline", "Needs a target", "In words"), comparators
@@ -181,7 +203,9 @@ def test_the_document_is_what_was_tested() -> None:
         "## What a person is told who judges",
         "Met is refused without evidence and, for a change, without its baseline. It needs a reason where no target "
         "is set or where the figures say otherwise. Not met needs a reason where there is no evidence or where the "
-        "figures say otherwise.",
+        "figures say otherwise. Either needs a reason before the day of the target, and shows as judged early. Met is "
+        "said by somebody who neither set the target nor recorded the latest figure, nor holds a post that did; where "
+        "nobody else in the area can, the partnership manager may, with a reason, and it shows.",
         problems("problems"),
         "## What a person is told who sets a target",
         problems("target_problems"),

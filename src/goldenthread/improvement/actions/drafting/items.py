@@ -83,10 +83,8 @@ def change_item(
     row.save(update_fields=[*changed, *also])
     _settle(kind, before)
     keep_written(scope, plan, "draft.changed", row, changed)
-    if isinstance(row, SuccessCriterion) and "kind" in changed:
-        # What it heads went along: an entry for each, or nobody could tell which they were.
-        for part in row.parts.all():
-            keep_written(scope, plan, "draft.changed", part, ("kind",))
+    for part in _parts(row) if "kind" in changed else ():
+        keep_written(scope, plan, "draft.changed", part, ("kind",))
     return row
 
 
@@ -99,6 +97,8 @@ def remove_item(*, scope: Scope, plan_id: int, kind: Kind, item_id: int, standin
         raise changed_meanwhile(scope, row, f"this {kind.words}")
     before = _beside(kind, row)
     keep_written(scope, plan, "draft.removed", row)
+    for part in _parts(row):
+        keep_written(scope, plan, "draft.removed", part)
     try:
         # Milestones first: an action that they are linked to is protected by them.
         if kind.code == "sections":
@@ -126,6 +126,11 @@ def move_item(
     beside = _beside(kind, row)
     if set_order(beside, moved(placed(kind, list(beside)), row.pk, step)):
         keep_written(scope, plan, "draft.moved", row, ("position",))
+
+
+def _parts(row: Any) -> list[SuccessCriterion]:
+    """The criteria that one heads: they go along with it, and each has an entry of its own in the trail."""
+    return list(row.parts.all()) if isinstance(row, SuccessCriterion) else []
 
 
 def _item(kind: Kind, plan: Plan, item_id: int) -> Any:
