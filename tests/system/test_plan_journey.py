@@ -45,7 +45,7 @@ def test_an_import_can_be_undone_as_a_whole_until_the_plan_is_agreed(
 
 
 def test_another_area_sees_nothing_of_it(
-    product: object, open_page: OpenPage, sign_in: SignIn
+    shared_product: object, open_page: OpenPage, sign_in: SignIn
 ) -> None:
     page = open_page()
     sign_in(page, "tarnside.manager@fellmoor.example")
@@ -54,7 +54,7 @@ def test_another_area_sees_nothing_of_it(
 
 @pytest.mark.parametrize("who", ["icb.lead@fellmoor.example", "senco@fellmoor.example"])
 def test_each_role_is_offered_only_what_it_may_do(
-    who: str, product: object, open_page: OpenPage, sign_in: SignIn
+    who: str, shared_product: object, open_page: OpenPage, sign_in: SignIn
 ) -> None:
     page = open_page()
     sign_in(page, who)
