@@ -29,8 +29,8 @@ class Findings:
     @property
     def within(self) -> bool:
         """Whether every limit holds."""
-        measured = (*self.growth, self.imported, *(page.timing for page in self.pages))
-        return all(one.within for one in measured)
+        pages = all(page.timing.within for page in self.pages)
+        return pages and self.imported.within and all(one.within for one in self.growth)
 
 
 def written(found: Findings) -> str:
