@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from goldenthread.demo.filling.cast import Cast, Holder
 from goldenthread.demo.filling.days import noon
 from goldenthread.demo.filling.names import Names
-from goldenthread.demo.filling.people import Cast, Holder
 from goldenthread.demo.filling.written import Written
 from goldenthread.demo.sizes import Volume, load_words
 from goldenthread.improvement.models import PlanRisk

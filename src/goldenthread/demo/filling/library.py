@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from goldenthread.demo.filling.cast import Cast, Holder
 from goldenthread.demo.filling.days import noon
 from goldenthread.demo.filling.names import Names
-from goldenthread.demo.filling.people import Cast, Holder
 from goldenthread.demo.filling.written import Written
 from goldenthread.demo.sizes import Volume, load_words
 from goldenthread.improvement.models import EvidenceEvent, EvidenceItem, EvidenceUse

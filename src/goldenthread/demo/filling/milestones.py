@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from goldenthread.core.months import Month
+from goldenthread.demo.filling.cast import Cast, Holder
 from goldenthread.demo.filling.days import noon
-from goldenthread.demo.filling.people import Cast, Holder
 from goldenthread.demo.filling.reporting import Course, Told, story
 from goldenthread.demo.filling.written import Written
 from goldenthread.demo.sizes import load_sizes, load_words

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goldenthread.access.models import User
+from goldenthread.demo.filling.cast import Cast, Holder, share_posts, there_already
 from goldenthread.demo.filling.names import Names, slug_of
 from goldenthread.demo.sizes import Volume, load_words, share
 from goldenthread.organisations.models import (
@@ -27,27 +28,6 @@ _ADDED = (
     ("trust", "trusts", _KIND.OTHER),
     ("health_provider", "health_providers", _KIND.NHS_PROVIDER),
 )
-
-
-@dataclass(frozen=True)
-class Holder:
-    """A post and whoever holds it."""
-
-    post_id: int
-    user_id: int
-
-
-@dataclass
-class Cast:
-    """Those of an area who act in what is made of it, by their name in cast.yaml; and how many rows were written."""
-
-    area: LocalArea
-    people: dict[str, Holder] = field(default_factory=dict)
-    rows: int = 0
-
-    @property
-    def leads(self) -> list[Holder]:
-        return [self.people[name] for name in load_words("cast")["leads"]]
 
 
 @dataclass(frozen=True)
@@ -71,8 +51,8 @@ def fill_people(
     today: date,
 ) -> Cast:
     """What an area of that volume has. `bodies` are its council, board and forum by kind; `password` is hashed."""
-    cast = Cast(area, _there_already(area, today))
-    _shared(cast, bodies, today)
+    cast = Cast(area, there_already(area, today))
+    share_posts(cast, bodies, today)
     added = _organisations(area, volume, names, cast)
     wanted = [*_of_the_cast(bodies, added, volume, cast), *_everywhere(added)]
     posts = Post.objects.bulk_create(
@@ -92,39 +72,6 @@ def fill_people(
     cast.rows += len(posts) + len(roles)
     _hold(posts, wanted, names, chance, cast, password=password, today=today)
     return cast
-
-
-def _there_already(area: LocalArea, today: date) -> dict[str, Holder]:
-    """Whoever plays a part in the area before it is filled."""
-    held = {
-        (kind, role): Holder(post_id, user_id)
-        for kind, role, post_id, user_id in Membership.objects.current(today)
-        .filter(post__roles__area=area)
-        .order_by("-pk")
-        .values_list("post__organisation__kind", "post__roles__role", "post_id", "user_id")
-    }
-    parts = load_words("cast")["people"]
-    return {
-        name: held[key]
-        for name, part in parts.items()
-        if (key := (part["organisation"], part["role"])) in held
-    }
-
-
-def _shared(cast: Cast, bodies: Mapping[str, Organisation], today: date) -> None:
-    """Give a part to posts that a board or forum already has for another area that it serves."""
-    held = {
-        (organisation_id, key): Holder(post_id, user_id)
-        for organisation_id, key, post_id, user_id in Membership.objects.current(today)
-        .filter(post__organisation__in=[body.pk for body in bodies.values()])
-        .values_list("post__organisation_id", "post__title_key", "post_id", "user_id")
-    }
-    for name, part in load_words("cast")["people"].items():
-        holder = held.get((bodies[part["organisation"]].pk, name_key(part["title"])))
-        if name not in cast.people and holder:
-            PostRole.objects.create(post_id=holder.post_id, area=cast.area, role=part["role"])
-            cast.people[name] = holder
-            cast.rows += 1
 
 
 def _organisations(

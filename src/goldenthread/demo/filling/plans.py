@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from goldenthread.demo.filling import milestones
+from goldenthread.demo.filling.cast import Cast
 from goldenthread.demo.filling.days import noon
-from goldenthread.demo.filling.people import Cast
 from goldenthread.demo.filling.written import Written
 from goldenthread.demo.sizes import load_sizes, load_words
 from goldenthread.improvement.models import (
