@@ -27,9 +27,7 @@ class InviteForm(forms.Form):
 class EndForm(forms.Form):
     """When somebody leaves a post."""
 
-    ends_on = forms.DateField(
-        "Last day in the post", hint="For example, 27 3 2026", years=HELD
-    )
+    ends_on = forms.DateField("Last day in the post", hint="For example, 27 3 2026", years=HELD)
 
 
 class FirstPasswordForm(forms.Form):

@@ -34,8 +34,8 @@ def check_rules(rules: dict[str, Any]) -> None:
         ("comparators", Comparator, {"word", "change", "needs_target", "phrase"}),
         ("courses", Course, {"word", "meaning"}),
     )
-    if not {"met_so_far", "to_be_judged"} <= set(rules["due_words"]):
-        raise ValueError("criteria.yaml: due_words needs met_so_far and to_be_judged")
+    if list(rules["due_words"]) != ["met_so_far", "not_met_so_far", "to_be_judged"]:
+        raise ValueError("criteria.yaml: due_words needs met_so_far, not_met_so_far, to_be_judged")
     for table, names, keys in tables:
         if list(rules[table]) != list(names):
             raise ValueError(f"criteria.yaml: {table} needs {', '.join(names)} in this order")

@@ -63,7 +63,8 @@ def due_words(facts: CriterionFacts) -> str:
     """What stands for a criterion whose day has not come; empty where the target has no day."""
     if facts.target_by is None:
         return ""
-    code = "met_so_far" if reaches_target(facts) else "to_be_judged"
+    codes = {True: "met_so_far", False: "not_met_so_far", None: "to_be_judged"}
+    code = codes[reaches_target(facts)]
     words: str = criteria_rules()["due_words"][code]
     return words.format(day=day_words(facts.target_by))
 
