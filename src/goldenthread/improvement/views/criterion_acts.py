@@ -86,8 +86,8 @@ def measure(request: ScopedRequest, criterion_id: int) -> HttpResponse:
                 today=clock.today(),
             )
         except UserError as problem:
-            there = isinstance(problem, actions.FigureThere)
-            form.show_refusal(problem, problem.standing.pk if there else None)
+            there = problem.standing.pk if isinstance(problem, actions.FigureThere) else None
+            form.show_refusal(problem, there)
         else:
             messages.success(request, "The figure is recorded.")
             return redirect("improvement:criterion", criterion_id)
