@@ -126,10 +126,10 @@ def mapping_page(scope: Scope, plan_id: int, other_id: int) -> MappingPage:
 
     Seven queries, and one for each later version. Http404 for any other pair.
     """
-    one, other = get_plan(scope, plan_id), get_plan(scope, other_id)
-    if one.area_id != other.area_id or _same(one, other):
+    plan, beside = get_plan(scope, plan_id), get_plan(scope, other_id)
+    if plan.area_id != beside.area_id or _same(plan, beside):
         raise Http404("These plans cannot be mapped to each other.")
-    earlier, later = in_order(one, other)
+    earlier, later = in_order(plan, beside)
     rows = {row.thread_pk: MappedRow(row) for row in _in_order(earlier)}
     after = {row.thread_pk: row for row in _in_order(later)}
     mapped = PriorityMapping.objects.filter(earlier__in=list(rows), later__in=list(after))
@@ -163,8 +163,8 @@ def mapping_table(page: MappingPage) -> Table:
                     later.code if later else "", later.title if later else "", one.note,
                 )
             )  # fmt: skip
-    earlier, later = (f"{plan.title} ({dates_of(plan)})" for plan in (page.earlier, page.later))
-    about = f"Earlier plan: {earlier}. Later plan: {later}. {page.summary}"
+    before, after = (f"{plan.title} ({dates_of(plan)})" for plan in (page.earlier, page.later))
+    about = f"Earlier plan: {before}. Later plan: {after}. {page.summary}"
     return Table("Mapping", about, COLUMNS, rows)
 
 

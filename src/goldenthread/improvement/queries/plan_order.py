@@ -19,16 +19,14 @@ def in_order(one: Plan, other: Plan) -> tuple[Plan, Plan]:
 
 def begun_of(area_id: int) -> dict[int, tuple[date, date, int]]:
     """What each plan of the area is ordered by."""
-    facts = Plan.objects.filter(area=area_id).values_list("pk", "supersedes", "dated", "agreed_on")
-    rows = {pk: row for pk, *row in facts}
+    plans = {plan.pk: plan for plan in Plan.objects.filter(area=area_id)}
     found = {}
-    for pk in rows:
-        first = pk
-        while rows[first][0] is not None:
-            first = rows[first][0]
-        _, dated, agreed_on = rows[first]
-        agreed_on = agreed_on or date.max
-        found[pk] = (dated or agreed_on, agreed_on, first)
+    for pk, plan in plans.items():
+        first = plan
+        while first.supersedes_id is not None:
+            first = plans[first.supersedes_id]
+        agreed_on = first.agreed_on or date.max
+        found[pk] = (first.dated or agreed_on, agreed_on, first.pk)
     return found
 
 
