@@ -83,6 +83,14 @@ def test_a_plan_is_written_put_in_order_and_agreed(
     page.get_by_role("link", name="Change this plan").click()
     check_axe(page)
     page.get_by_role("button", name="Agree the plan").click()
+    # The draft has neither a name nor a date of its own.
+    page.get_by_role("button", name="Agree the plan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter the name of this version")
+    check_axe(page)
+    page.get_by_label("What is this version called?").fill("1.0")
+    dated = page.get_by_role("group", name="Which date stands on the plan?")
+    for part, typed in (("Day", "1"), ("Month", "1"), ("Year", str(NEXT_YEAR - 1))):
+        dated.get_by_label(part).fill(typed)
     page.get_by_role("button", name="Agree the plan").click()
     expect(page.get_by_text("The plan is agreed")).to_be_visible()
     expect(page.get_by_role("button", name="Change this plan")).to_have_count(0)

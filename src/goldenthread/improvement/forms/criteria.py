@@ -168,7 +168,7 @@ class JudgeForm(Seen):
     )  # fmt: skip
     note = forms.TextareaField(
         "Why?", rows=3, max_length=1000, required=False,
-        hint="Needed where no target is set, or where the figures or the lack of evidence say otherwise.",
+        hint="Needed without a target, before its day, on your own figure, or where figures or evidence say otherwise.",
     )  # fmt: skip
 
 
