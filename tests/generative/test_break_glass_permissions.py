@@ -36,6 +36,9 @@ class BreakGlassPermissions(TestCase):
                 ends_at=NOW + timedelta(hours=2), review_due=NOW.date(),
             )  # fmt: skip
 
+            person.user.opened_until = NOW + timedelta(hours=2)
+            person.user.save()
+
     @given(grants, st.integers(0, AREAS - 1))
     @settings(max_examples=100)
     def test_can_see_exactly_what_is_listed(self, held: list[tuple[str, int]], who: int) -> None:
@@ -55,7 +58,7 @@ class BreakGlassPermissions(TestCase):
         moment = NOW + timedelta(minutes=minutes)
         BreakGlass.objects.update(ended_at=NOW if ended else None)
         with clock.fixed(moment):
-            scope = with_openings(self._scope(held, who))
+            scope = with_openings(self._scope(held, who), self.people[who].user)
         own = BreakGlass.objects.get(user=self.people[who].user)
         runs = not ended and moment < own.ends_at and scope.has(OPEN, own.area_id)
         assert scope.opened("improvement.plan") == (frozenset({own.key}) if runs else frozenset())

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from goldenthread.access.break_glass.pages import may_show_opened, with_openings
+from goldenthread.access.models import User
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.organisations.scopes import build_scope
 
@@ -30,5 +31,7 @@ class ScopeMiddleware:
             request_id=uuid.uuid4().hex,
             channel="web",
         )
-        scope = build_scope(request.user if request.user.is_authenticated else None, origin)
-        return with_openings(scope) if may_show_opened(request) else scope
+        if not isinstance(request.user, User):
+            return build_scope(None, origin)
+        scope = build_scope(request.user, origin)
+        return with_openings(scope, request.user) if may_show_opened(request) else scope

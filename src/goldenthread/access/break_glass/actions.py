@@ -56,7 +56,7 @@ def open_record(*, scope: Scope, kind: str, reference: str, reason: str, hours: 
         )
     moment = clock.now()
     # Two forms sent at once by one person wait for each other.
-    User.objects.select_for_update().get(pk=scope.user_id)
+    person = User.objects.select_for_update().get(pk=scope.user_id)
     running = BreakGlass.objects.running(moment).filter(
         user_id=scope.user_id, kind=kind, key=found.key
     )
@@ -68,6 +68,8 @@ def open_record(*, scope: Scope, kind: str, reference: str, reason: str, hours: 
         opened_at=moment, ends_at=limits().ends(moment, hours),
         review_due=limits().review_due(clock.today()),
     )  # fmt: skip
+    person.opened_until = max(made.ends_at, person.opened_until or made.ends_at)
+    person.save(update_fields=["opened_until"])
     record(scope, "breakglass.opened", made, fields=("reason", "ends_at"))
     transaction.on_commit(partial(telling.tell_owners, made.pk))
     return made

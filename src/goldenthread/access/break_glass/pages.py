@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from goldenthread.access.audit import record
 from goldenthread.access.break_glass.kinds import all_kinds
-from goldenthread.access.models import BreakGlass
+from goldenthread.access.models import BreakGlass, User
 from goldenthread.access.scope import Opening, Scope
 from goldenthread.core import clock
 
@@ -33,14 +33,15 @@ def may_show_opened(request: HttpRequest) -> bool:
     return bool(marked) and request.method in READING
 
 
-def with_openings(scope: Scope) -> Scope:
-    """The scope together with what the person has open: no query for those who may open nothing, else one or more."""
+def with_openings(scope: Scope, user: User) -> Scope:
+    """The scope together with what the person has open: no query for those who have nothing open."""
     areas = scope.areas_with(OPEN)
-    if scope.user_id is None or not areas:
+    moment = clock.now()
+    if not areas or user.opened_until is None or user.opened_until <= moment:
         return scope
     kinds = {one.kind: one for one in all_kinds()}
-    running = BreakGlass.objects.running(clock.now()).filter(
-        user_id=scope.user_id, area__in=areas, kind__in=kinds
+    running = BreakGlass.objects.running(moment).filter(
+        user=user, area__in=areas, kind__in=kinds
     )
     openings = tuple(
         Opening(

@@ -27,6 +27,10 @@ class User(AbstractBaseUser):
         "sets up a second step before all else", default=False
     )
     session_round = models.PositiveIntegerField("all sessions were ended so often", default=0)
+    # Read with the person on every request, so that only those who have something open are asked what.
+    opened_until = models.DateTimeField(
+        "has a record open in an emergency at most until", null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = UserManager()
