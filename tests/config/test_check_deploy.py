@@ -66,8 +66,9 @@ def with_demo_accounts(
     folder = prepared_folder(tmp_path_factory.mktemp("demo"))
     with sqlite3.connect(folder / "goldenthread.sqlite3") as database:
         database.execute(
-            "INSERT INTO access_user (email, name, password, is_active, is_demo, created_at)"
-            " VALUES ('a@fellmoor.example', 'A', '!', 1, 1, '2026-11-01')"
+            "INSERT INTO access_user (email, name, password, is_active, is_demo,"
+            " must_set_second_step, session_round, created_at)"
+            " VALUES ('a@fellmoor.example', 'A', '!', 1, 1, 0, 0, '2026-11-01')"
         )
     database.close()
     return folder

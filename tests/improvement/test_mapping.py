@@ -239,7 +239,7 @@ def test_a_new_version_of_either_plan_keeps_what_was_said(
         draft = new_version(scope=manager.scope, plan_id=plan.pk)
         agree_plan(
             scope=manager.scope, plan_id=draft.pk, post_id=manager.post.pk, agreed_on=TODAY,
-            today=TODAY,
+            today=TODAY, version="2.0", dated=TODAY,
         )  # fmt: skip
         newer.append(draft)
     page = mapping_page(manager.scope, newer[0].pk, newer[1].pk)

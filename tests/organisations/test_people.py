@@ -70,7 +70,7 @@ def test_from_the_invitation_to_the_first_page(
         reverse("organisations:invite", args=[vacant.pk]), {**BEA, **day(clock.today())}
     )
     assert answer["Location"] == reverse("organisations:posts")
-    assert b"Bea Brook, since" in client.get(answer["Location"]).content
+    assert b"Bea Brook</a>, since" in client.get(answer["Location"]).content
     assert mailoutbox[0].to == ["bea@westshire.example"]
     found = LINK.search(str(mailoutbox[0].body))
     assert found

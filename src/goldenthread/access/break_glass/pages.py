@@ -40,9 +40,7 @@ def with_openings(scope: Scope, user: User) -> Scope:
     if not areas or user.opened_until is None or user.opened_until <= moment:
         return scope
     kinds = {one.kind: one for one in all_kinds()}
-    running = BreakGlass.objects.running(moment).filter(
-        user=user, area__in=areas, kind__in=kinds
-    )
+    running = BreakGlass.objects.running(moment).filter(user=user, area__in=areas, kind__in=kinds)
     openings = tuple(
         Opening(
             row.pk,
