@@ -28,16 +28,23 @@ def find(reference: str) -> Found | None:
     return Found(*row) if row else None
 
 
-def entries_of(plan_id: int) -> frozenset[RecordKey]:
-    """The entries of registers that concern the plan or anything in it, in this version or an earlier one."""
-    line = ancestry(Plan.objects.get(pk=plan_id))
+def opens(plan_id: int) -> frozenset[RecordKey]:
+    """The plan, with the entries of registers that concern it or anything in it, in this version or an earlier one.
+
+    Nothing where there is no such plan any more.
+    """
+    plan = Plan.objects.filter(pk=plan_id).first()
+    if plan is None:
+        return frozenset()
+    line = ancestry(plan)
     links = PlanRisk.objects.filter(
         Q(plan__in=line)
         | Q(section__plan__in=line)
         | Q(priority__plan__in=line)
         | Q(milestone__plan__in=line)
     )
-    return frozenset((ENTRY, entry) for entry in links.values_list("entry_id", flat=True))
+    entries = links.values_list("entry_id", flat=True)
+    return frozenset({(KIND, plan_id), *((ENTRY, entry) for entry in entries)})
 
 
 def _seen(scope: Scope, plan_id: int) -> bool:
@@ -58,7 +65,7 @@ def register_kinds() -> None:
             find=find,
             reference=reference_of,
             seen=_seen,
-            parts=entries_of,
+            opens=opens,
             href=_href,
         )
     )

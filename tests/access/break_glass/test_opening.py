@@ -17,6 +17,7 @@ from goldenthread.access.break_glass import actions, telling
 from goldenthread.access.models import AuditEntry, BreakGlass
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.actions.drafting import discard_plan
 from goldenthread.improvement.actions.risks import link_risk
 from goldenthread.improvement.models import Milestone, Plan
 from goldenthread.improvement.queries.risk_items import find_item
@@ -239,6 +240,67 @@ def test_the_owner_is_told_the_same_day(place: Place) -> None:
     assert place.reference in mail.outbox[0].subject
     assert REASON not in mail.outbox[0].body
     assert not telling.tell_owners(made.pk)
+
+
+def test_a_draft_is_kept_until_its_opening_is_reviewed_and_one_that_is_gone_breaks_no_page(
+    place: Place, client: Client
+) -> None:
+    made, lasting = place.opened(), make_plan(place.area, agreed_by=place.manager.post)
+    with pytest.raises(UserError) as kept:
+        discard_plan(scope=place.manager.scope, plan_id=place.draft.pk)
+    assert kept.value.code == "opened_in_emergency"
+    client.force_login(place.manager.user)
+    page = client.post(f"/plans/{place.draft.pk}/edit/discard/", {"version": ""})
+    assert b"has not been reviewed yet" in page.content
+    with clock.fixed(NOW + timedelta(days=1)):
+        actions.review(
+            scope=place.manager.scope, opening_id=made.pk, judgement="right", remarks="Right."
+        )
+    # The opening is made to run although its plan is gone, as where both happen in one moment.
+    discard_plan(scope=place.manager.scope, plan_id=place.draft.pk)
+    client.force_login(place.officer.user)
+    for page_of in (lasting.pk, place.draft.pk):
+        expected = 200 if page_of == lasting.pk else 404
+        assert client.get(f"/plans/{page_of}/").status_code == expected
+    assert client.get("/emergency-access/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("send_manager", "you, who review such openings"),
+        ("system_administrator", "put somebody into such a post"),
+    ],
+)
+def test_where_nobody_owns_the_record_somebody_stands_in(
+    place: Place, role: str, words: str
+) -> None:
+    made = place.opened()
+    Membership.objects.filter(user=place.manager.user).update(ends_on=LONG_AGO)
+    assert not telling.tell_owners(made.pk)
+    there = make_person(place.area, role)
+    make_person(place.area, "system_administrator")
+    assert telling.tell_owners(made.pk)
+    assert there.user.email in mail.outbox[0].to
+    assert words in mail.outbox[0].body
+
+
+def test_those_whom_nobody_answers_for_do_not_keep_later_ones_waiting(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "BATCH", 1)
+    empty = make_area()
+    stuck = make_person(empty, "designated_officer")
+    reference = f"PLAN-{make_plan(empty).pk}"
+    actions.open_record(scope=stuck.scope, kind=KIND, reference=reference, reason=REASON, hours=1)
+    later = place.opened()
+    told = []
+    for minutes in (3, 4):
+        with clock.fixed(NOW + timedelta(minutes=minutes)):
+            told.append(telling.tell_waiting())
+    assert told == [0, 1]
+    later.refresh_from_db()
+    assert later.told_at == NOW + timedelta(minutes=4)
 
 
 def test_what_could_not_be_sent_is_sent_later(

@@ -22,7 +22,7 @@ class Openable:
 
     `find` reads a reference as it is printed; `reference` prints it. `owner_right` is the right that the posts
     that own such records carry in their area: they are told. `seen` asks whether a scope may read the record
-    anyhow. `parts` are the records that open along with it, itself left out.
+    anyhow. `opens` gives the record itself and those that open along with it; nothing where it is gone.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Openable:
     find: Callable[[str], Found | None]
     reference: Callable[[int], str]
     seen: Callable[[Scope, int], bool]
-    parts: Callable[[int], frozenset[RecordKey]]
+    opens: Callable[[int], frozenset[RecordKey]]
     href: Callable[[int], str]
 
 

@@ -41,14 +41,11 @@ def with_openings(scope: Scope, user: User) -> Scope:
         return scope
     kinds = {one.kind: one for one in all_kinds()}
     running = BreakGlass.objects.running(moment).filter(user=user, area__in=areas, kind__in=kinds)
+    # Of a record that is gone there is nothing to show; the opening itself stays on record.
     openings = tuple(
-        Opening(
-            row.pk,
-            frozenset({(row.kind, row.key)}) | kinds[row.kind].parts(row.key),
-            row.ends_at,
-            row.reason,
-        )
+        Opening(row.pk, records, row.ends_at, row.reason)
         for row in running
+        if (records := kinds[row.kind].opens(row.key))
     )
     return replace(scope, openings=openings) if openings else scope
 

@@ -61,6 +61,11 @@ def row_of(scope: Scope, opening: BreakGlass) -> OpeningRow:
     )  # fmt: skip
 
 
+def waits_for_review(kind: str, key: int) -> bool:
+    """Whether somebody opened the record and nobody has judged that yet, be it open still or over: one query."""
+    return BreakGlass.objects.filter(kind=kind, key=key, reviewed_at=None).exists()
+
+
 def pages_read(scope: Scope, opening: BreakGlass) -> int | None:
     """How many pages were read through it; None for those who may not read the trail."""
     if not scope.has("audit.view", opening.area_id):

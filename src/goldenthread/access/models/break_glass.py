@@ -50,6 +50,7 @@ class BreakGlass(models.Model):
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField("ended by hand", null=True, blank=True)
     told_at = models.DateTimeField("the owner of the record was told", null=True, blank=True)
+    tell_tried_at = models.DateTimeField("telling was last tried", null=True, blank=True)
     review_due = models.DateField()
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(

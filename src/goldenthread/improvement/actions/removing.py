@@ -6,8 +6,10 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from goldenthread.access.audit import record
+from goldenthread.access.break_glass.queries import waits_for_review
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
+from goldenthread.improvement import emergency
 from goldenthread.improvement.models import Milestone, Plan
 
 
@@ -15,8 +17,15 @@ from goldenthread.improvement.models import Milestone, Plan
 def remove_draft(scope: Scope, plan: Plan, code: str) -> None:
     """Delete a draft that the caller has locked and checked the right for; `code` names it in the trail.
 
-    UserError where something refers to it by now.
+    UserError where something refers to it by now, and where an emergency opening of it was not reviewed yet: whoever
+    reviews that has to see what was opened.
     """
+    if waits_for_review(emergency.KIND, plan.pk):
+        raise UserError(
+            "opened_in_emergency",
+            "Somebody opened this plan in an emergency, and that has not been reviewed yet.",
+            fix="Discard it after the review: under Emergency access somebody ends the opening and reviews it.",
+        )
     record(scope, code, plan, area_id=plan.area_id)
     try:
         # Children first where a row is protected by another of the same plan.
