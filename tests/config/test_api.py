@@ -13,6 +13,7 @@ from django.test import Client
 from goldenthread.access.audit.sentences import row_of
 from goldenthread.access.links.tokens import HideTokens, without_tokens
 from goldenthread.access.models import AuditEntry
+from goldenthread.config.api import schema
 from goldenthread.config.logs import redacted
 from goldenthread.core import clock
 from goldenthread.organisations.models import ApiToken, LocalArea, Organisation
@@ -129,6 +130,9 @@ def test_a_session_does_not_open_the_api_and_a_token_opens_no_page(
         ("/api/v1/plans?state=lost", 422, "query.state"),
         ("/api/v1/plans?colour=red", 422, "query.colour"),
         ("/api/v1/plans?after=forged", 422, "query.after"),
+        ("/api/v1/plans?area=0", 422, "query.area"),
+        ("/api/v1/plans?area=9223372036854775808", 422, "query.area"),
+        ("/api/v1/plans?area=99999999999999999999999", 422, "query.area"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_form(
@@ -144,6 +148,31 @@ def test_what_is_wrong_is_said_in_one_form(
     assert "999999" not in error["message"]
     refused = AuditEntry.objects.filter(action="access.not_found")
     assert refused.count() == (status == 404 and "plans/" in address)
+
+
+@pytest.mark.parametrize("place", ["improvement.api.plans.pages.plans_page", "config.api.arrive"])
+def test_a_fault_of_ours_is_said_in_the_same_form_and_logged(
+    area: LocalArea, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: Any, place: str
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr(f"goldenthread.{place}", broken)
+    answer = client.get("/api/v1/plans", headers=hand_out(area)[1])
+    assert (answer.status_code, answer["Cache-Control"]) == (500, "no-store")
+    assert set(answer.json()["error"]) == PARTS
+    assert answer.json()["error"]["code"] == "server_error"
+    assert b"secret words" not in answer.content
+    assert "secret words" in caplog.text
+
+
+def test_every_number_that_is_asked_with_has_bounds() -> None:
+    for address, methods in schema()["paths"].items():
+        for asked in methods["get"].get("parameters", []):
+            given = asked["schema"]
+            kinds = [one for one in given.get("anyOf", [given]) if one.get("type") == "integer"]
+            if asked["in"] == "query" and kinds:
+                assert {"minimum", "maximum"} <= set(kinds[0]), f"{address} {asked['name']}"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

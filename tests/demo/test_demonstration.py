@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import jsonschema
@@ -53,6 +54,23 @@ def test_the_same_seed_and_day_make_the_same_demonstration() -> None:
     """Every size begins with the small one, so that this is the proof for both: half a minute."""
     first, second = made_twice("area")
     assert first == second
+
+
+@pytest.mark.parametrize(
+    "asked", ["goldenthread.demo.commands.demo", "goldenthread.config.commands.run --demo"]
+)
+def test_a_real_installation_is_not_even_migrated(
+    asked: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMO_MODE = False
+    prepared: list[bool] = []
+    place, *options = asked.split()
+    module, _, command = place.rpartition(".")
+    monkeypatch.setattr(f"{module}.prepare_database", lambda: prepared.append(True))
+    with pytest.raises(UserError) as refused:
+        getattr(import_module(module), command).main(options, standalone_mode=False)
+    assert refused.value.code == "not_demo_mode"
+    assert not prepared
 
 
 @pytest.mark.usefixtures("_no_story")

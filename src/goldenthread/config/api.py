@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.urls import URLPattern, include, path
+from django.utils.log import log_response
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.security import HttpBearer
@@ -73,6 +74,21 @@ def _unreadable(_request: Any, problem: Any) -> HttpResponse:
     return _answer(UserError("unreadable", f"{first['msg']}.", where, fix), 422)
 
 
+def _failed(request: Any, problem: Any) -> HttpResponse:
+    """A fault of ours: logged whole as Django does, told without a word of what it was."""
+    response = _answer(_OURS, 500)
+    log_response(
+        "%s: %s", "Internal Server Error", request.path,
+        response=response, request=request, exception=problem,
+    )  # fmt: skip
+    return response
+
+
+_OURS = UserError(
+    "server_error",
+    "Something went wrong that is not of your making.",
+    fix="Ask again later. If it stays so, tell whoever runs this installation when you asked for what.",
+)
 _NOTHING = UserError(
     "not_found",
     "There is no such thing, or the token does not read it.",
@@ -93,6 +109,7 @@ api = NinjaAPI(
 api.add_exception_handler(UserError, _wrong)
 api.add_exception_handler(Http404, _not_found)
 api.add_exception_handler(ValidationError, _unreadable)
+api.add_exception_handler(Exception, _failed)
 api.add_router("", areas)
 api.add_router("", plans)
 
@@ -124,7 +141,10 @@ def _door(view: View) -> View:
     @by_token
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Exception as problem:  # also what goes wrong before an endpoint is reached
+            response = _failed(request, problem)
         if response.status_code == 405:
             allowed = response["Allow"]
             response = _answer(_READ_ONLY, 405)

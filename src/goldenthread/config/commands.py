@@ -51,22 +51,18 @@ def free_port(host: str, wanted: int | None) -> int:
 @json_options(SCHEMAS / "run.schema.json")
 def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
     """Prepare the database and serve the product until stopped with Ctrl-C."""
-    prepare_database()
-    from django.conf import settings
+    if demo:
+        from goldenthread.demo.mode import need_demo_mode
 
+        # Asked before anything is prepared: the database of a real installation is not even migrated.
+        need_demo_mode()
+    prepare_database()
     from goldenthread.config.deployment import refuse_unfit
 
     # Before anything is printed: what follows is for an installation that will start.
     refuse_unfit()
     accounts: list[dict[str, str]] = []
     if demo:
-        if not settings.DEMO_MODE:
-            raise UserError(
-                "not_demo_mode",
-                "The demonstration area is never put into a real installation.",
-                "GOLDENTHREAD_MODE",
-                "Leave GOLDENTHREAD_MODE out, or set it to demo, with a data folder of its own.",
-            )
         from goldenthread.demo.actions import ensure_demo
 
         accounts = ensure_demo()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from goldenthread.access.audit import record
@@ -19,6 +18,7 @@ from goldenthread.demo.filling.checking import check_sample
 from goldenthread.demo.filling.councils import councils
 from goldenthread.demo.filling.names import Names, chance_of
 from goldenthread.demo.history import play_history
+from goldenthread.demo.mode import need_demo_mode
 from goldenthread.demo.models import Filling
 from goldenthread.demo.sizes import SMALL, Size, Volume, default_seed, sizes, volumes
 from goldenthread.demo.source import address, demo_accounts, load_area
@@ -54,13 +54,7 @@ def ensure_demo(
     Whole or not at all. What is not given is taken as it was made, and the first time `small`, the usual seed
     and today. UserError outside demo mode, and where something else was asked for than is there.
     """
-    if not settings.DEMO_MODE:
-        raise UserError(
-            "not_demo_mode",
-            "The demonstration area is never put into a real installation.",
-            "GOLDENTHREAD_MODE",
-            "Set GOLDENTHREAD_MODE=demo and use a data folder of its own.",
-        )
+    need_demo_mode()
     data = load_area()
     if LocalArea.objects.filter(slug=data["areas"][0]["slug"]).exists():
         _refuse_another(size, seed, as_at)

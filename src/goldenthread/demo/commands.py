@@ -9,6 +9,7 @@ import click
 
 from goldenthread.core.commandline import emit, json_options, progress
 from goldenthread.core.preparing import prepare_database
+from goldenthread.demo.mode import need_demo_mode
 from goldenthread.demo.sizes import default_seed, sizes
 
 SCHEMA = Path(__file__).parent / "schemas" / "demo.schema.json"
@@ -36,6 +37,8 @@ plans, register entries and evidence around so many of them. A second call chang
 )
 @json_options(SCHEMA)
 def demo(size: str | None, seed: int | None, as_at: datetime | None, as_json: bool) -> None:
+    # Asked before anything is prepared: the database of a real installation is not even migrated.
+    need_demo_mode()
     prepare_database()
     from goldenthread.demo.actions import ensure_demo, work_of
     from goldenthread.demo.queries import contents

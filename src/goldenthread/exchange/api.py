@@ -12,6 +12,8 @@ from goldenthread.core.errors import UserError
 from goldenthread.ui.pagination import AFTER, Page
 
 MOST_ROWS = 200
+# The largest key that the databases hold: more is a parameter that cannot be read.
+LARGEST_KEY = 2**63 - 1
 
 
 class ErrorParts(Schema):
@@ -51,8 +53,8 @@ class ListOf(Schema):
     as_at: date = Field(description="The day for which the answer was worked out.")
 
 
-# What an endpoint may answer beside its document. 422 is a request that cannot be read.
-PROBLEMS: dict[Any, Any] = {frozenset({401, 404, 422, 429}): Problem}
+# What an endpoint may answer beside its document. 422 is a request that cannot be read, 500 a fault of ours.
+PROBLEMS: dict[Any, Any] = {frozenset({401, 404, 422, 429, 500}): Problem}
 
 
 def need_known(asked: QueryDict, paging: Paging) -> None:

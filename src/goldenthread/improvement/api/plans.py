@@ -9,7 +9,13 @@ from ninja import Field, Query, Router
 from goldenthread.access.audit import record_list_read, record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
-from goldenthread.exchange.api import PROBLEMS, Paging, need_cursor_read, need_known
+from goldenthread.exchange.api import (
+    LARGEST_KEY,
+    PROBLEMS,
+    Paging,
+    need_cursor_read,
+    need_known,
+)
 from goldenthread.improvement.api import documents, filling
 from goldenthread.improvement.queries import pages
 from goldenthread.improvement.queries.plans import plan_page
@@ -20,7 +26,7 @@ router = Router()
 class PlanFilter(Paging):
     """Which plans."""
 
-    area: int | None = Field(None, description="The id of an area.")
+    area: int | None = Field(None, ge=1, le=LARGEST_KEY, description="The id of an area.")
     state: Literal["draft", "agreed", "superseded", "closed"] | None = None
 
 
