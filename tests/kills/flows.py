@@ -146,9 +146,8 @@ def _said(ids: Ids, **more: str) -> dict[str, str]:
 
 
 def _report(ids: Ids) -> None:
-    said = _said(
-        ids, status="red", reason="Short of people.", **{"new_due-month": "12", "new_due-year": "2099"}
-    )  # fmt: skip
+    new_due = {"new_due-month": "12", "new_due-year": str(clock.today().year + 1)}
+    said = _said(ids, status="red", reason="Short of people.", **new_due)
     _must(_client(ids).post(f"/plans/milestones/{ids['milestone']}/report/", said))
 
 

@@ -132,7 +132,7 @@ def test_the_cell_of_the_heat_map_leads_to_its_entries(
 ) -> None:
     client.force_login(manager.user)
     page = client.get(f"{base(manager)}heat-map/").content.decode()
-    assert "1 of 1 open risks on the map" in page
+    assert "1 of 1 open risk on the map" in page
     href = re.search(r'href="([^"]*cell=now\.4\.4)"', page)
     assert href is not None
     assert entry.title in client.get(href[1]).content.decode()

@@ -57,7 +57,7 @@ def test_a_preview_costs_the_same_with_one_risk_and_with_ten(
         with CaptureQueriesContext(connection) as queries:
             assert client.get(f"/reports/{report.pk}/").status_code == 200
         cost.append(len(queries))
-    # Composing takes eleven of them; the rest is who asks, the report, its asks and the trail.
+    # Composing takes twelve of them; the rest is who asks, the report, its asks and the trail.
     assert cost[0] == cost[1] <= 18
 
 

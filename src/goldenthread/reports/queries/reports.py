@@ -124,18 +124,21 @@ def came_back(
     return page, [CameBack(row, row.priority_id in led) for row in page.rows]
 
 
-def offered_asks(plan: Plan) -> list[Line]:
+def offered_asks(plan: Plan, codes: dict[int, str] | None = None) -> list[Line]:
     """The asks of all submitted highlight reports of a plan and of the versions before it, in the plan's order.
 
     Each with its priority's code in this version: two queries, three for a later version. What is asked on a
-    priority that this version has no more comes last.
+    priority that this version has no more comes last. `codes` by the threads of the plan's priorities, in order,
+    where they are known already, saves one.
     """
+    if codes is None:
+        codes = {row.thread_pk: row.code for row in Priority.objects.filter(plan=plan)}
     rows = Highlight.objects.filter(plan__in=ancestry(plan), state=Highlight.State.SUBMITTED)
     of = {row.priority.thread_pk: row for row in rows.select_related("priority").order_by("pk")}
     found = []
-    for priority in Priority.objects.filter(plan=plan):
-        if (highlight := of.pop(priority.thread_pk, None)) is not None:
-            found.append((priority.code, highlight.asks))
+    for thread, code in codes.items():
+        if (highlight := of.pop(thread, None)) is not None:
+            found.append((code, highlight.asks))
     found += [(highlight.priority.code, highlight.asks) for highlight in of.values()]
     return [Line(code, ask.text) for code, text in found for ask in parse_asks(text, [code])]
 

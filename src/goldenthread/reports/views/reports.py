@@ -159,16 +159,16 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
     context = {
         "report": found,
         "body": Markup(body),  # noqa: S704 - our own templates made it
-        "offered": _missing_asks(found),
+        "offered": _missing_asks(found, {row.thread: row.code for row in pack.priorities}),
         "may_send": can(request.scope, "report.send", found),
     }
     return render_report(request, "reports/preview.html", context)
 
 
-def _missing_asks(found: Report) -> list[str]:
+def _missing_asks(found: Report, codes: dict[int, str] | None = None) -> list[str]:
     """Asks of submitted highlight reports that do not stand in the draft word for word."""
     there = {line.strip() for line in found.asks.splitlines()}
-    return [ask.line for ask in reports.offered_asks(found.plan) if ask.line not in there]
+    return [ask.line for ask in reports.offered_asks(found.plan, codes) if ask.line not in there]
 
 
 def _form_page(
