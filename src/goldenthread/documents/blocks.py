@@ -9,6 +9,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from goldenthread.documents.rules.publication import Block, Counts
+from goldenthread.documents.rules.publication.letters import as_read
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # What is read by itself; "title", "desc" and "text" are words in pictures.
@@ -62,7 +63,7 @@ def _parts(element: HtmlElement) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    lines = (re.sub(r"\s+", " ", line).strip() for line in text.split("\n\n"))
+    lines = (re.sub(r"\s+", " ", line).strip() for line in as_read(text).split("\n\n"))
     return "\n".join(line for line in lines if line)
 
 

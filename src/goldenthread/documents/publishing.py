@@ -15,7 +15,7 @@ def asked_of(area_id: int, body: str) -> list[Question]:
     known |= set(
         Post.objects.filter(organisation__in=organisations).values_list("title", flat=True)
     )
-    known |= set(LocalArea.objects.values_list("name", flat=True))
+    known |= set(LocalArea.objects.filter(pk=area_id).values_list("name", flat=True))
     schools = {one.name for one in organisations if one.kind == Organisation.Kind.SCHOOL}
     blocks, tables = read_body(body)
     return questions(check(blocks, tables, known=known, places=schools))

@@ -39,6 +39,40 @@ def test_what_the_caller_knows_is_no_name() -> None:
     assert check([block], known=["Ravenbeck Skylark"]) == []
 
 
+AREAS = ("Bolton", "Kent", "Derby", "Lincoln", "Grace", "Oğuz", "North Derby Council")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kwabena Bolton waits.", "Kwabena Bolton"),
+        ("Lincoln Achebe was excluded.", "Lincoln Achebe"),
+        ("Mr Derby spoke.", "Mr Derby"),
+        ("Grace Taylor waits.", "Grace Taylor"),
+        ("Oğuz Taylor waits.", "Oğuz Taylor"),
+        ("Her son Bolton waits.", "Bolton"),
+        ("A parent, Kent, spoke.", "Kent"),
+        ("Kent's mother spoke.", "Kent"),
+        ("The Derby family moved.", "Derby family"),
+        ("J. Bolton wrote to us.", "J. Bolton"),
+    ],
+)
+def test_a_known_word_is_a_name_where_a_name_stands(text: str, found: str) -> None:
+    assert [one.text for one in check([Block("", text)], known=AREAS)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Bolton the rota starts in May.", "Bolton, Kent and Derby were asked.",
+        "Derby Council and the Lincoln Service Manager agreed.", "Grace runs the advice line.",
+        "North Derby Council answered.", "Kent's transport is late.",
+    ],
+)  # fmt: skip
+def test_a_known_word_is_a_place_elsewhere(text: str) -> None:
+    assert check([Block("", text)], known=AREAS) == []
+
+
 def test_a_place_that_the_caller_knows() -> None:
     block = Block("", "The autistic boy by the slipway waits.")
     assert check([block]) == []

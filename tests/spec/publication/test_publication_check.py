@@ -20,8 +20,8 @@ from tests.spec.definitions import check_definition, table
 FOLDER = ROOT / "tests" / "data" / "publication"
 # Hits that are right, and sentences found, of a hundred: what was measured when the set was made. Raise, never lower.
 LEAST = {
-    Kind.NAME: ("84.6", "80.5"),
-    Kind.INITIAL: ("100.0", "92.0"),
+    Kind.NAME: ("86.0", "82.7"),
+    Kind.INITIAL: ("100.0", "92.6"),
     Kind.CONTACT: ("100.0", "95.8"),
     Kind.SMALL_NUMBER: ("96.9", "91.2"),
     Kind.RARE_COMBINATION: ("100.0", "87.5"),
@@ -106,6 +106,9 @@ def test_the_definition_that_is_published() -> None:
             "word was added to a list because the set holds it. Two labels were corrected: each named one pupil or "
             "family, which is a small number as well. Before the mending recall was 75.6%, 88.0%, 83.3%, 90.6% and 87.5%, in "
             "the order of the table; the figures below are the kinder ones.",
+            "Twenty-six of the sentences came later, with letters beyond those of western Europe and with names in capitals, "
+            "written before the rules that read them. The rules before found none of their names and initials: with these "
+            "sentences recall was 63.5% of names and 85.2% of initials.",
             table(["Kind", "Why it matters", "Precision", "Recall"], rows),
             "Precision: of the sentences in which it found this kind, how many hold it. Recall: of those that hold it, in "
             "how many it found it. Real papers hold more capitals than these sentences do, so expect more findings that "
@@ -121,7 +124,9 @@ def test_the_definition_that_is_published() -> None:
                 f"- {line}"
                 for line in (
                     "A person who is described and not named: “the lad at the coastal nursery with the feeding tube”.",
-                    "A given name that is on no list and stands alone, a name in small letters or in capitals throughout.",
+                    "A given name that is on no list and stands alone, a name in small letters, a name in capitals of which no part "
+                    "is on the list, and names in a script without capitals, such as Arabic, Bengali or Chinese.",
+                    "A person called by one word that is also the name of the area or of an organisation here, standing alone.",
                     "What two sentences, two tables or two papers tell together, and what was published before.",
                     "What people of the place know: which school has one deaf pupil, whose taxi was in the paper.",
                     "Street addresses without a post code, social media names, car numbers, case numbers of a court.",

@@ -12,6 +12,7 @@ from typing import Any
 from goldenthread.core.rulesfile import load_rules
 from goldenthread.core.small_numbers import gate
 from goldenthread.documents.rules.publication.findings import Kind
+from goldenthread.documents.rules.publication.letters import UPPER
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -90,7 +91,7 @@ def _contact(entry: Mapping[str, Any]) -> Contact:
 
 def _place(after: Sequence[str], kinds: Sequence[str]) -> re.Pattern[str]:
     """A capitalised name after a preposition, or one that ends with what it is ("Harbour Lane Primary")."""
-    word = r"[A-Z][\w'’-]+"
+    word = rf"[{UPPER}][\w'’-]+"
     named = rf"(?:{word} )+(?:{'|'.join(kinds)})\b"
     return re.compile(
         rf"(?:\b(?:{'|'.join(after)}) )(?P<after>{word}(?: {word})*)|(?P<named>{named})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from goldenthread.documents.rules.publication.book import book
@@ -10,6 +9,7 @@ from goldenthread.documents.rules.publication.combinations import combinations
 from goldenthread.documents.rules.publication.contacts import contacts
 from goldenthread.documents.rules.publication.findings import Block, Counts, Finding, Kind
 from goldenthread.documents.rules.publication.initials import initials
+from goldenthread.documents.rules.publication.masking import mask_of
 from goldenthread.documents.rules.publication.names import Hit, names
 from goldenthread.documents.rules.publication.numbers import small_cells, small_numbers
 from goldenthread.documents.rules.publication.sentences import sentences
@@ -35,7 +35,7 @@ def check(
     `known` are names of organisations, posts and areas, which are no names of people; `places` are settings and
     places so narrow that they may give somebody away.
     """
-    mask = _mask(known)
+    mask = mask_of(known)
     found = [one for block in blocks for one in _of_block(block, mask, places)]
     return found + [one for table in tables for one in _of_table(table)]
 
@@ -83,12 +83,3 @@ def _widest(hits: Iterable[Hit]) -> list[Hit]:
         if not any(hit[0] < end and start < hit[1] for start, end, _ in kept):
             kept.append(hit)
     return sorted(kept)
-
-
-def _mask(known: Collection[str]) -> Callable[[str], str]:
-    """Makes what is known to be no person unreadable, each place kept."""
-    longest = sorted({one for one in known if one.strip()}, key=lambda one: (-len(one), one))
-    if not longest:
-        return lambda text: text
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in longest))
-    return lambda text: pattern.sub(lambda found: "·" * len(found[0]), text)

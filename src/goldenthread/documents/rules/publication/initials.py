@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from goldenthread.documents.rules.publication.book import book
+from goldenthread.documents.rules.publication.letters import LOWER, UPPER, UPPER_ALONE
 from goldenthread.documents.rules.publication.names import Hit
 
-_POINTS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?![\w])")
-_SURNAME = re.compile(r"(?<![\w.'’-])(?P<all>[B-HJ-Z]\.? [A-Z][a-z]{2,})\b")
-_WHOSE = r"(?<![\w.&-])(?P<whose>[A-Z])\.?['’]s (?=(?:[a-z]+ ){{0,2}}(?i:{})\b)"
+_POINTS = re.compile(rf"(?<![\w.])(?:[{UPPER}]\.\s?){{2,3}}(?![\w])")
+_SURNAME = re.compile(rf"(?<![\w.'’-])(?P<all>[{UPPER_ALONE}]\.? [{UPPER}][{LOWER}]{{2,}})(?![\w])")
 
 
 @cache
@@ -21,13 +21,15 @@ def _beside_person() -> re.Pattern[str]:
     # "A" and "I" are words as well: initials only where the text goes on as after a name.
     word_too = rf"[AI](?=[.,;:'’)\"”]|$| (?:{rules.one_of('after_initial')})\b)"
     return re.compile(
-        rf"\b(?i:{nouns})[, ]+[\"“‘(]?(?P<one>(?:[B-HJ-Z]|{word_too})(?![\w-])\.?|[A-Z]{{2,3}}(?![\w-]))"
+        rf"\b(?i:{nouns})[, ]+[\"“‘(]?(?P<one>(?:[{UPPER_ALONE}]|{word_too})(?![\w-])\.?|[{UPPER}]{{2,3}}(?![\w-]))"
     )
 
 
 @cache
 def _belonging() -> re.Pattern[str]:
-    return re.compile(_WHOSE.format(book().one_of("belongings")))
+    return re.compile(
+        rf"(?<![\w.&-])(?P<whose>[{UPPER}])\.?['’]s (?=(?:[a-z]+ ){{0,2}}(?i:{book().one_of('belongings')})\b)"
+    )
 
 
 def initials(sentence: str) -> Iterator[Hit]:

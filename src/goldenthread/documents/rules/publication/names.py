@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 from goldenthread.documents.rules.publication.book import Book, book
+from goldenthread.documents.rules.publication.letters import LOWER, MARKS, UPPER, plain_letters
 
 # A span of the sentence and what to say about it.
 Hit = tuple[int, int, str]
 
-_WORD = r"(?:Mc|Mac|[OD]['’])?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)*"
-_RUN = re.compile(rf"(?<![\w.@/-]){_WORD}(?:[  ]{_WORD})*(?![\w@])")
-_TOKEN = re.compile(_WORD)
+WORD = rf"(?:Mc|Mac|[OD]['’])?[{UPPER}][{LOWER}]+(?:-[{UPPER}]?[{LOWER}]+)*"
+_CAPITALS = rf"[{UPPER}][{UPPER}{MARKS}]+(?:[-'’][{UPPER}][{UPPER}{MARKS}]+)*"
+_RUN = re.compile(rf"(?<![\w.@/-]){WORD}(?:[  ]{WORD})*(?![\w@])")
+_TOKEN = re.compile(WORD)
+_SHOUTED = re.compile(rf"(?<![\w.@/-]){_CAPITALS}(?: {_CAPITALS})+(?![\w@])")
 
 
 @cache
 def _titled() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:{book().one_of('titles')})\.? (?:[A-Z]\.? ?)?(?P<name>{_WORD}(?: {_WORD})?)"
+        rf"\b(?:{book().one_of('titles')})\.? (?:[{UPPER}]\.? ?)?(?P<name>{WORD}(?: {WORD})?)"
     )
 
 
@@ -29,8 +31,13 @@ def _related() -> re.Pattern[str]:
     before = book().one_of("person")
     after = book().one_of("belongings")
     return re.compile(
-        rf"\b(?i:{before}),? [\"“‘]?(?P<name>{_WORD})(?![\w-])|(?<![\w-])(?P<whose>{_WORD})['’]s? (?:{after})\b"
+        rf"\b(?i:{before}),? [\"“‘]?(?P<name>{WORD})(?![\w-])|(?<![\w-])(?P<whose>{WORD})['’]s? (?:{after})\b"
     )
+
+
+@cache
+def _household() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<name>{WORD}) (?:{book().one_of('households')})\b")
 
 
 def names(sentence: str) -> Iterator[Hit]:
@@ -44,8 +51,13 @@ def names(sentence: str) -> Iterator[Hit]:
         group = "name" if found["name"] else "whose"
         if not _is_plain(found[group], rules) and not _after_saint(hidden, found.start(group)):
             yield found.start(group), found.end(group), "a name beside a person"
+    for found in _household().finditer(hidden):
+        if not _is_plain(found["name"], rules) and not _describes(found["name"], rules):
+            yield found.start("name"), found.end(), "a name beside a family"
     for run in _RUN.finditer(hidden):
         yield from _in_run(hidden, run, rules)
+    for run in _SHOUTED.finditer(hidden):
+        yield from _in_capitals(run, rules)
 
 
 def _in_run(sentence: str, run: re.Match[str], rules: Book) -> Iterator[Hit]:
@@ -60,8 +72,8 @@ def _in_run(sentence: str, run: re.Match[str], rules: Book) -> Iterator[Hit]:
     for place, (start, end, word) in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         surname = following is not None and not _is_plain(following[2], rules)
-        known = _plain_letters(word) in rules.words["given"] - rules.words["ambiguous"]
-        may_be = _plain_letters(word) in rules.words["ambiguous"]
+        known = plain_letters(word) in rules.words["given"] - rules.words["ambiguous"]
+        may_be = plain_letters(word) in rules.words["ambiguous"]
         if known or (may_be and surname):
             last = following[1] if following is not None and surname else end
             yield start, last, "a given name"
@@ -70,16 +82,24 @@ def _in_run(sentence: str, run: re.Match[str], rules: Book) -> Iterator[Hit]:
         yield tokens[0][0], tokens[-1][1], "two capitalised words that may be a name"
 
 
+def _in_capitals(run: re.Match[str], rules: Book) -> Iterator[Hit]:
+    """A given name among words in capitals throughout, as headings are; alone it is an abbreviation."""
+    given = rules.words["given"] - rules.words["ambiguous"]
+    for word in re.finditer(r"\S+", run[0]):
+        if plain_letters(word[0]) in given:
+            yield run.start() + word.start(), run.end(), "a given name in capitals"
+            return
+
+
+def _describes(word: str, rules: Book) -> bool:
+    """Whether the word says what kind of family it is, such as `Another` or `Polish`."""
+    return word.casefold() in rules.words["kinds_of_family"] | rules.words["traits"]
+
+
 def _may_begin(tokens: list[tuple[int, int, str]], rules: Book) -> bool:
     """Whether the first word is a given name as well as a word, with what looks like a surname after it."""
     first = tokens[0][2].casefold() in rules.words["ambiguous"]
     return first and len(tokens) > 1 and not _is_plain(tokens[1][2], rules)
-
-
-def _plain_letters(word: str) -> str:
-    """The word in small letters without accents."""
-    apart = unicodedata.normalize("NFD", word.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _names_a_place(sentence: str, run: re.Match[str], rules: Book) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from goldenthread.documents.rules.publication.letters import UPPER
+
 # Not after an initial, a title or "e.g.": the sentence goes on there.
 _END = re.compile(
-    r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
-    r"(?<=[.!?:;])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+"
+    rf"(?<!\b[{UPPER}]\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    rf"(?<=[.!?:;])[\"'”’)]*\s+(?=[\"'“‘(]?[{UPPER}0-9])|\n+"
 )
 
 
