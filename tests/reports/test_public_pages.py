@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from goldenthread.documents import freezing
 from goldenthread.documents.models import Snapshot
+from goldenthread.documents.publishing import asked_of
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.organisations.models import LocalArea
 from goldenthread.reports.models import ProgressCopy
 from tests.reports.papers import Partnership, make_partnership
 from tests.reports.public import Families
@@ -75,6 +77,31 @@ def test_only_what_was_frozen_is_read(families: Families, client: Client) -> Non
     assert "improvement_" not in said
     assert "session" not in said
     assert len(queries) <= 3
+
+
+def test_the_title_of_the_plan_is_checked_with_the_rest(families: Families, client: Client) -> None:
+    plan, area = families.partnership.plan, families.partnership.area
+    Plan.objects.filter(pk=plan.pk).update(title="Amira Hussain", version="Final for Ben Okri")
+    body = families.bodies(families.drafted()).together
+    assert {"Amira Hussain", "Ben Okri"} <= {one.text for one in asked_of(area.pk, body)}
+    families.published()
+    families.published()
+    LocalArea.objects.filter(pk=area.pk).update(name="Dev Malhotra")
+    for path in (address(families), address(families, "1/easy-read/"), "/progress/"):
+        shown = client.get(path).content.decode()
+        assert area.name in shown
+        assert "Dev Malhotra" not in shown, path
+        around = shown.replace(
+            Snapshot.objects.get(document__kind="progress.page", number=2).body, ""
+        )
+        assert "Amira Hussain" not in around, path
+
+
+def test_another_areas_name_is_a_persons_name_here(families: Families) -> None:
+    LocalArea.objects.create(name="Amira Hussain", slug="amira-hussain")
+    body = families.bodies(families.drafted("Amira Hussain told us.")).together
+    asked = asked_of(families.partnership.area.pk, body)
+    assert "Amira Hussain" in {one.text for one in asked}
 
 
 def test_the_newest_first_and_the_older_ones_by_number(families: Families, client: Client) -> None:

@@ -18,7 +18,6 @@ from goldenthread.improvement.queries.plans import PlanPage, plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.improvement.rules.status import Flag
-from goldenthread.organisations.models import LocalArea
 from goldenthread.reports.models import Progress, ProgressCopy
 from goldenthread.reports.rules.families import Group, family_words
 from goldenthread.ui.pagination import Page, paginate
@@ -166,34 +165,6 @@ def newest_published(scope: Scope) -> list[Progress]:
 def sections_of(progress: Progress) -> list[tuple[int, str]]:
     """The sections of its plan, as id and title: one query."""
     return list(Section.objects.filter(plan=progress.plan_id).values_list("pk", "title"))
-
-
-def public_areas() -> list[LocalArea]:
-    """Areas with a page that anybody may read: one query, of published pages only."""
-    shown = Progress.objects.published().filter(withdrawal=None)
-    return list(LocalArea.objects.filter(pk__in=shown.values("plan__area")))
-
-
-def public_pages(area_slug: str) -> list[Progress]:
-    """Every page that was ever published in the area, the newest first: one query. Http404 where there is none.
-
-    It reads what was frozen, and nothing of the plan as it is now.
-    """
-    rows = Progress.objects.published().filter(snapshot__document__area__slug=area_slug)
-    found = list(
-        rows.select_related("snapshot__document__area", "easy", "withdrawal")
-        .defer("opening", "meanings", "ask")
-        .order_by("-snapshot__number")
-    )
-    if not found:
-        raise Http404("There is no such page.")
-    return found
-
-
-def copy_of(progress: Progress, part: str) -> bytes | None:
-    """The PDF of one part of a published page: one query. None where it is not made."""
-    row = ProgressCopy.objects.filter(progress=progress, part=part).first()
-    return bytes(row.content) if row else None
 
 
 def parts_copied(progress: Progress) -> set[str]:

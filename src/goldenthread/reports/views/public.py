@@ -17,7 +17,7 @@ from markupsafe import Markup
 from goldenthread.access.middleware import without_session
 from goldenthread.documents.models import Snapshot
 from goldenthread.reports.models import Progress
-from goldenthread.reports.queries import families
+from goldenthread.reports.queries import families, public
 
 KEPT_SECONDS = 300
 
@@ -26,14 +26,14 @@ KEPT_SECONDS = 300
 @require_safe
 def areas(_request: HttpRequest) -> HttpResponse:
     """The areas that have published something."""
-    return _answer("reports/public/areas.html", {"areas": families.public_areas()})
+    return _answer("reports/public/areas.html", {"areas": public.public_areas()})
 
 
 @without_session
 @require_safe
 def newest(_request: HttpRequest, area: str) -> HttpResponse:
     """The newest page that was not withdrawn."""
-    rows = families.public_pages(area)
+    rows = public.public_pages(area)
     shown = [row for row in rows if not row.taken_back]
     return _page(rows, shown[0] if shown else rows[0], "page")
 
@@ -42,7 +42,7 @@ def newest(_request: HttpRequest, area: str) -> HttpResponse:
 @require_safe
 def page(_request: HttpRequest, area: str, number: int) -> HttpResponse:
     """One page by its number."""
-    rows = families.public_pages(area)
+    rows = public.public_pages(area)
     return _page(rows, _one(rows, number), "page")
 
 
@@ -50,7 +50,7 @@ def page(_request: HttpRequest, area: str, number: int) -> HttpResponse:
 @require_safe
 def easy(_request: HttpRequest, area: str, number: int) -> HttpResponse:
     """The easy read summary of one page."""
-    rows = families.public_pages(area)
+    rows = public.public_pages(area)
     return _page(rows, _one(rows, number), "easy")
 
 
@@ -58,11 +58,11 @@ def easy(_request: HttpRequest, area: str, number: int) -> HttpResponse:
 @require_safe
 def pdf(_request: HttpRequest, area: str, number: int, part: str) -> HttpResponse:
     """The PDF of one part, made when it was published."""
-    rows = families.public_pages(area)
+    rows = public.public_pages(area)
     found = _one(rows, number)
     if found.taken_back:
         return _page(rows, found, "page")
-    content = families.copy_of(found, part)
+    content = public.copy_of(found, part)
     if content is None:
         raise Http404("There is no such file.")
     response = HttpResponse(content, content_type="application/pdf")
@@ -99,6 +99,7 @@ def _page(rows: list[Progress], shown: Progress, part: str) -> HttpResponse:
         return _answer("reports/public/withdrawn.html", context, 410)
     if not frozen.intact:
         raise Http404("This page was changed from outside, so it is not shown.")
+    context["area_name"] = public.area_name(frozen.body)
     context["body"] = Markup(frozen.body)  # noqa: S704 - our own templates made it
     context["copied"] = families.parts_copied(shown)
     return _answer("reports/public/page.html", context)
@@ -106,7 +107,9 @@ def _page(rows: list[Progress], shown: Progress, part: str) -> HttpResponse:
 
 def _answer(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     # Without the request: what pages show to those who are signed in would read the session.
-    words = render_to_string(template, {"demo_mode": settings.DEMO_MODE, **context})
+    words = render_to_string(
+        template, {"demo_mode": settings.DEMO_MODE, "area_name": "", **context}
+    )
     return _kept(HttpResponse(words, status=status))
 
 
