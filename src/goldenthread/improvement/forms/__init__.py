@@ -5,10 +5,10 @@ from goldenthread.improvement.forms.delivery import (
     AgreeForm,
     ConfirmForm,
     OverrideForm,
-    ReportForm,
     SignOffForm,
     SinceForm,
 )
+from goldenthread.improvement.forms.reporting import ReportForm, recorded_words
 
 __all__ = [
     "AgreeForm",
@@ -19,4 +19,5 @@ __all__ = [
     "ReportForm",
     "SignOffForm",
     "SinceForm",
+    "recorded_words",
 ]

@@ -16,7 +16,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions import progress
-from goldenthread.improvement.forms import ReportForm, SignOffForm, SinceForm
+from goldenthread.improvement.forms import ReportForm, SignOffForm, SinceForm, recorded_words
 from goldenthread.improvement.permissions import may_say_posts_needed
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.presenters.library import evidence_part
@@ -101,7 +101,8 @@ def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
                 return redirect("improvement:milestone", milestone_id)
             form.show_refusal(problem, page.milestone.version)
         else:
-            messages.success(request, "Your report is recorded.")
+            row = lists.milestone_detail(request.scope, milestone_id, clock.today()).row
+            messages.success(request, recorded_words(row))
             return redirect("improvement:milestone", milestone_id)
     return _form_page(request, "improvement/report.html", page, form)
 

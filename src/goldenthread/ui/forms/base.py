@@ -20,6 +20,7 @@ class FieldMixin(forms.Field):
 
     `called` names the thing in messages ("new completion date"); it defaults to the label. Give it
     whenever the label is a question. Messages may be replaced one by one with `error_messages`.
+    `mark_optional` is off for a field that another answer makes necessary: its hint says when.
     """
 
     verb: ClassVar[str] = "Enter"
@@ -33,6 +34,7 @@ class FieldMixin(forms.Field):
         called: str = "",
         label_size: str = "s",
         page_heading: bool = False,
+        mark_optional: bool = True,
         error_messages: Mapping[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -40,6 +42,7 @@ class FieldMixin(forms.Field):
         self.subject = as_subject(self.called)
         self.label_size = label_size
         self.page_heading = page_heading
+        self.mark_optional = mark_optional
         messages = {"required": ask(self.verb, called, label), **self.messages()}
         super().__init__(
             label=label,

@@ -35,7 +35,8 @@ def _option(bound: BoundField, name: str, default: Any = None) -> Any:
 
 
 def _label_text(bound: BoundField) -> str:
-    optional = not bound.field.required and getattr(bound.form, "mark_optional", True)
+    marked = getattr(bound.form, "mark_optional", True) and _option(bound, "mark_optional", True)
+    optional = not bound.field.required and marked
     return f"{bound.label} (optional)" if optional else str(bound.label)
 
 
