@@ -45,7 +45,7 @@ def test_the_board_and_the_dfe_read_each_finding_with_what_answers_it(
         assert "0 of 2" in first
         assert "2. Section title 2" in first
         last = said.split("3. Nobody asks.")[1]
-        assert "No section of the plan answers it." in last[:80]
+        assert "Nobody has linked it to the plan yet." in last[:80]
 
 
 def test_public_papers_count_findings_in_words(
@@ -55,13 +55,16 @@ def test_public_papers_count_findings_in_words(
     assert public
     for audience in public:
         said = text_of(partnership.body(partnership.drafted(audience)))
-        assert f"{inspection.title}: 3 findings. The plan answers 2 of them." in said
+        assert (
+            f"{inspection.title}: 3 findings. The plan answers 2 of them. Nobody has linked the rest"
+            in said
+        )
         assert "Waits are long." not in said
 
 
 def test_a_paper_says_so_where_nothing_was_found(partnership: Partnership) -> None:
     said = text_of(partnership.body(partnership.drafted("board")))
-    assert "No finding of an inspection is on record for this area." in said
+    assert "No finding of an inspection is linked to the plan" in said
 
 
 def test_an_inspection_that_the_plan_does_not_answer_gives_way_to_one_that_it_does(
@@ -82,6 +85,31 @@ def test_an_inspection_that_the_plan_does_not_answer_gives_way_to_one_that_it_do
     assert "Something new." not in said
     assert "Waits are long." in said
     FindingAnswer.objects.all().delete()
+    Inspection.objects.update(report_on=partnership.plan.agreed_on)
     said = text_of(partnership.body(partnership.drafted("board")))
     assert "Something new." in said
     assert "Waits are long." not in said
+
+
+def test_nobody_is_accused_of_what_nobody_has_linked(
+    partnership: Partnership, inspection: Inspection
+) -> None:
+    FindingAnswer.objects.all().delete()
+    Inspection.objects.update(report_on=partnership.plan.agreed_on)
+    for audience in ("board", "cabinet"):
+        said = text_of(partnership.body(partnership.drafted(audience)))
+        assert "3 findings. Nobody has linked these findings to the plan yet." in said
+        for accused in ("0 answered", "answers none", "No section of the plan"):
+            assert accused not in said
+
+
+def test_what_was_published_after_the_plan_was_agreed_is_left_out_until_it_is_linked(
+    partnership: Partnership, inspection: Inspection
+) -> None:
+    assert partnership.plan.agreed_on is not None
+    Inspection.objects.update(report_on=partnership.plan.agreed_on + timedelta(days=1))
+    for audience in ("board", "cabinet"):
+        assert inspection.title in text_of(partnership.body(partnership.drafted(audience)))
+    FindingAnswer.objects.all().delete()
+    for audience in ("board", "cabinet"):
+        assert inspection.title not in text_of(partnership.body(partnership.drafted(audience)))

@@ -88,7 +88,7 @@ class PrepareForm(ByPost):
             self, "kind", list(Report.Kind.choices),
             hints={
                 "whole": "Every part that this audience receives",
-                "exceptions": "Only what is off track, and what is asked: a page or two",
+                "exceptions": "Only what is off track, and what is asked",
             },
         )  # fmt: skip
 

@@ -112,12 +112,21 @@ def traceability(
 def findings_answered(page: PlanPage) -> list[tuple[Inspection, list[FindingTrace]]]:
     """Every finding of each inspection that the plan answers, the newest inspection first: one query.
 
-    Of a plan that answers none, the newest inspection's; empty where the area has no finding.
+    Of a plan that answers none, the newest inspection's of those that were published before it was agreed:
+    no plan can answer what nobody had found yet. Empty where there is none.
     """
     by_inspection, answers = _findings(page)
     told = [rows for rows in by_inspection.values() if any(answers[row.pk] for row in rows)]
-    told = told or list(by_inspection.values())[:1]
+    if not told:
+        told = [rows for rows in by_inspection.values() if _known_to(page, rows[0].inspection)][:1]
     return [(rows[0].inspection, _traced(page, rows, answers)) for rows in told]
+
+
+def _known_to(page: PlanPage, inspection: Inspection) -> bool:
+    """Whether the inspection was published, or else over, by the day on which the plan was agreed or dated."""
+    day = page.plan.agreed_on or page.plan.dated
+    known = inspection.report_on or inspection.ends_on or inspection.starts_on
+    return day is None or known <= day
 
 
 def _traced(

@@ -52,6 +52,8 @@ def build(data: dict[str, Any]) -> Chain:
             raise ValueError(f"{owner} receives unknown parts: {sorted(unknown)}")
         if len(set(chosen)) != len(chosen) or not chosen:
             raise ValueError(f"{owner} must list each part once, and at least one")
+        if "asks" not in chosen:
+            raise ValueError(f"{owner} must list asks: whoever prepares a report may ask something")
     audiences = {
         key: Audience(
             key, entry["name"], entry["short"], entry["presents"], entry["public"],

@@ -245,3 +245,8 @@ def test_years_that_are_most_likely_slips_are_to_be_decided(
         assert str(kept.priorities[0].milestones[0].due) == str(
             plan.priorities[0].milestones[0].due
         )
+
+
+def test_the_plans_own_date_is_told_in_words() -> None:
+    found = [one for one in dated("Date,2 May 2025", "Jul 2020").findings if "before" in one.code]
+    assert "plan's own date, 2 May 2025." in found[0].message

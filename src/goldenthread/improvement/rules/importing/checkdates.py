@@ -9,6 +9,7 @@ from goldenthread.core.months import Month
 from goldenthread.improvement.rules.importing.choices import DATE, NOTED, VAGUE_DATE
 from goldenthread.improvement.rules.importing.drafts import MilestoneDraft, PlanDraft, PriorityDraft
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
+from goldenthread.improvement.rules.status.sentences import day_words
 
 
 def check_dates(draft: PlanDraft, words: Vocabulary) -> None:
@@ -78,11 +79,11 @@ def _check_one(draft: PlanDraft, milestone: MilestoneDraft) -> None:
             f"“{due.odd_spelling}” was read as {due.month.label}.",
             milestone.line, due.text, about=milestone.key,
         )  # fmt: skip
-    if due.month and before_plan_date(due.month, draft.date):
+    if due.month and draft.date and before_plan_date(due.month, draft.date):
         draft.note(
             "due_before_plan_date", "warning",
             f"The date of {number}, {due.month.label}, lies before the plan's own date, "
-            f"{draft.date}. It will show as past due from the start unless it is completed.",
+            f"{day_words(draft.date)}. It will show as past due from the start unless it is completed.",
             milestone.line, milestone.text, choices=VAGUE_DATE, about=milestone.key,
         )  # fmt: skip
 
