@@ -143,7 +143,7 @@ def _door(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
-        except Exception as problem:  # also what goes wrong before an endpoint is reached
+        except Exception as problem:  # noqa: BLE001 - also what goes wrong before an endpoint
             response = _failed(request, problem)
         if response.status_code == 405:
             allowed = response["Allow"]

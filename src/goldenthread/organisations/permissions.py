@@ -94,7 +94,9 @@ def _roles_to_give(scope: Scope, area_id: int, right: str, to: HeldBy) -> frozen
     if not scope.has(right, area_id):
         return frozenset()
     held = frozenset(name for name in book.permissions if scope.has(name, area_id))
-    return may_give(book, held, any_role=scope.has("organisation.set_up", area_id), to=to)
+    # Whoever makes a token knows it and reads with it: even who sets installations up gives none more than they read.
+    any_role = to is HeldBy.POST and scope.has("organisation.set_up", area_id)
+    return may_give(book, held, any_role=any_role, to=to)
 
 
 def shared_area(scope: Scope, organisation: Organisation) -> int | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.template.loader import render_to_string
 
 from goldenthread.access.audit import record
@@ -20,9 +20,11 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.actions.keepers import locked_areas, need_a_keeper
 from goldenthread.organisations.actions.memberships import INVITATION
+from goldenthread.organisations.actions.tokens import revoke_token
 from goldenthread.organisations.models import LocalArea, Membership
 from goldenthread.organisations.permissions import need_to_keep_person
 from goldenthread.organisations.queries.accounts import posts_that_count
+from goldenthread.organisations.queries.tokens import working_tokens
 from goldenthread.organisations.rules.identity import identity_checks
 
 SECOND_STEP = "second_step"
@@ -30,11 +32,12 @@ SECOND_STEP_LASTS = timedelta(hours=4)
 
 
 @transaction.atomic
-def close_account(*, scope: Scope, user_id: int) -> User:
-    """The person leaves every post today and cannot sign in any more; whoever is signed in as them no longer is.
+def close_account(*, scope: Scope, user_id: int, end_tokens: bool) -> User:
+    """The person has left every post and cannot sign in any more; whoever is signed in as them no longer is.
 
-    The work stays with the posts. NotAllowed as `need_to_keep_person` says; refused where nobody would be left
-    who looks after an area.
+    The work stays with the posts. `end_tokens` ends the tokens of the API that they made, and know, as far as the
+    scope keeps them. NotAllowed as `need_to_keep_person` says; refused where nobody would be left who looks after
+    an area.
     """
     user = _locked(scope, user_id)
     if not user.is_active:
@@ -43,19 +46,16 @@ def close_account(*, scope: Scope, user_id: int) -> User:
     areas: dict[int, LocalArea] = {}
     for spell in _spells(user):
         areas |= {area.pk: area for area in locked_areas(spell.post)}
-        if spell.starts_on > today:
-            record(scope, "membership.withdrawn", spell)
-            spell.delete()
-        else:
-            spell.ends_on = today
-            spell.save(update_fields=["ends_on"])
-            record(scope, "membership.ended", spell, fields=("ends_on",))
+        _end(scope, spell, today)
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(scope, user)
     need_a_keeper(areas.values(), today, "")
     for purpose in (INVITATION, SECOND_STEP):
         links.revoke(scope=scope, purpose=purpose, target=user)
+    if end_tokens:
+        for token in working_tokens(scope, user, today)[0]:
+            revoke_token(scope=scope, token_id=token.pk)
     record(scope, "account.closed", user, fields=("is_active",))
     _write_to(
         user, "Golden Thread: your account is closed", "organisations/account_closed.txt", scope
@@ -85,6 +85,12 @@ def begin_second_step_reset(*, scope: Scope, user_id: int, how: str) -> str:
     user = _locked(scope, user_id)
     if not user.is_active:
         raise UserError("account_closed", "The account is closed.", fix="Open it again first.")
+    if not Authenticator.objects.filter(user=user).exists():
+        raise UserError(
+            "no_second_step",
+            f"{user.name} has no second step of signing in, so there is none to take away.",
+            fix="Ask them to sign in with their password, or to choose a new one.",
+        )
     if how not in identity_checks():
         raise UserError("unknown_check", "Say how you checked who they are.", "how")
     if scope.user_id is None:
@@ -127,7 +133,19 @@ def end_sessions(scope: Scope, user: User) -> None:
 
 def _spells(user: User) -> Iterable[Membership]:
     rows = Membership.objects.select_for_update(of=("self",)).select_related("post__organisation")
-    return rows.filter(pk__in=[one.pk for one in posts_that_count(user, clock.today())])
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()), user=user)
+
+
+def _end(scope: Scope, spell: Membership, today: date) -> None:
+    """Yesterday was the last day: an account that is opened again today brings no post back."""
+    if spell.starts_on >= today:
+        # It never lasted a day, or had not begun; the trail still says that it was there.
+        record(scope, "membership.withdrawn", spell)
+        spell.delete()
+    else:
+        spell.ends_on = today - timedelta(days=1)
+        spell.save(update_fields=["ends_on"])
+        record(scope, "membership.ended", spell, fields=("ends_on",))
 
 
 def _locked(scope: Scope, user_id: int) -> User:

@@ -1,4 +1,4 @@
-"""Forms about accounts: how somebody's identity was checked, and the code of a link."""
+"""Forms about accounts: closing one, how somebody's identity was checked, and the code of a link."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ class IdentityForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["how"].choices = list(identity_checks().items())
         fields["theirs"].label = f"They told me that they still read {email}"
+
+
+class CloseForm(forms.Form):
+    """Whether what the person made goes with the account."""
+
+    end_tokens = forms.BooleanField("End these tokens too", required=False)
+
+    def __init__(self, *args: Any, tokens: bool, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"end_tokens": True}, **kwargs)
+        if not tokens:
+            del self.fields["end_tokens"]
 
 
 class LinkCodeForm(forms.Form):

@@ -13,8 +13,9 @@ from goldenthread.access.models import User
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed
 from goldenthread.organisations.dependants import Dependant, dependants, held_in
-from goldenthread.organisations.models import Membership, Post
+from goldenthread.organisations.models import ApiToken, Membership, Post
 from goldenthread.organisations.permissions import need_to_keep_person
+from goldenthread.organisations.queries.tokens import working_tokens
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,19 @@ class HeldPost:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """One person for their page. `posts` are those that the scope may see; `past` says how many have ended."""
+    """One person for their page. `posts` are those that the scope may see; `past` says how many have ended.
+
+    `tokens` of the API are those that they made, that work, and that the scope keeps; `further_tokens` counts those
+    that others keep, for whoever keeps the account. Whether a second step of
+    signing in is set up is for themselves and for whoever keeps the account; None for anybody else.
+    """
 
     person: User
     posts: list[HeldPost]
     past: int
-    has_second_step: bool
+    tokens: list[ApiToken]
+    further_tokens: int
+    has_second_step: bool | None
     own: bool
     may_keep: bool
 
@@ -50,9 +58,15 @@ def posts_that_count(user: User, on: date) -> list[Membership]:
 
 
 def account_page(scope: Scope, user_id: int, on: date) -> AccountPage:
-    """The person; Http404 where they never held a post that the scope may see."""
+    """The person; Http404 where they never held a post that the scope may see.
+
+    Whoever never held one at all is seen by those who set the installation up, who keep such accounts.
+    """
     seen = Post.objects.visible_to(scope)
-    person = User.objects.filter(memberships__post__in=seen, pk=user_id).distinct().first()
+    known = Q(memberships__post__in=seen)
+    if scope.has("organisation.set_up"):
+        known |= Q(memberships=None)
+    person = User.objects.filter(known, pk=user_id).distinct().first()
     if person is None:
         raise Http404
     spells = list(
@@ -66,7 +80,8 @@ def account_page(scope: Scope, user_id: int, on: date) -> AccountPage:
     for post_id, name in others.values_list("post_id", "user__name"):
         names.setdefault(post_id, []).append(name)
     areas = scope.areas_with("organisation.view")
-    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    tokens, further = working_tokens(scope, person, on)
+    own, may_keep = person.pk == scope.user_id, _may_keep(scope, posts_that_count(person, on))
     return AccountPage(
         person=person,
         posts=[
@@ -77,10 +92,17 @@ def account_page(scope: Scope, user_id: int, on: date) -> AccountPage:
             for one in live
         ],
         past=len(spells) - len(live),
-        has_second_step=Authenticator.objects.filter(user=person, type__in=kinds).exists(),
-        own=person.pk == scope.user_id,
-        may_keep=_may_keep(scope, posts_that_count(person, on)),
+        tokens=tokens,
+        further_tokens=further if may_keep else 0,
+        has_second_step=_has_second_step(person) if own or may_keep else None,
+        own=own,
+        may_keep=may_keep,
     )  # fmt: skip
+
+
+def _has_second_step(person: User) -> bool:
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user=person, type__in=kinds).exists()
 
 
 def _may_keep(scope: Scope, held: list[Membership]) -> bool:

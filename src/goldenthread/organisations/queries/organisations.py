@@ -12,7 +12,7 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.organisations.models import LocalArea, Organisation, Post
 from goldenthread.organisations.models.tokens import KEEP
-from goldenthread.organisations.permissions import EDIT
+from goldenthread.organisations.permissions import EDIT, token_roles_to_give
 from goldenthread.organisations.queries.holdings import holdings
 from goldenthread.organisations.rules.vacancy import Holding
 from goldenthread.ui.pagination import Page, paginate
@@ -64,7 +64,9 @@ def organisation_page(scope: Scope, organisation_id: int, on: date) -> Organisat
         posts=[(post, how[post.pk]) for post in posts],
         may_change=served <= editable,
         may_add=bool(served & editable),
-        may_give_token=bool(served & scope.areas_with(KEEP)),
+        may_give_token=any(
+            token_roles_to_give(scope, area_id) for area_id in served & scope.areas_with(KEEP)
+        ),
     )
 
 

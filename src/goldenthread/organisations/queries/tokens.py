@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
+from goldenthread.access.models import User
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.organisations.models import ApiToken, LocalArea, Organisation
@@ -49,6 +50,17 @@ def token_row(scope: Scope, token_id: int, on: date) -> TokenRow:
     if token is None:
         raise Http404("There is no such token.")
     return _row(token, scope.areas_with(KEEP), on)
+
+
+def working_tokens(scope: Scope, person: User, on: date) -> tuple[list[ApiToken], int]:
+    """The tokens that the person made, and so knows, that work on that day: those that the scope keeps, and how many
+    others keep. One query.
+    """
+    kept = ApiToken.objects.visible_to(scope).filter(pk=OuterRef("pk"))
+    made = ApiToken.objects.filter(made_by=person, revoked_at=None, expires_on__gte=on)
+    rows = list(made.annotate(kept=Exists(kept)).select_related("organisation").order_by("pk"))
+    mine = [token for token in rows if token.kept]
+    return mine, len(rows) - len(mine)
 
 
 def organisations_for_tokens(scope: Scope) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ def may_give(
 ) -> frozenset[str]:
     """The roles that can be given by somebody with the rights `held`: none that would give more than they have.
 
-    `any_role` is for those who set installations up, who may give every role that a post (or a token) can hold.
+    `any_role` is for those who set installations up, who may give every role that a post can hold.
     """
     return frozenset(
         name

@@ -23,7 +23,11 @@ def tokens(request: ScopedRequest) -> HttpResponse:
     request.scope.need(KEEP)
     page = queries.tokens_page(request.scope, request.GET, clock.today())
     record_list_read(request.scope, "apitoken", [row.token.pk for row in page.rows])
-    context = {"page": page, "may_read_trail": request.scope.has("audit.view")}
+    context = {
+        "page": page,
+        "may_make": bool(queries.role_choices(request.scope)),
+        "may_read_trail": request.scope.has("audit.view"),
+    }
     return render(request, "organisations/tokens.html", context)
 
 
@@ -34,6 +38,11 @@ def add(request: ScopedRequest) -> HttpResponse:
     scope.need(KEEP)
     areas = areas_to_choose(scope, KEEP)
     roles = queries.role_choices(scope)
+    if not roles:
+        raise NotAllowed(
+            "A token reads only what whoever makes it may read, and your posts read no plans.",
+            "Ask a partnership manager to make it.",
+        )
     form = TokenForm(
         request.POST or None,
         organisations=queries.organisations_for_tokens(scope),
