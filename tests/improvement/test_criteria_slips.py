@@ -44,6 +44,7 @@ SHARE = TargetGiven(
     [
         ("-5", {}, "negative"),
         ("0.6", {}, "looks_like_share"),
+        ("190", {}, "over_all"),
         ("40", {"on": date(2026, 2, 11)}, "measured_in_future"),
         (None, {"count": 5, "base": 4}, "count_over_base"),
     ],
@@ -86,7 +87,9 @@ def test_a_figure_older_than_the_baseline_is_asked_about(
     ("given", "code"),
     [
         (replace(SHARE, target=read_figure("0.6")), "target_looks_like_share"),
+        (replace(SHARE, target=read_figure("190")), "target_over_all"),
         (replace(SHARE, target=read_figure("-60")), "target_negative"),
+        (replace(SHARE, comparator=None), "comparator_missing"),
         (
             replace(SHARE, baseline=read_figure("-1"), baseline_on=date(2025, 1, 1)),
             "baseline_negative",
@@ -99,7 +102,7 @@ def test_targets_are_asked_about_too(
     with pytest.raises(Refused) as refused:
         aim(manager, criterion, given)
     assert codes(refused) == {code}
-    if code == "target_looks_like_share":
+    if code in ("target_looks_like_share", "target_over_all"):
         aim(manager, criterion, replace(given, sure=True))
 
 
@@ -169,6 +172,24 @@ def test_nobody_judges_met_what_they_told_while_somebody_else_can(
     assert (made.own, made.early) == (False, True)
 
 
+def test_after_a_refusal_the_form_names_the_posts_that_could_judge(
+    manager: Person, plan: Plan, criterion: SuccessCriterion, client: Client
+) -> None:
+    board = make_person(plan.area, "board_member")
+    other = make_person(plan.area, "partnership_manager")
+    teller = make_person(plan.area, "partnership_manager", post=manager.post)
+    aim(manager, criterion)
+    measure(manager, criterion, "39")
+    client.force_login(teller.user)
+    where = f"/plans/criteria/{criterion.pk}/judge/"
+    assert "can judge it met" not in client.get(where).content.decode()
+    sent = {"post": manager.post.pk, "met": "yes", "note": "Yes", "seen": row_of(criterion).mark}
+    page = client.post(where, sent).content.decode()
+    shown = page.partition("These posts can judge it met:")[2].partition("</ul>")[0]
+    named = re.findall(r"<li>(.*?), Organisation", shown)
+    assert named == sorted([board.post.title, other.post.title])
+
+
 def test_alone_one_judges_with_a_reason_and_it_shows(
     manager: Person, criterion: SuccessCriterion, client: Client
 ) -> None:
@@ -229,6 +250,44 @@ def test_a_printed_number_is_proposed_and_never_set_by_itself(
     assert answer["Location"] == f"/plans/{plan.pk}/criteria/?show=number_printed"
     row = row_of(one)
     assert (row.target_words, row.printed) == ("down by 20% from a baseline that is missing", None)
+
+
+def test_a_reduction_by_per_cent_reaches_nothing_without_its_baseline(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    one = make_criterion(plan)
+    words = "Reduction in the longest wait across the county by 20%."
+    SuccessCriterion.objects.filter(pk=one.pk).update(text=words)
+    client.force_login(manager.user)
+    form = f"/plans/criteria/{one.pk}/target/"
+    page = client.get(form).content.decode()
+    assert '<option value="decrease_by_percent" selected>' in page
+    assert "enter the baseline too" in page
+    typed = {
+        "seen": "0", "post": manager.post.pk, "comparator": "decrease_by_percent", "target": "20%",
+        "unit": "%", "measure": "Longest wait",
+    }  # fmt: skip
+    assert client.post(form, typed).status_code == 302
+    measure(manager, one, "190")
+    row = row_of(one)
+    assert (row.state, row.course) == (CriterionState.BASELINE_MISSING, None)
+
+
+def test_what_the_words_do_not_say_clearly_has_to_be_chosen(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    one = make_criterion(plan)
+    SuccessCriterion.objects.filter(pk=one.pk).update(text="95% attendance")
+    client.force_login(manager.user)
+    form = f"/plans/criteria/{one.pk}/target/"
+    page = client.get(form).content.decode()
+    assert "that is for you to choose" in page
+    assert '<option value="at_least" selected>' not in page
+    typed = {"seen": "0", "post": manager.post.pk, "target": "95", "unit": "%", "measure": "Here"}
+    answer = client.post(form, typed)
+    assert answer.status_code == 400
+    assert "nothing says how the figure is held against it" in answer.content.decode()
+    assert not CriterionTarget.objects.exists()
 
 
 def test_whoever_says_that_the_number_is_no_target_is_believed(manager: Person, plan: Plan) -> None:

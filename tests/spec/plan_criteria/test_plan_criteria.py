@@ -184,7 +184,8 @@ def test_the_document_is_what_was_tested() -> None:
         "## Numbers that the words print",
         "A number in the words of a criterion is proposed as its target and never set by itself: until somebody has "
         "confirmed it, or said otherwise, the criterion is “Number printed, not confirmed”. The import reads numbers "
-        "in the same way. A percentage of which nothing else is said is proposed as a least.",
+        "in the same way. What the words do not say clearly is proposed as “not said”: a person has to choose how the "
+        "figure is held against it.",
         table(("Words", "Proposed as", "Number", "Unit"), lines(READ)),
         "Shown and not proposed are ranges, several numbers, and shares that would have to be rounded:",
         table(("Words", "Shown"), lines(SHOWN)),

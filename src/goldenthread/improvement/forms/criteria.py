@@ -21,7 +21,7 @@ from goldenthread.ui import forms
 class TargetForm(Asks, Seen):
     """What would be enough. Any part may be left out."""
 
-    questions: ClassVar = {"target_looks_like_share": ("sure",)}
+    questions: ClassVar = {"target_looks_like_share": ("sure",), "target_over_all": ("sure",)}
 
     measure = forms.CharField(
         "What is measured?", called="what is measured", max_length=300, required=False,
@@ -52,9 +52,7 @@ class TargetForm(Asks, Seen):
         "Why is it changed?", called="why it is changed", rows=3, max_length=1000,
         hint="The target before stays on the page, with what you write here.",
     )  # fmt: skip
-    sure = forms.BooleanField(
-        "It is right as it stands: less than 1%", called="that it is right", required=False
-    )
+    sure = forms.BooleanField("It is right as it stands", called="that it is right", required=False)
 
     def __init__(self, *args: Any, changes_another: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,6 +83,7 @@ class MeasurementForm(Asks):
 
     questions: ClassVar = {
         "looks_like_share": ("sure",),
+        "over_all": ("sure",),
         "before_baseline": ("sure",),
         "same_day": ("replaces", "why"),
         "replaced_unexplained": ("why",),
@@ -112,7 +111,7 @@ class MeasurementForm(Asks):
         required=False,
     )  # fmt: skip
     replaces = forms.BooleanField(
-        "Replace the figure that is on record for this day", called="that it is replaced",
+        "Replace the figure that is on record for this day", called="that the figure is replaced",
         required=False,
     )  # fmt: skip
     why = forms.TextareaField(

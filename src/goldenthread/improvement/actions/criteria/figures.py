@@ -45,7 +45,10 @@ def record_measurement(
     row = row_of(criterion, today)
     if not row.quantitative:
         raise Refused([criterion_problem("words_have_no_figure")])
-    if problems := check_measurement(given, row.target.unit, today, row.target.baseline_on):
+    target = row.target
+    if problems := check_measurement(
+        given, target.unit, today, target.baseline_on, target.comparator
+    ):
         raise Refused(problems)
     values = {
         "criterion_id": row.root,

@@ -9,8 +9,10 @@ from goldenthread.core.errors import UserError
 from goldenthread.core.rounding import round_half_up
 from goldenthread.improvement.rules.criteria.book import criteria_rules
 from goldenthread.improvement.rules.criteria.facts import Figure
+from goldenthread.improvement.rules.criteria.names import Comparator
 
 PER_CENT_UNIT, POUNDS = "%", "£"
+_ALL = Decimal(100)
 MOST_PLACES, MOST_WHOLE_DIGITS = 4, 10
 _PER_CENT_WORDS = frozenset({"%", "per cent", "percent", "percentage"})
 _NUMBER = re.compile(
@@ -60,6 +62,12 @@ def may_be_negative(unit: str) -> bool:
 def looks_like_share(value: Decimal, unit: str) -> bool:
     """Whether a figure in per cent looks like a share of one: 0.6 for 60%."""
     return unit == PER_CENT_UNIT and 0 < value < 1
+
+
+def over_all(value: Decimal | None, unit: str, comparator: Comparator | None) -> bool:
+    """Whether more than 100% is said of what looks like a share: per cent held against a level, not a change."""
+    level = comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
+    return value is not None and level and unit == PER_CENT_UNIT and value > _ALL
 
 
 def figure_words(value: Decimal, unit: str = "") -> str:

@@ -11,6 +11,7 @@ from goldenthread.improvement.rules.criteria.figures import (
     figure_words,
     looks_like_share,
     may_be_negative,
+    over_all,
     same_unit,
 )
 from goldenthread.improvement.rules.status.sentences import day_words
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from goldenthread.improvement.rules.criteria.facts import MeasurementGiven
+    from goldenthread.improvement.rules.criteria.names import Comparator
     from goldenthread.improvement.rules.status.facts import Problem
 
 
 def check_measurement(
-    given: MeasurementGiven, unit: str, today: date, baseline_on: date | None = None
+    given: MeasurementGiven,
+    unit: str,
+    today: date,
+    baseline_on: date | None = None,
+    comparator: Comparator | None = None,
 ) -> list[Problem]:
     """Why the measurement may not be recorded so; `unit` is the target's ("" where none is set).
 
@@ -37,10 +43,12 @@ def check_measurement(
     if not given.source.strip():
         found.append(problem("source_missing"))
     found += _figure(given, unit) if given.value else _share(given, unit)
-    return found or _doubts(given, unit, baseline_on)
+    return found or _doubts(given, unit, baseline_on, comparator)
 
 
-def _doubts(given: MeasurementGiven, unit: str, baseline_on: date | None) -> list[Problem]:
+def _doubts(
+    given: MeasurementGiven, unit: str, baseline_on: date | None, comparator: Comparator | None
+) -> list[Problem]:
     found = []
     value = given.value
     if value and unit and value.value < 0 and not may_be_negative(unit):
@@ -49,6 +57,8 @@ def _doubts(given: MeasurementGiven, unit: str, baseline_on: date | None) -> lis
         return []
     if value and not value.unit and looks_like_share(value.value, unit):
         found.append(problem("looks_like_share", figure=figure_words(value.value, unit)))
+    if value and over_all(value.value, unit, comparator):
+        found.append(problem("over_all", figure=figure_words(value.value, unit)))
     if baseline_on is not None and given.on < baseline_on:
         found.append(problem("before_baseline", day=day_words(baseline_on)))
     return found

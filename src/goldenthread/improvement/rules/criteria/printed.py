@@ -6,35 +6,38 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from goldenthread.core.rulesfile import load_rules
+from goldenthread.improvement.rules.criteria.comparing import (
+    any_of,
+    comparison,
+    printed_rules,
+    relative,
+)
 from goldenthread.improvement.rules.criteria.figures import PER_CENT_UNIT
 from goldenthread.improvement.rules.criteria.names import Comparator
+from goldenthread.improvement.rules.criteria.standing import is_change
 
-DATA = Path(__file__).parent.parent / "data" / "printed_numbers.yaml"
-_BY_PERCENT = {
-    Comparator.INCREASE_BY: Comparator.INCREASE_BY_PERCENT,
-    Comparator.DECREASE_BY: Comparator.DECREASE_BY_PERCENT,
-}
 _DIGITS = r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d/]|\.\d|,\d{3})"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Between words of comparison and their number: "at least the 60%", "no more than about 12".
-_FILLER = r"(?:\s+(?:a|an|the|to|of|about|around|approximately|a total of))?\s*"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
     """A number that the criterion prints, in its own `words`, and how it would be held against figures.
 
-    No `value`: the number is shown and nothing is proposed (a range, several targets, a fraction to be rounded).
+    No `comparator`: the words do not say it clearly, and a person has to. No `value`: the number is shown and
+    nothing is proposed (a range, several targets, a fraction to be rounded).
     """
 
     words: str
     comparator: Comparator | None = None
     value: Decimal | None = None
     unit: str = ""
+
+    @property
+    def needs_baseline(self) -> bool:
+        """Whether the number says how far something is to move, so that it means nothing without where it starts."""
+        return is_change(self.comparator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,6 @@ class _Found:
     unit: str
     comparator: Comparator | None
     rank: int
-
-
-@cache
-def printed_rules() -> dict[str, Any]:
-    """The rules in force."""
-    return load_rules(DATA)
 
 
 @cache
@@ -72,19 +69,12 @@ def printed_number(text: str) -> PrintedNumber | None:
     return PrintedNumber(plain[first.start : first.end], first.comparator, first.value, first.unit)
 
 
-def _any(words: list[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(
-        rf"(?<!\w){re.escape(one)}(?!\w)" if one[0].isalnum() else re.escape(one) for one in ordered
-    )
-
-
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     rules = printed_rules()
-    number = rf"{_DIGITS}|{_any(list(rules['numbers']))}"
-    per_cent = rf"\s?(?:{_any(rules['per_cent'])})"
-    points = rf"\s?(?:{_any(rules['points'])})"
+    number = rf"{_DIGITS}|{any_of(list(rules['numbers']))}"
+    per_cent = rf"\s?(?:{any_of(rules['per_cent'])})"
+    points = rf"\s?(?:{any_of(rules['points'])})"
     fraction = "|".join(re.escape(one).replace(r"\ ", r"[\s-]") for one in rules["fractions"])
     share = rf"(?P<part>{number})\s(?:in|out of)\s(?:every\s)?(?P<whole>{number})"
     return {
@@ -99,7 +89,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from_to": re.compile(
             rf"from\s+(?P<start>{number})(?:{per_cent})?\s+to\s+(?P<end>{number})(?P<percent>{per_cent})?"
         ),
-        "not_before": re.compile(rf"(?:{_any(rules['not_before'])})\.?\s?$"),
+        "not_before": re.compile(rf"(?:{any_of(rules['not_before'])})\.?\s?$"),
         "not_after": re.compile(
             r"^(?:\s(?:of\s)?|)(?:"
             + "|".join(
@@ -108,7 +98,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             )
             + ")"
         ),
-        "time": re.compile(rf"^\s(?P<unit>{_any(rules['times'])})"),
+        "time": re.compile(rf"^\s(?P<unit>{any_of(rules['times'])})"),
         "noun": re.compile(r"^\s(?P<unit>[a-z][a-z-]{2,})"),
         "of_money": re.compile(r"£\s?$"),
     }
@@ -128,8 +118,11 @@ def _numbers(low: str) -> list[_Found]:
     taken = 0
     for change in patterns["from_to"].finditer(low):
         start, end = _value(change["start"]), _value(change["end"])
-        if change["percent"] or not _YEAR.fullmatch(change["end"]):
+        moves = comparison(f"{low[: change.start()]}to ", "", per_cent=True, time=False)
+        if (change["percent"] or moves.said) and not _YEAR.fullmatch(change["end"]):
             way = Comparator.AT_LEAST if end > start else Comparator.AT_MOST
+            if moves.said and moves.way is not way:
+                way = None
             unit = PER_CENT_UNIT if change["percent"] else _unit_after(low[change.end() :])
             found.append(_Found(*change.span(), end, unit, way, 0))
             taken = change.end()
@@ -140,7 +133,7 @@ def _numbers(low: str) -> list[_Found]:
         if (spot := re.search(rf"\b{word}\b", low)) is not None:
             way, value = meant.split()
             found.append(
-                _Found(*spot.span(), Decimal(value), PER_CENT_UNIT, _BY_PERCENT[Comparator(way)], 1)
+                _Found(*spot.span(), Decimal(value), PER_CENT_UNIT, relative(Comparator(way)), 1)
             )
     return sorted(found, key=lambda one: one.start)
 
@@ -151,29 +144,25 @@ def _read(low: str, one: re.Match[str]) -> _Found | None:
     share = bool(one["fraction"] or one["part"] or one["percent"] or one["points"])
     if not share and _says_no_amount(before, one["number"], after):
         return None
-    way, start = _comparison(before)
+    unit = "£" if _patterns()["of_money"].search(before) else _unit_after(after)
+    said = comparison(
+        before, after, per_cent=share, time=bool(_patterns()["time"].match(after)) and not share
+    )
+    rank = 0 if said.said else 1
     if one["fraction"] or one["part"]:
-        value = _share(one)
-        return _Found(start, one.end(), value, PER_CENT_UNIT, _of_share(way), 0 if way else 1)
+        return _Found(said.start, one.end(), _share(one), PER_CENT_UNIT, relative(said.way), rank)
     value = _value(one["number"])
     if one["points"]:
-        return _Found(start, one.end(), value, PER_CENT_UNIT, way or _way_after(after), 0)
+        return _Found(said.start, one.end(), value, PER_CENT_UNIT, said.way, 0)
     if one["percent"]:
-        way = way or _way_after(after)
-        return _Found(start, one.end(), value, PER_CENT_UNIT, _of_share(way), 0 if way else 1)
+        return _Found(said.start, one.end(), value, PER_CENT_UNIT, relative(said.way), rank)
     if one["number"] == "zero":
-        return _Found(start, one.end(), value, "", Comparator.AT_MOST, 2)
-    if way is None:
+        return _Found(said.start, one.end(), value, "", Comparator.AT_MOST, 2)
+    if not said.said:
         return None
-    unit = "£" if _patterns()["of_money"].search(before) else _unit_after(after)
     # "90% within 20 weeks" is about the 90%: a time or a count gives way to a share.
     end = one.end() + (len(unit) + 1 if unit and unit != "£" else 0)
-    return _Found(start, end, value, unit, way, 2)
-
-
-def _of_share(way: Comparator | None) -> Comparator:
-    """A share that nothing is said of is a least; "by 20%" is of the baseline."""
-    return Comparator.AT_LEAST if way is None else _BY_PERCENT.get(way, way)
+    return _Found(said.start, end, value, unit, said.way, 2)
 
 
 def _says_no_amount(before: str, number: str, after: str) -> bool:
@@ -182,38 +171,11 @@ def _says_no_amount(before: str, number: str, after: str) -> bool:
         return True
     if patterns["not_before"].search(before) or patterns["not_after"].match(after):
         return True
+    if re.search(r"\d\sto\s$", before):
+        # "The community 0 to 25": a range of ages or the like. A change "from 60 to 40" is read before.
+        return True
     # "1a", "B2", "24/7", "0-25": letters, strokes and dashes that touch the number.
     return bool(re.match(r"[a-z/–-]", after) or re.search(r"[a-z/–-]$", before))
-
-
-def _comparison(before: str) -> tuple[Comparator | None, int]:
-    """The comparison that the words before a number say, and where its words begin."""
-    rules = printed_rules()
-    best: tuple[int, Comparator] | None = None
-    for name, phrases in rules["before"].items():
-        if (spot := re.search(rf"(?:{_any(phrases)}){_FILLER}£?$", before)) is not None:
-            candidate = (spot.start(), Comparator(name))
-            best = min(best, candidate, key=lambda one: one[0]) if best else candidate
-    if best is not None:
-        return best[1], best[0]
-    last = re.search(r"\b(by|to)\s*£?$", before)
-    if last is not None:
-        for name, verbs in rules["verbs"].items():
-            spots = list(re.finditer(rf"\b(?:{'|'.join(verbs)})\b", before))
-            if not spots:
-                continue
-            way = Comparator(name)
-            if last[1] == "to":
-                way = Comparator.AT_LEAST if way is Comparator.INCREASE_BY else Comparator.AT_MOST
-            return way, spots[-1].start()
-    return None, len(before)
-
-
-def _way_after(after: str) -> Comparator | None:
-    for name, words in printed_rules()["after"].items():
-        if re.match(rf"\s(?:\w+\s)?(?:{'|'.join(words)})\b", after):
-            return Comparator(name)
-    return None
 
 
 def _unit_after(after: str) -> str:

@@ -11,6 +11,7 @@ from goldenthread.improvement.rules.criteria.figures import (
     figure_words,
     looks_like_share,
     may_be_negative,
+    over_all,
     same_unit,
     unit_of,
 )
@@ -115,6 +116,8 @@ def _comparison(target: Target) -> list[str]:
         codes.append("baseline_not_positive")
     if comparator is Comparator.DECREASE_BY_PERCENT and enough is not None and enough > PER_CENT:
         codes.append("more_than_all")
+    if enough is not None and comparator is None:
+        codes.append("comparator_missing")
     return codes
 
 
@@ -141,6 +144,9 @@ def _slips(given: TargetGiven, target: Target) -> list[Problem]:
     relative = PER_CENT_UNIT if given.comparator in RELATIVE else unit
     if not given.sure and any(looks_like_share(value, relative) for value in bare):
         found.append(problem("target_looks_like_share"))
+    held_shares = (target.target, target.baseline)
+    if not given.sure and any(over_all(one, unit, target.comparator) for one in held_shares):
+        found.append(problem("target_over_all"))
     return found
 
 
