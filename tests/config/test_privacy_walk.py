@@ -159,6 +159,7 @@ RECORDS = {
     "reports/families/<int:progress_id>/publish/",
     "reports/families/<int:progress_id>/copies/",
     "reports/families/<int:progress_id>/withdraw/",
+    "reports/families/<int:progress_id>/redact/",
     "reports/families/<int:progress_id>/discard/",
     "reports/highlights/<int:highlight_id>/",
     "reports/<int:report_id>/",

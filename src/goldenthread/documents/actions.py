@@ -66,6 +66,25 @@ def freeze(
 
 
 @transaction.atomic
+def redact(*, scope: Scope, snapshot: Snapshot, needs: str, post_id: int) -> None:
+    """Take the words out of a frozen version for good; its hash, its dates and who froze it stay.
+
+    The caller keeps who did it and why, and sees to it that the version is one that may lose its words.
+    NotAllowed without the right that `needs` names.
+    """
+    area_id = snapshot.document.area_id
+    if post_id not in scope.posts_with(needs, area_id):
+        raise NotAllowed("That post does not carry the right to take the words out of this.")
+    Snapshot.objects.filter(pk=snapshot.pk, redacted_at=None).update(
+        body="", source_version="", change_notes="", redacted_at=clock.now()
+    )
+    record(
+        scope, "document.redacted", snapshot, area_id=area_id,
+        fields=("body", "source_version", "change_notes", "redacted_at"),
+    )  # fmt: skip
+
+
+@transaction.atomic
 def clear(
     *,
     scope: Scope,

@@ -20,6 +20,11 @@ def write(snapshot: Snapshot, form: str) -> Export:
     UserError when the words are no longer those that were frozen: such a copy must not go out.
     """
     make = WRITERS[form]
+    if snapshot.redacted_at is not None:
+        raise UserError(
+            "document_redacted",
+            "The words of this document were taken out for good, so there is no copy of it.",
+        )
     if not snapshot.intact:
         raise UserError(
             "document_altered",

@@ -75,6 +75,8 @@ class Snapshot(models.Model):
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Its room keeps who took the words out, and why.
+    redacted_at = models.DateTimeField("when its words were taken out for good", null=True)
 
     objects = SnapshotQuerySet.as_manager()
 

@@ -71,3 +71,13 @@ class WithdrawForm(ByPost):
         "Why is it withdrawn?", hint="Kept on record; the public page does not show it.", rows=3,
         called="why it is withdrawn", max_length=1000,
     )  # fmt: skip
+
+
+class RedactForm(ByPost):
+    """Why the words of a withdrawn page are taken out for good."""
+
+    reason = forms.TextareaField(
+        "Why are the words taken out?",
+        hint="Kept on record. Do not repeat the words that have to go.", rows=3,
+        called="why the words are taken out", max_length=1000,
+    )  # fmt: skip

@@ -2,10 +2,12 @@
 
 from django.db import migrations
 
-from goldenthread.documents.freezing import SNAPSHOTS, for_migration
+from goldenthread.documents.freezing import Guard, for_migration
 
 
 class Migration(migrations.Migration):
     dependencies = [("documents", "0001_initial")]
 
-    operations = [migrations.RunPython(*for_migration(SNAPSHOTS), elidable=False)]
+    operations = [
+        migrations.RunPython(*for_migration([Guard("documents_snapshot")]), elidable=False)
+    ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
@@ -27,7 +28,7 @@ class Words:
 
 @transaction.atomic
 def prepare_progress(*, scope: Scope, plan_id: int, post_id: int) -> Progress:
-    """Make a draft; it starts from the words of the last page on the plan or on an earlier version of it.
+    """Make a draft; it starts from the words of the last page of the area that still stands.
 
     An open draft on the plan is taken up instead of a second one. UserError for a plan that is not agreed;
     NotAllowed without the right.
@@ -44,7 +45,8 @@ def prepare_progress(*, scope: Scope, plan_id: int, post_id: int) -> Progress:
         )
     if open_one := Progress.objects.filter(plan=plan, state=Progress.State.DRAFT).first():
         return open_one
-    last = Progress.objects.published().filter(plan__area=plan.area_id).order_by("-pk").first()
+    standing = Progress.objects.published().filter(plan__area=plan.area_id, withdrawal=None)
+    last = standing.order_by("-pk").first()
     progress = Progress.objects.create(
         plan=plan, opening=last.opening if last else "", ask=last.ask if last else "",
         meanings=_meanings(plan, last), show_posts=last.show_posts if last else False,
@@ -105,9 +107,8 @@ def locked_page(scope: Scope, progress_id: int, version: int) -> Progress:
     if progress.state != Progress.State.DRAFT:
         raise UserError("already_published", "This page was published, so its words stand.")
     if progress.version != version:
-        raise UserError(
-            "changed_meanwhile",
-            "Somebody else has changed this page since you opened it.",
-            fix="What they saved is shown below. Put the two together, then save again.",
-        )
+        raise changed_meanwhile(
+            scope, progress, "this page",
+            fix="What is saved now is shown below. Put the two together, then save again.",
+        )  # fmt: skip
     return progress

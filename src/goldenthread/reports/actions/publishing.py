@@ -110,6 +110,8 @@ def make_copies(*, scope: Scope, progress_id: int) -> None:
 
     progress = get_progress(scope, progress_id)
     scope.need("plan.publish", progress.plan.area_id)
+    if progress.taken_back:
+        raise UserError("already_withdrawn", "This page is withdrawn, so no file is made of it.")
     parts = {ProgressCopy.Part.PAGE: progress.snapshot, ProgressCopy.Part.EASY: progress.easy}
     made = {
         part: write(snapshot, "pdf").content

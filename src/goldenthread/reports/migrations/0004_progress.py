@@ -4,8 +4,14 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from goldenthread.documents.freezing import for_migration
-from goldenthread.reports.freezing import PUBLISHED
+from goldenthread.documents.freezing import Guard, for_migration
+
+# As they were then: 0005 lets the words of a withdrawn page be taken out.
+PUBLISHED = (
+    Guard("reports_progress", once="published"),
+    Guard("reports_progresscopy"),
+    Guard("reports_withdrawal"),
+)
 
 
 class Migration(migrations.Migration):

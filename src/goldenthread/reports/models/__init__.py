@@ -1,7 +1,7 @@
 """Highlight reports of leads, reports to the bodies above, what those decided, and pages for families."""
 
 from goldenthread.reports.models.highlight import Highlight
-from goldenthread.reports.models.progress import Progress, ProgressCopy, Withdrawal
+from goldenthread.reports.models.progress import Progress, ProgressCopy, Redaction, Withdrawal
 from goldenthread.reports.models.report import Report
 from goldenthread.reports.models.sent import Ask, Decision, Recipient
 
@@ -12,6 +12,7 @@ __all__ = [
     "Progress",
     "ProgressCopy",
     "Recipient",
+    "Redaction",
     "Report",
     "Withdrawal",
 ]

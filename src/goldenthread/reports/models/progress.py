@@ -15,11 +15,12 @@ from goldenthread.organisations.models import Post
 
 
 def _readable(scope: Scope, prefix: str = "") -> Q:
-    """Published pages where the scope may read plans; drafts where it may publish."""
+    """Public pages where the scope may read plans; drafts and withdrawn pages only where it may publish."""
     return Q(**{f"{prefix}plan__area__in": scope.areas_with("plan.publish")}) | Q(
         **{
             f"{prefix}plan__area__in": scope.areas_with("plan.view"),
             f"{prefix}state": Progress.State.PUBLISHED,
+            f"{prefix}withdrawal": None,
         }
     )
 
@@ -37,7 +38,8 @@ class Progress(models.Model):
     """One page for families on an agreed plan. Its words are frozen in `snapshot` and `easy` on publishing.
 
     `meanings` says for the id of each section (as text) what it means for families. The two frozen bodies are
-    cleared together. The database refuses to change or delete a published one; a withdrawal is a row of its own.
+    cleared together. The database refuses to change or delete a published one, but for taking all its words out;
+    a withdrawal is a row of its own, and so is that the words were taken out.
     """
 
     class State(models.TextChoices):
@@ -91,6 +93,10 @@ class Progress(models.Model):
     def taken_back(self) -> bool:
         return hasattr(self, "withdrawal")
 
+    @property
+    def redacted(self) -> bool:
+        return hasattr(self, "redaction")
+
 
 class OfProgressQuerySet(models.QuerySet):
     def visible_to(self, scope: Scope) -> Self:
@@ -113,6 +119,23 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"withdrawal of {self.progress}"
+
+
+class Redaction(models.Model):
+    """The words of a withdrawn page were taken out for good: who, when, and why."""
+
+    progress = models.OneToOneField(Progress, on_delete=models.PROTECT, related_name="redaction")
+    reason = models.TextField()
+    redacted_at = models.DateTimeField()
+    redacted_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = OfProgressQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"redaction of {self.progress}"
 
 
 class ProgressCopy(models.Model):

@@ -1,4 +1,4 @@
-"""The page for families, for those who write it: preview, words, check, publishing, withdrawal."""
+"""The page for families, for those who write it: preview, words, check, publishing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from goldenthread.reports.families_forms import (
     FamiliesForm,
     PublishForm,
     StartForm,
-    WithdrawForm,
 )
 from goldenthread.reports.models import Progress
 from goldenthread.reports.presenters import Bodies, families_bodies, render_report
@@ -38,7 +37,7 @@ def pages(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """The pages on a plan; starting another one is a button."""
     scope, plan = request.scope, plans.get_plan(request.scope, plan_id)
     may_start = scope.has(RIGHT, plan.area_id) and plan.state == "agreed"
-    form = StartForm(request.POST or None, posts=_held(request, plan.area_id))
+    form = StartForm(request.POST or None, posts=posts_held(request, plan.area_id))
     if request.method == "POST":
         scope.need(RIGHT, plan.area_id)
         if form.is_valid():
@@ -77,7 +76,7 @@ def page(request: ScopedRequest, progress_id: int) -> HttpResponse:
 
 def edit(request: ScopedRequest, progress_id: int) -> HttpResponse:
     """The writer's own words."""
-    found = _page_to_write(request, progress_id)
+    found = page_to_write(request, progress_id)
     if found.state != Progress.State.DRAFT:
         return redirect("reports:families_page", progress_id)
     form = FamiliesForm(
@@ -98,12 +97,12 @@ def edit(request: ScopedRequest, progress_id: int) -> HttpResponse:
         else:
             messages.success(request, "Saved. This is how the page reads now.")
             return redirect("reports:families_page", progress_id)
-    return _form(request, "reports/families/edit.html", context, form)
+    return form_page(request, "reports/families/edit.html", context, form)
 
 
 def check(request: ScopedRequest, progress_id: int) -> HttpResponse:
     """What the publication check finds in both parts, and the answers."""
-    found = _page_to_write(request, progress_id)
+    found = page_to_write(request, progress_id)
     if found.state != Progress.State.DRAFT:
         return redirect("reports:families_page", progress_id)
     area_id, body = found.plan.area_id, _bodies(request, found).together
@@ -123,19 +122,19 @@ def check(request: ScopedRequest, progress_id: int) -> HttpResponse:
             messages.success(request, "Cleared. It holds for these very words, and only for them.")
             return redirect("reports:families_publish", progress_id)
     context = {"title": "Page for families", "back": "reports:families_page", "key": found.pk}
-    return _form(request, "reports/check.html", context, form)
+    return form_page(request, "reports/check.html", context, form)
 
 
 def publish(request: ScopedRequest, progress_id: int) -> HttpResponse:
     """Freeze and publish, once it is cleared."""
-    found = _page_to_write(request, progress_id)
+    found = page_to_write(request, progress_id)
     if found.state != Progress.State.DRAFT:
         return redirect("reports:families_page", progress_id)
     area_id, body = found.plan.area_id, _bodies(request, found).together
     if clearance_of(area_id, families.DOCUMENT, body) is None:
         return redirect("reports:families_check", progress_id)
     form = PublishForm(
-        request.POST or None, posts=_held(request, area_id),
+        request.POST or None, posts=posts_held(request, area_id),
         initial={"version": found.version, "previewed": sha256_of(body)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -151,39 +150,22 @@ def publish(request: ScopedRequest, progress_id: int) -> HttpResponse:
             publishing.make_copies(scope=request.scope, progress_id=progress_id)
             messages.success(request, "Published. Anybody can read it from now on.")
             return redirect("reports:families_page", progress_id)
-    return _form(request, "reports/families/publish.html", {"progress": found}, form)
+    return form_page(request, "reports/families/publish.html", {"progress": found}, form)
 
 
 def copies(request: ScopedRequest, progress_id: int) -> HttpResponse:
     """Make the PDF files where that did not succeed on publishing."""
-    found = _page_to_write(request, progress_id)
-    if request.method == "POST" and found.state == Progress.State.PUBLISHED:
+    found = page_to_write(request, progress_id)
+    public = found.state == Progress.State.PUBLISHED and not found.taken_back
+    if request.method == "POST" and public:
         publishing.make_copies(scope=request.scope, progress_id=progress_id)
         messages.success(request, "The PDF files are there.")
     return redirect("reports:families_page", progress_id)
 
 
-def withdraw(request: ScopedRequest, progress_id: int) -> HttpResponse:
-    """Take a published page back, with a reason."""
-    found = _page_to_write(request, progress_id)
-    form = WithdrawForm(request.POST or None, posts=_held(request, found.plan.area_id))
-    if request.method == "POST" and form.is_valid():
-        try:
-            publishing.withdraw_progress(
-                scope=request.scope, progress_id=progress_id,
-                post_id=int(form.cleaned_data["post"]), reason=form.cleaned_data["reason"],
-            )  # fmt: skip
-        except UserError as problem:
-            form.add_user_error(problem, problem.where)
-        else:
-            messages.success(request, "Withdrawn. Its address says so from now on.")
-            return redirect("reports:families_page", progress_id)
-    return _form(request, "reports/families/withdraw.html", {"progress": found}, form)
-
-
 def discard(request: ScopedRequest, progress_id: int) -> HttpResponse:
     """Give a draft up, after a page that asks."""
-    found = _page_to_write(request, progress_id)
+    found = page_to_write(request, progress_id)
     if found.state != Progress.State.DRAFT:
         return redirect("reports:families_page", progress_id)
     if request.method == "POST":
@@ -195,7 +177,7 @@ def discard(request: ScopedRequest, progress_id: int) -> HttpResponse:
     return render_report(request, "reports/families/discard.html", {"progress": found})
 
 
-def _page_to_write(request: ScopedRequest, progress_id: int) -> Progress:
+def page_to_write(request: ScopedRequest, progress_id: int) -> Progress:
     """The page, for somebody who may publish it."""
     found = families.get_progress(request.scope, progress_id)
     request.scope.need(RIGHT, found.plan.area_id)
@@ -208,7 +190,8 @@ def _bodies(request: ScopedRequest, found: Progress) -> Bodies:
     return families_bodies(families.compose_families(request.scope, found, clock.today()))
 
 
-def _held(request: ScopedRequest, area_id: int) -> list[tuple[str, str]]:
+def posts_held(request: ScopedRequest, area_id: int) -> list[tuple[str, str]]:
+    """The posts of the person that may publish here, for a choice."""
     return posts.named(request.scope.posts_with(RIGHT, area_id))
 
 
@@ -218,7 +201,8 @@ def _saved(found: Progress, form: FamiliesForm) -> list[tuple[str, str]]:
     return [("Opening words", found.opening), *meanings, ("Who to ask", found.ask)]
 
 
-def _form(
+def form_page(
     request: ScopedRequest, template: str, context: dict[str, Any], form: Any
 ) -> HttpResponse:
+    """The page with the form; 400 where it came back with problems."""
     return render_report(request, template, {**context, "form": form}, status_of(form))
