@@ -262,7 +262,7 @@ def test_exports_hold_what_the_page_shows(
     first = told["rows"][0]
     assert first | {
         "state": "Met", "target": "20", "unit": "weeks", "latest": "39", "baseline_on": "2025-03-31",
-        "evidence_waiting": 1, "judged_by": manager.post.title,
+        "evidence_waiting": 1, "judged_by": manager.post.title, "judged_early": "yes", "judged_own": "yes",
     } == first  # fmt: skip
     assert told["rows"][1]["state"] == "Target not set"
     assert told["rows"][1]["target"] is None

@@ -125,17 +125,28 @@ def _barrier(
 ) -> Barrier | None:
     if not problems:
         return None
-    found = Barrier(problems, [])
-    if found.over:
+    if (found := Barrier(problems, [])).over:
         return found
+    others = able_posts(right, area_id, map(int, barred_posts), map(int, barred_people), on)
+    return Barrier(problems, others)
+
+
+def able_posts(
+    right: str,
+    area_id: int,
+    barred_posts: Iterable[int],
+    barred_people: Iterable[int],
+    on: date,
+) -> list[str]:
+    """The posts, each `title, organisation`, in which somebody carries the right and is not barred: one query."""
     roles = [name for name, role in rolebook().roles.items() if right in role.permissions]
     running = Membership.objects.current(on).filter(user__is_active=True)
-    barred = running.filter(post__in=[int(pk) for pk in barred_posts]).values("user")
+    barred = running.filter(post__in=list(barred_posts)).values("user")
     able = (
         running.filter(post__roles__area=area_id, post__roles__role__in=roles)
         .exclude(user__in=barred)
-        .exclude(user__in=[int(pk) for pk in barred_people])
+        .exclude(user__in=list(barred_people))
         .order_by("post__title", "post__organisation__name")
     )
     named = able.values_list("post__title", "post__organisation__name").distinct()
-    return Barrier(problems, [f"{title}, {organisation}" for title, organisation in named])
+    return [f"{title}, {organisation}" for title, organisation in named]

@@ -53,6 +53,8 @@ COLUMNS = (
     ("evidence_waiting", "Evidence waiting for review"),
     ("judged_on", "Judged on"),
     ("judged_by", "Judged by"),
+    ("judged_own", "Judged by the person who recorded the figure"),
+    ("judged_early", "Judged early"),
     ("note", "Note of the judgement"),
 )
 FIGURE_COLUMNS = (
@@ -243,7 +245,9 @@ def _values(row: CriterionRow) -> tuple[Value, ...]:
         target.baseline_on, target.source, _plain(latest.value if latest else None),
         latest.on if latest else None, latest.count if latest else None,
         latest.base if latest else None, row.course_word, row.accepted, row.waiting,
-        judged.on if judged else None, row.judged_by if judged else "", judged.note if judged else "",
+        judged.on if judged else None, row.judged_by if judged else "",
+        "yes" if judged and judged.own else "", "yes" if judged and judged.early else "",
+        judged.note if judged else "",
     )  # fmt: skip
 
 

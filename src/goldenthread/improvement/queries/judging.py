@@ -7,6 +7,7 @@ from datetime import date
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import CriterionTarget, Measurement
+from goldenthread.improvement.queries.barriers import able_posts
 from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.organisations.models import Membership
 
@@ -30,6 +31,12 @@ def may_judge_own(scope: Scope, post_id: int, row: CriterionRow, area_id: int, o
     barred = running.filter(post__in=posts).values("user")
     others = able.exclude(user__in=barred).exclude(user__in=people)
     return not others.exclude(user=scope.user_id).exists()
+
+
+def who_could_judge(row: CriterionRow, area_id: int, on: date) -> list[str]:
+    """The posts that could judge what others told, each `title, organisation`: three queries."""
+    posts, people = _tellers(row)
+    return able_posts(RIGHT, area_id, posts, (user for user in people if user is not None), on)
 
 
 def _tellers(row: CriterionRow) -> tuple[set[int], set[int | None]]:

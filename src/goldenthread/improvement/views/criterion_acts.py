@@ -28,6 +28,7 @@ from goldenthread.improvement.models import SuccessCriterion
 from goldenthread.improvement.permissions import criterion_posts
 from goldenthread.improvement.queries import criterion_pages, posts
 from goldenthread.improvement.queries.criteria import CriterionRow
+from goldenthread.improvement.queries.judging import who_could_judge
 from goldenthread.improvement.rules.criteria import CriterionState
 from goldenthread.improvement.views.criteria import render_criteria
 
@@ -122,6 +123,7 @@ def judge(request: ScopedRequest, criterion_id: int) -> HttpResponse:
     """Judge the criterion met or not met."""
     criterion, row, named = _open(request, criterion_id, "criterion.judge")
     form = JudgeForm(request.POST or None, posts=named, initial={"seen": row.mark})
+    others: list[str] | None = None
     if request.method == "POST" and form.is_valid():
         try:
             actions.judge_criterion(
@@ -135,15 +137,20 @@ def judge(request: ScopedRequest, criterion_id: int) -> HttpResponse:
             )
         except UserError as problem:
             if isinstance(problem, Refused):
+                area_id = criterion.section.plan.area_id
                 record_refusal(
                     request.scope, criterion, action="criterion.judgement_refused",
-                    area_id=criterion.section.plan.area_id,
+                    area_id=area_id,
                 )  # fmt: skip
+                if any(one.code == "judged_by_teller" for one in problem.problems):
+                    others = who_could_judge(row, area_id, clock.today())
             form.show_refusal(problem, row.mark)
         else:
             messages.success(request, "The judgement is recorded.")
             return redirect("improvement:criterion", criterion_id)
-    return _page(request, criterion, row, form, "Judge this criterion", "Record the judgement")
+    return _page(
+        request, criterion, row, form, "Judge this criterion", "Record the judgement", others=others
+    )
 
 
 def take_back(request: ScopedRequest, criterion_id: int) -> HttpResponse:
