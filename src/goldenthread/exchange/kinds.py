@@ -101,6 +101,14 @@ class Applied:
     counts: dict[str, int]
 
 
+@dataclass(frozen=True)
+class LeftOpen:
+    """What an import leaves for somebody to do: a sentence, and links as text and address (empty where one may not)."""
+
+    words: str
+    links: tuple[tuple[str, str], ...]
+
+
 class ImportKind(Protocol):
     """One kind of import. Only `apply` and `undo` write, inside the caller's transaction."""
 
@@ -126,6 +134,9 @@ class ImportKind(Protocol):
 
     def target_url(self, target_id: int) -> str:
         """The page of what the import made."""
+
+    def left_open(self, *, scope: Scope, target_id: int) -> LeftOpen | None:
+        """What is to be done next about it; None where nothing is, or where the scope may not see it."""
 
 
 _kinds: dict[str, ImportKind] = {}

@@ -76,10 +76,14 @@ def job(request: ScopedRequest, job_id: int) -> HttpResponse:
 
 def _report(request: ScopedRequest, job: ImportJob) -> HttpResponse:
     """What a closed import wrote, and what was noticed in its file."""
-    preview = None
-    if job.state == ImportJob.State.CONFIRMED and job.found:
-        preview = job.import_kind.preview(job.found, job.decisions, job.area_id)
-    return render(request, "exchange/report.html", {"job": job, "preview": preview})
+    preview = left_open = None
+    if job.state == ImportJob.State.CONFIRMED:
+        if job.found:
+            preview = job.import_kind.preview(job.found, job.decisions, job.area_id)
+        if job.target_id is not None:
+            left_open = job.import_kind.left_open(scope=request.scope, target_id=job.target_id)
+    context = {"job": job, "preview": preview, "left_open": left_open}
+    return render(request, "exchange/report.html", context)
 
 
 def _decide(request: ScopedRequest, job: ImportJob) -> HttpResponse:

@@ -120,13 +120,12 @@ class PlanPage:
         return ids[ids.index(self.plan.pk) :]
 
     @property
+    def priorities(self) -> list[PriorityRow]:
+        return [row for section in self.sections for row in section.priorities]
+
+    @property
     def milestones(self) -> list[MilestoneStatus]:
-        return [
-            row
-            for section in self.sections
-            for priority in section.priorities
-            for row in priority.milestones
-        ]
+        return [row for priority in self.priorities for row in priority.milestones]
 
     @property
     def shown(self) -> Shown:

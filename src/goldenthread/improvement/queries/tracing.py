@@ -116,10 +116,33 @@ def findings_answered(page: PlanPage) -> list[tuple[Inspection, list[FindingTrac
     no plan can answer what nobody had found yet. Empty where there is none.
     """
     by_inspection, answers = _findings(page)
+    return [
+        (inspection, _traced(page, rows, answers))
+        for inspection, rows in _told(page, by_inspection, answers)
+    ]
+
+
+def _told(
+    page: PlanPage,
+    by_inspection: Mapping[int, list[InspectionFinding]],
+    answers: Mapping[int, set[int]],
+) -> list[tuple[Inspection, list[InspectionFinding]]]:
     told = [rows for rows in by_inspection.values() if any(answers[row.pk] for row in rows)]
     if not told:
         told = [rows for rows in by_inspection.values() if _known_to(page, rows[0].inspection)][:1]
-    return [(rows[0].inspection, _traced(page, rows, answers)) for rows in told]
+    return [(rows[0].inspection, rows) for rows in told]
+
+
+def findings_unlinked(page: PlanPage) -> int:
+    """How many findings nobody has linked, of the inspections that a report tells and of newer ones: one query."""
+    by_inspection, answers = _findings(page)
+    told = {one.pk for one, _ in _told(page, by_inspection, answers)}
+    return sum(
+        not answers[row.pk]
+        for pk, rows in by_inspection.items()
+        for row in rows
+        if pk in told or not _known_to(page, rows[0].inspection)
+    )
 
 
 def _known_to(page: PlanPage, inspection: Inspection) -> bool:

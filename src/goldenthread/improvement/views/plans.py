@@ -27,6 +27,7 @@ from goldenthread.improvement.queries.criteria import tally
 from goldenthread.improvement.queries.other_words import in_other_words
 from goldenthread.improvement.queries.parts import Part
 from goldenthread.improvement.queries.priority_links import priority_links
+from goldenthread.improvement.queries.unheld import unheld_leads
 from goldenthread.improvement.queries.versions import lacking_to_agree, taking_over
 from goldenthread.improvement.queries.wholes import plan_of
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
@@ -78,6 +79,7 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "review": plans.review_of(page.plan, clock.today()),
         "criteria": tally(page.plan, page.ending, clock.today()),
         "risks": risks_part(request.scope, page.plan, "plans", page.plan),
+        "unheld": None if page.ending else unheld_leads(page.priorities),
         "bar": presenters.status_bar(page.milestones),
         "road": presenters.roadmap(page),
     }

@@ -12,6 +12,7 @@ from goldenthread.improvement.presenters import look_key, roadmap, status_bar
 from goldenthread.improvement.queries.differences import Comparison, comparison
 from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, plan_page
 from goldenthread.improvement.queries.tracing import FindingTrace, findings_answered
+from goldenthread.improvement.queries.unheld import Unheld, unheld_leads
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.criteria import Criteria, criteria_told
 from goldenthread.reports.queries.movement import Change, changes_since
@@ -77,6 +78,10 @@ class Pack:
         return held_up(self.priorities)
 
     @property
+    def unheld(self) -> Unheld:
+        return unheld_leads(self.priorities)
+
+    @property
     def bar(self) -> StatusBar:
         return status_bar(self.page.milestones)
 
@@ -104,7 +109,7 @@ class Pack:
 
     @property
     def priorities(self) -> list[PriorityRow]:
-        return [row for section in self.page.sections for row in section.priorities]
+        return self.page.priorities
 
     @property
     def counted(self) -> dict[str, int]:
@@ -126,7 +131,7 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
     of_line = MilestoneEvent.objects.filter(plan__in=line).select_related("milestone")
     events = list(of_line.order_by("at", "pk"))
     previous = previous_report(report, line)
-    priorities = [row for section in page.sections for row in section.priorities]
+    priorities = page.priorities
     return Pack(
         report=report,
         page=page,

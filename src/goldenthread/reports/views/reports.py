@@ -23,6 +23,7 @@ from goldenthread.reports.permissions import can
 from goldenthread.reports.presenters import body_of, render_report
 from goldenthread.reports.queries import reports
 from goldenthread.reports.queries.pack import compose
+from goldenthread.reports.queries.still_open import still_open
 
 
 def report(request: ScopedRequest, report_id: int) -> HttpResponse:
@@ -101,7 +102,8 @@ def send(request: ScopedRequest, report_id: int) -> HttpResponse:
     scope.need("report.send", found.plan.area_id)
     if found.state != Report.State.DRAFT:
         return redirect("reports:report", report_id)
-    body = body_of(compose(scope, found, clock.today()))
+    pack = compose(scope, found, clock.today())
+    body = body_of(pack)
     previewed = sha256_of(body)
     if (
         found.audience.public
@@ -128,7 +130,8 @@ def send(request: ScopedRequest, report_id: int) -> HttpResponse:
         else:
             messages.success(request, "The report is sent. Its words are frozen from now on.")
             return redirect("reports:report", report_id)
-    return _form_page(request, "reports/send.html", {"report": found}, form)
+    context = {"report": found, "still_open": still_open(pack)}
+    return _form_page(request, "reports/send.html", context, form)
 
 
 def discard(request: ScopedRequest, report_id: int) -> HttpResponse:
