@@ -7,7 +7,6 @@ from collections.abc import Callable
 from goldenthread.core.errors import UserError
 from goldenthread.documents.models import Snapshot
 from goldenthread.documents.pages import standalone_page
-from goldenthread.documents.pdf import to_pdf
 from goldenthread.documents.word import to_docx
 from goldenthread.exchange.exports import Export
 
@@ -39,6 +38,9 @@ def _html(snapshot: Snapshot) -> Export:
 
 
 def _pdf(snapshot: Snapshot) -> Export:
+    # What lays pages out takes a second to load, which no command and no other page should wait for.
+    from goldenthread.documents.pdf import to_pdf
+
     return Export(to_pdf(snapshot), "application/pdf", "pdf")
 
 
