@@ -118,21 +118,6 @@ def milestone_page(
     return MilestoneList(chosen, order, sought, shown, page, ending, vacant)
 
 
-def my_milestones(scope: Scope, as_at: date) -> list[MilestoneStatus]:
-    """Open milestones of agreed plans that the person's posts lead, soonest first: one query."""
-    rows = (
-        Milestone.objects.visible_to(scope)
-        .filter(
-            _OPEN,
-            plan__state=Plan.State.AGREED,
-            priority__lead_rows__post__in=scope.post_ids,
-        )
-        .distinct()
-    )
-    found = milestone_statuses(rows, as_at)
-    return sorted(found, key=lambda row: (row.due is None, row.due or as_at, row.id))
-
-
 def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestonePage:
     """One milestone with leads and history; Http404 when there is none that the scope may see."""
     milestone = (

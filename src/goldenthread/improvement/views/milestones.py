@@ -23,6 +23,7 @@ from goldenthread.improvement.presenters.library import evidence_part
 from goldenthread.improvement.queries import history, lists, plans, posts
 from goldenthread.improvement.queries.barriers import milestone_barrier
 from goldenthread.improvement.queries.lists import MilestonePage
+from goldenthread.improvement.queries.mine import my_milestones
 from goldenthread.improvement.queries.vacancies import vacant_behind
 from goldenthread.improvement.queries.versions import ending_of
 from goldenthread.improvement.views.risks import risks_part
@@ -45,11 +46,12 @@ def milestone_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
 
 
 def mine(request: ScopedRequest) -> HttpResponse:
-    """The open milestones that the person's posts lead, soonest first."""
-    rows = lists.my_milestones(request.scope, clock.today())
+    """The open milestones that the person's posts lead, by plan, soonest first."""
+    found = my_milestones(request.scope, clock.today())
+    rows = [row for one in found for row in one.rows]
     record_list_read(request.scope, "milestone", [row.id for row in rows])
     vacant = vacant_behind(rows, clock.today())
-    return render_plan(request, "improvement/mine.html", {"rows": rows, "vacant": vacant})
+    return render_plan(request, "improvement/mine.html", {"plans": found, "vacant": vacant})
 
 
 @shows_opened
