@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.months import Month
+from goldenthread.improvement.models import Recurring
 from goldenthread.improvement.rules.status import Status
 from goldenthread.reports.actions.families import (
     Words,
@@ -55,6 +56,36 @@ def test_a_late_step_tells_what_is_hoped_for(families: Families) -> None:
     partnership.says("1", Status.BLUE, completed_on=TODAY)
     said = text_of(families.bodies(Progress.objects.get()).page)
     assert "This is late" not in said.split("Milestone 1.")[1].split("Milestone 2.")[0]
+
+
+def test_what_is_next_while_steps_are_late_and_what_comes_round(families: Families) -> None:
+    partnership = families.partnership
+    Recurring.objects.create(
+        priority=partnership.plan.priorities.get(),
+        position=1,
+        cadence="Weekly",
+        text="Ask families.",
+    )
+    said = text_of(families.bodies(families.drafted(), date(2026, 12, 1)).page)
+    assert "Next we must finish the late steps and give new dates." in said
+    assert "No more steps are planned" not in said
+    assert "We do this all the time: Ask families (weekly)." in said
+    for number in ("1", "2"):
+        partnership.says(number, Status.RED, new_due=Month(2026, 9), reason="No hall.")
+    said = text_of(families.bodies(Progress.objects.get()).page)
+    assert "Next we must finish the late steps." in said
+    for number in ("1", "2"):
+        partnership.says(number, Status.BLUE, completed_on=TODAY)
+    assert "No more steps are planned." in text_of(
+        families.bodies(Progress.objects.get(), date(2026, 12, 1)).page
+    )
+
+
+def test_the_plan_is_for_young_people_and_families_too(families: Families) -> None:
+    bodies = families.bodies(families.drafted())
+    assert "children and young people up to 25" in bodies.page
+    assert "and for their families" in bodies.page
+    assert "children and young people with special educational needs or disabilities" in bodies.easy
 
 
 def test_posts_are_named_only_when_the_writer_chose_so(families: Families) -> None:

@@ -53,7 +53,8 @@ def rendered(template: str) -> list[str]:
     told = load_rules(DATA / "families.yaml")
     counts = [look.count.format(count=3, base=19) for look in family_words().looks.values()]
     area = SimpleNamespace(name="Fellmoor and Sands")
-    page = SimpleNamespace(plan=SimpleNamespace(area=area), as_at=clock.today())
+    plan = SimpleNamespace(area=area, title="SEND Improvement Plan", version="1.0")
+    page = SimpleNamespace(plan=plan, as_at=clock.today())
     progress = SimpleNamespace(opening=told["opening"], ask=told["ask"])
     whole = SimpleNamespace(page=page, counts=counts, sections=sections(told))
     body = render_to_string(template, {"told": whole, "progress": progress, "picture": picture})

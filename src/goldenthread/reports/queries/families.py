@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.months import Month
-from goldenthread.improvement.models import Plan, Section
+from goldenthread.improvement.models import Plan, Recurring, Section
 from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.plans import PlanPage, plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
@@ -38,11 +38,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Part:
-    """What is done, late or next in a section. `more` steps are due too far ahead to be told."""
+    """What is done, late or next in a section; `nothing` says that it is empty.
+
+    `more` steps are due too far ahead to be told.
+    """
 
     group: Group
     steps: list[Step]
     more: int = 0
+    nothing: str = ""
 
     @property
     def count(self) -> int:
@@ -62,6 +66,12 @@ class SectionTold:
     meaning: str
     promised: list[str]
     parts: list[Part]
+    # What it promises to do again and again, each with how often.
+    always: list[str] = field(default_factory=list)
+
+    @property
+    def always_words(self) -> str:
+        return family_words().always
 
     @property
     def meaning_by_line(self) -> list[str]:
@@ -80,7 +90,7 @@ class Families:
 
 
 def compose_families(scope: Scope, progress: Progress, as_at: date) -> Families:
-    """The page as it reads on the day `as_at`: six queries."""
+    """The page as it reads on the day `as_at`: seven queries."""
     page = plan_page(scope, progress.plan_id, as_at)
     words = family_words()
     keys = [look_key(row.shown) for row in page.milestones]
@@ -94,6 +104,7 @@ def compose_families(scope: Scope, progress: Progress, as_at: date) -> Families:
 
 def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
     found = []
+    always = _always(page)
     for section in page.sections:
         rows = [(row, one) for row in section.priorities for one in row.milestones]
         by_group: dict[str, list[tuple[MilestoneStatus, Step]]] = {
@@ -107,7 +118,7 @@ def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
             SectionTold(
                 section.id, section.title, progress.meanings.get(str(section.id), ""),
                 [row.title for row in section.priorities],
-                [_part(group, by_group[key], page.as_at) for key, group in family_words().groups.items()],
+                _parts(by_group, page.as_at), always.get(section.id, []),
             )
         )  # fmt: skip
     return found
@@ -121,6 +132,27 @@ def _step(milestone: MilestoneStatus, leads: tuple[str, ...]) -> Step:
     words = family_words().of_step(look, hoped.label if hoped else "", awaiting=awaiting)
     by = facts.current_due.label if facts.current_due else ""
     return Step(milestone.text.strip().rstrip("."), words, by, leads)
+
+
+def _always(page: PlanPage) -> dict[int, list[str]]:
+    """The recurring commitments of each section, by its id, in the order of the plan."""
+    found: dict[int, list[str]] = {}
+    rows = Recurring.objects.filter(priority__plan=page.plan)
+    for section_id, text, cadence in rows.order_by("priority__position", "position").values_list(
+        "priority__section", "text", "cadence"
+    ):
+        told = text.strip().rstrip(".")
+        found.setdefault(section_id, []).append(f"{told} ({cadence.lower()})" if cadence else told)
+    return found
+
+
+def _parts(by_group: Mapping[str, list[tuple[MilestoneStatus, Step]]], as_at: date) -> list[Part]:
+    words = family_words()
+    late = [step.words for _, step in by_group.get("late", [])]
+    return [
+        replace(_part(group, by_group[key], as_at), nothing=words.nothing(group, late))
+        for key, group in words.groups.items()
+    ]
 
 
 def _part(group: Group, rows: list[tuple[MilestoneStatus, Step]], as_at: date) -> Part:

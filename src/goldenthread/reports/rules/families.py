@@ -31,6 +31,8 @@ class Group:
     none: str
     easy_one: str
     easy: str
+    none_but_late: str = ""
+    none_but_undated: str = ""
 
     def counted(self, count: int) -> str:
         """`1 thing is done.`, `3 things are done.`; the words for nothing at nought."""
@@ -50,6 +52,14 @@ class FamilyWords:
     no_date: str
     next_months: int
     easy_most: int
+    always: str
+
+    def nothing(self, group: Group, late: Collection[str]) -> str:
+        """What is said in a part without a step; `late` is what stands beside each late step of the section."""
+        if set(late) <= {self.awaiting}:
+            return group.none
+        undated = group.none_but_undated if self.no_date in late else ""
+        return undated or group.none_but_late or group.none
 
     def of_step(self, look: str, date: str, *, awaiting: bool) -> str:
         """What stands beside a step of that look; `date` is when it is hoped for, empty where nobody has said."""
@@ -82,6 +92,7 @@ def build(data: Mapping[str, Any], looks: Collection[str]) -> FamilyWords:
         data["no_date"],
         int(data["next_months"]),
         int(data["easy_most"]),
+        data["always"],
     )
 
 
