@@ -30,7 +30,10 @@ def filled_in_vain(page: nodes.Template, pages: dict[str, nodes.Template]) -> se
 
 def test_a_block_without_a_place_is_found() -> None:
     pages = {"a": READER.parse("{% block title %}{% endblock %}")}
-    text = '{% extends "a" %}{% block title %}{% block own %}x{% endblock %}{% endblock %}{% block wide %}y{% endblock %}'
+    text = (
+        '{% extends "a" %}{% block title %}{% block own %}x{% endblock %}{% endblock %}'
+        "{% block wide %}y{% endblock %}"
+    )
     assert filled_in_vain(READER.parse(text), pages) == {"wide"}
 
 
