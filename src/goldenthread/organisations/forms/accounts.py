@@ -31,7 +31,8 @@ class CloseForm(forms.Form):
     end_tokens = forms.BooleanField("End these tokens too", required=False)
 
     def __init__(self, *args: Any, tokens: bool, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"end_tokens": True}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["end_tokens"] = True
         if not tokens:
             del self.fields["end_tokens"]
 

@@ -56,11 +56,11 @@ def working_tokens(scope: Scope, person: User, on: date) -> tuple[list[ApiToken]
     """The tokens that the person made, and so knows, that work on that day: those that the scope keeps, and how many
     others keep. One query.
     """
-    kept = ApiToken.objects.visible_to(scope).filter(pk=OuterRef("pk"))
+    seen = ApiToken.objects.visible_to(scope).filter(pk=OuterRef("pk"))
     made = ApiToken.objects.filter(made_by=person, revoked_at=None, expires_on__gte=on)
-    rows = list(made.annotate(kept=Exists(kept)).select_related("organisation").order_by("pk"))
-    mine = [token for token in rows if token.kept]
-    return mine, len(rows) - len(mine)
+    rows = made.annotate(kept=Exists(seen)).select_related("organisation").order_by("pk")
+    kept: list[ApiToken] = [token for token in rows if token.kept]
+    return kept, len(rows) - len(kept)
 
 
 def organisations_for_tokens(scope: Scope) -> list[tuple[str, str]]:
