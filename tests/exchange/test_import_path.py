@@ -58,8 +58,20 @@ def stray(job: ImportJob) -> str:
 def decided(person: Person, job: ImportJob, **answer: Any) -> ImportJob:
     chosen = {"choice": "place", "inputs": {"value": "1a"}, **answer}
     return actions.decide(
-        scope=person.scope, job_id=job.pk, version=job.version, decisions={stray(job): chosen}
-    )
+        scope=person.scope, job_id=job.pk, version=job.version,
+        decisions={**new_posts(job), stray(job): chosen},
+    )  # fmt: skip
+
+
+def new_posts(job: ImportJob) -> dict[str, Any]:
+    """Each lead a new post in the first organisation of the area."""
+    asked = job.import_kind.preview(job.found, {}, job.area_id).questions
+    new = {
+        one.id: next(option.value for option in one.options if option.value.startswith("new-"))
+        for one in asked
+        if one.id.startswith("lead-")
+    }
+    return {key: {"choice": value, "inputs": {}} for key, value in new.items()}
 
 
 def stored_files() -> set[Path]:
@@ -318,6 +330,7 @@ def test_a_lead_can_be_a_post_that_is_there_and_may_then_report(
     job = actions.decide(
         scope=manager.scope, job_id=job.pk, version=job.version,
         decisions={
+            **new_posts(job),
             stray(job): {"choice": "place", "inputs": {"value": "1a"}},
             question.id: {"choice": mine, "inputs": {}},
         },

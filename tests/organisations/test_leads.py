@@ -11,6 +11,7 @@ from django.urls import reverse
 from goldenthread.core.errors import UserError
 from goldenthread.exchange.kinds import Preview
 from goldenthread.improvement.importing import PlanImport
+from goldenthread.improvement.leads import LeadMatcher
 from goldenthread.improvement.models import Lead, Plan
 from goldenthread.organisations.actions import find_or_create_post
 from goldenthread.organisations.actions.posts import PostDetails, change_post, make_post
@@ -87,13 +88,15 @@ class TestInDrafts:
         assert list(made.roles.values_list("area", "role")) == [(plan.area_id, "priority_lead")]
 
 
-class TestInImports:
+class OfTheTwin:
     def stored(self) -> dict[str, Any]:
         return PlanImport().examine("plan.txt", TWIN.read_bytes()).stored
 
     def preview(self, area: LocalArea, **decisions: Any) -> Preview:
         return PlanImport().preview(self.stored(), decisions, area.pk)
 
+
+class TestInImports(OfTheTwin):
     def told(self, preview: Preview) -> list[str]:
         return [one.message for one in preview.notices if one.topic == "Lead of further areas"]
 
@@ -134,6 +137,70 @@ class TestInImports:
     ) -> None:
         a_post(shared, dict.fromkeys(shared.areas.all(), "priority_lead"), title=NAME)
         assert self.told(self.preview(area)) == []
+
+
+class TestLeftAsPrinted(OfTheTwin):
+    """A name that says no organisation is nobody's post until somebody says whose."""
+
+    def default(self, area: LocalArea, name: str) -> str:
+        return LeadMatcher(area.pk)._likeliest(name)
+
+    def test_nothing_is_made_of_them_and_it_is_counted(
+        self, client: Client, manager: Person, area: LocalArea
+    ) -> None:
+        preview = self.preview(area)
+        assert dict(preview.counts)["Leads left as printed"] == 2
+        assert [one.default for one in preview.questions if NAME in one.title] == ["printed"]
+        assert len([n for n in preview.notices if n.topic == "Lead left as printed"]) == 2
+        before = Post.objects.count()
+        [stray] = preview.unanswered
+        decisions = {stray: {"choice": "place", "inputs": {"value": "1a"}}}
+        done = PlanImport().apply(
+            scope=manager.scope, area_id=area.pk, stored=self.stored(), decisions=decisions
+        )
+        assert done.counts["leads_left_as_printed"] == 2
+        assert Post.objects.count() == before
+        priority = Plan.objects.get(pk=done.target_id).priorities.get(code="2a")
+        assert priority.printed_leads == [NAME]
+        client.force_login(manager.user)
+        page = client.get(reverse("improvement:priority", args=[done.target_id, priority.pk]))
+        assert (
+            "Named in the plan, without a post: </span>Review Recovery Lead"
+            in page.content.decode()
+        )
+
+    def test_once_somebody_has_chosen_it_is_none_of_them(
+        self, area: LocalArea, shared: Organisation
+    ) -> None:
+        [asked] = [one for one in self.preview(area).questions if NAME in one.title]
+        chosen = self.preview(area, **{asked.id: {"choice": f"new-{shared.pk}"}})
+        assert dict(chosen.counts)["Leads left as printed"] == 1
+
+    def test_a_post_added_later_takes_the_name_from_the_list(
+        self, manager: Person, plan: Plan
+    ) -> None:
+        priority = plan.priorities.get()
+        priority.printed_leads = ["Forum Chair", "Early Years Service"]
+        priority.save()
+        lead(manager, plan, post=manager.post.pk, as_printed="Forum  chair")
+        priority.refresh_from_db()
+        assert priority.printed_leads == ["Early Years Service"]
+
+    def test_only_a_name_that_says_the_organisation_has_one_chosen(self, area: LocalArea) -> None:
+        council = make_organisation(area, kind="council")
+        forum = make_organisation(area, kind="forum")
+        Organisation.objects.filter(pk=forum.pk).update(name="Voices Together", short_name="VT")
+        new = f"new-{council.pk}"
+        assert self.default(area, f"Head of SEND, {council.name}") == new
+        assert self.default(area, "Leader of the Council") == new
+        assert self.default(area, "Participation officer (VT)") == f"new-{forum.pk}"
+        for nobody in (
+            "SENDAC Chair",
+            "Head of SEND",
+            "Council Early Years Service",
+            "Advice Teams (VT)",
+        ):
+            assert self.default(area, nobody) == "printed", nobody
 
 
 @pytest.mark.parametrize("title", ["A&B" * 50, "ß" * 100, "ﷺ" * 20])

@@ -76,10 +76,13 @@ class PlanImport:
         lead_questions = matcher.questions(settled)
         answered = {key for key, answer in decisions.items() if answer.get("choice")}
         unanswered = {question.id for question in questions if question.id in needed} - answered
-        unanswered |= {q.id for q in lead_questions if q.default is None} - answered
+        left = len(matcher.left(settled, decisions))
         return Preview(
             title=settled.head.title or "A plan without a title",
-            counts=tuple((label, _count(settled, key)) for label, key in COUNTED),
+            counts=(
+                *((label, _count(settled, key)) for label, key in COUNTED),
+                *((("Leads left as printed", left),) if left else ()),
+            ),
             questions=(*questions, *lead_questions),
             unanswered=frozenset(unanswered),
             problems=problems,
@@ -106,9 +109,12 @@ class PlanImport:
         settled, problems = settle(from_stored(stored), decisions)
         if problems:
             raise next(iter(problems.values()))
-        posts = LeadMatcher(area_id).posts(scope, settled, decisions)
+        matcher = LeadMatcher(area_id)
+        left = len(matcher.left(settled, decisions))
+        posts = matcher.posts(scope, settled, decisions)
         plan = create_plan(scope=scope, area_id=area_id, parsed=settled, posts=posts)
-        return Applied(plan.pk, {key: _count(settled, key) for _, key in COUNTED})
+        counts = {key: _count(settled, key) for _, key in COUNTED}
+        return Applied(plan.pk, counts | ({"leads_left_as_printed": left} if left else {}))
 
     def undo(self, *, scope: Scope, target_id: int) -> None:
         remove_imported_plan(scope=scope, plan_id=target_id)

@@ -8,13 +8,15 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.exchange.kinds import Decisions, Notice, Option, Question
 from goldenthread.improvement.rules.importing import ParsedPlan
+from goldenthread.improvement.rules.importing.leads import is_team
+from goldenthread.improvement.rules.importing.vocabulary import vocabulary
 from goldenthread.organisations.actions import LEAD, find_or_create_post, make_lead
 from goldenthread.organisations.models import Organisation, Post
 from goldenthread.organisations.names import name_key
 from goldenthread.organisations.permissions import areas_of_organisation, touched
 from goldenthread.organisations.queries.reporting import reporting_roles
 
-NEW, KNOWN = "new-", "post-"
+NEW, KNOWN, PRINTED = "new-", "post-", "printed"
 
 
 class LeadMatcher:
@@ -47,7 +49,10 @@ class LeadMatcher:
         return {key: post for key, post in found.items() if key not in twice}
 
     def questions(self, parsed: ParsedPlan) -> list[Question]:
-        """One question for each lead that is not yet a post, with the likeliest organisation chosen."""
+        """One question for each lead that is not yet a post.
+
+        Chosen is the organisation that the name itself says; where it says none, the lead stays as printed.
+        """
         return [
             Question(
                 id=f"lead-{key}",
@@ -60,8 +65,17 @@ class LeadMatcher:
             if key not in self._posts
         ]
 
+    def left(self, parsed: ParsedPlan, decisions: Decisions) -> dict[str, list[str]]:
+        """The leads that stay as printed, without a post: each name with the codes of what it leads."""
+        return {
+            name: codes
+            for key, (name, codes) in _leads(parsed).items()
+            if key not in self._posts
+            and (_choice(decisions, key) or self._likeliest(name)) == PRINTED
+        }
+
     def notices(self, parsed: ParsedPlan, decisions: Decisions) -> list[Notice]:
-        """The leads that belong to further areas: only whoever looks after all of them gives such a post a role."""
+        """The leads of further areas, to whose posts not everybody gives a role, and those left as printed."""
         found = []
         for key, (name, codes) in _leads(parsed).items():
             post = self._posts.get(key) or self._known.get(_choice(decisions, key))
@@ -75,6 +89,16 @@ class LeadMatcher:
                         f"Leads {', '.join(codes)}",
                     )
                 )
+        for name, codes in self.left(parsed, decisions).items():
+            found.append(
+                Notice(
+                    "warning",
+                    "Lead left as printed",
+                    f"Nobody has said whose post “{name}” is, so it stays in the plan as printed and no post "
+                    "reports on it.",
+                    f"Leads {', '.join(codes)}",
+                )
+            )
         return found
 
     def _is_shared(self, post: Post) -> bool:
@@ -86,22 +110,25 @@ class LeadMatcher:
 
     @cached_property
     def _options(self) -> tuple[Option, ...]:
-        """A new post in each organisation of the area, then each post that is there."""
+        """As printed, a new post in each organisation of the area, then each post that is there."""
+        printed = Option(PRINTED, "Leave it as printed: no post")
         new = [Option(f"{NEW}{org.pk}", f"A new post in {org.name}") for org in self.organisations]
         known = [
             Option(f"{KNOWN}{post.pk}", f"{post.title}, {post.organisation.name}")
             for post in self._all_posts
         ]
-        return (*new, *known)
+        return (printed, *new, *known)
 
     def posts(self, scope: Scope, parsed: ParsedPlan, decisions: Decisions) -> dict[str, int]:
-        """The post of each lead, made where the person chose a new one.
+        """The post of each lead, made where the person chose a new one; none for a lead left as printed.
 
         Each gets a lead's role, where that is the person's to give.
         """
         found = {}
         for key, (name, _) in _leads(parsed).items():
-            chosen = _choice(decisions, key) or self._likeliest(name) or ""
+            chosen = _choice(decisions, key) or self._likeliest(name)
+            if key not in self._posts and chosen == PRINTED:
+                continue
             post = self._posts.get(key) or self._chosen(scope, key, name, chosen)
             make_lead(scope=scope, area_id=self.area_id, post=post)
             found[key] = post.pk
@@ -127,17 +154,19 @@ class LeadMatcher:
             "Choose a post, or the organisation of a new one.",
         )
 
-    def _likeliest(self, name: str) -> str | None:
-        """The organisation that the name itself mentions, else the council where there is just one."""
-        words = set(name_key(name).replace("(", " ").replace(")", " ").split())
-        for org in self.organisations:
-            if org.short_name and name_key(org.short_name) in words:
-                return f"{NEW}{org.pk}"
-        for org in self.organisations:
-            if org.kind in words:
-                return f"{NEW}{org.pk}"
-        councils = [org for org in self.organisations if org.kind == Organisation.Kind.COUNCIL]
-        return f"{NEW}{councils[0].pk}" if len(councils) == 1 else None
+    def _likeliest(self, name: str) -> str:
+        """A new post in the one organisation that the name says, by name or by kind; else as printed, like a team."""
+        if is_team(name, vocabulary()):
+            return PRINTED
+        key = name_key(name)
+        words = set(key.replace("(", " ").replace(")", " ").split())
+        named = [
+            org
+            for org in self.organisations
+            if name_key(org.name) in key or (org.short_name and name_key(org.short_name) in words)
+        ]
+        found = named or [org for org in self.organisations if org.kind in words]
+        return f"{NEW}{found[0].pk}" if len(found) == 1 else PRINTED
 
 
 def _choice(decisions: Decisions, key: str) -> str:

@@ -37,7 +37,7 @@ from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.names import name_key
 
 PostIds = Mapping[str, int]
-"""Name key of a lead as printed -> id of the post it stands for."""
+"""Name key of a lead as printed -> id of the post it stands for; a lead without one is kept as printed."""
 
 
 @transaction.atomic
@@ -139,9 +139,10 @@ def _priority(
     priority = Priority.objects.create(
         plan=plan, section=section, position=position, code=parsed.code or "",
         title=parsed.title or "",
+        printed_leads=[name for name in parsed.leads if name_key(name) not in posts],
     )  # fmt: skip
     leads: dict[int, str] = {}
-    for name in parsed.leads:
+    for name in [name for name in parsed.leads if name_key(name) in posts]:
         leads.setdefault(posts[name_key(name)], name)
     Lead.objects.bulk_create(
         Lead(priority=priority, post_id=post_id, position=place, as_printed=name)

@@ -155,6 +155,8 @@ class Priority(Threaded):
     code = models.CharField(max_length=20)
     title = models.TextField()
     leads = models.ManyToManyField(Post, through="Lead", related_name="leads_priorities")
+    # Names only. A bracketed or misread name may be a person's, so it is classed as free text.
+    printed_leads = models.JSONField("leads as printed, without a post", default=list, blank=True)
 
     objects = PriorityQuerySet.as_manager()
 

@@ -19,6 +19,7 @@ from goldenthread.improvement.draft_kinds import Kind
 from goldenthread.improvement.models import (
     Action,
     Plan,
+    Priority,
     Section,
     SourceDocument,
     SuccessCriterion,
@@ -135,7 +136,17 @@ def _lead(place: Place, values: Values) -> Values:
     )
     if may_make:
         make_lead(scope=scope, area_id=area_id, post=post)
-    return {"post_id": post.pk, "as_printed": values["as_printed"] or post.title}
+    printed = values["as_printed"] or post.title
+    _no_longer_printed_only(place.parent, {name_key(printed), name_key(post.title)})
+    return {"post_id": post.pk, "as_printed": printed}
+
+
+def _no_longer_printed_only(priority: Priority, keys: set[str]) -> None:
+    """A lead that was left as printed has its post now."""
+    left = [name for name in priority.printed_leads if name_key(name) not in keys]
+    if left != priority.printed_leads:
+        priority.printed_leads = left
+        priority.save(update_fields=["printed_leads"])
 
 
 def _post(area_id: int, post_id: int) -> Post:

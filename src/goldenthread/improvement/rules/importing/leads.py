@@ -47,6 +47,12 @@ def perhaps_several(name: str) -> bool:
     return len(pieces) > 1 and "," in name and all(len(piece.split()) > 1 for piece in pieces)
 
 
+def is_team(name: str, words: Vocabulary) -> bool:
+    """Whether the name of a lead ends as that of a team does: "Early Years Service", "Inclusion Teams (East)"."""
+    bare = normal(re.sub(r"\([^()]*\)", " ", name)).split()
+    return bool(bare) and bool({bare[-1], bare[-1].removesuffix("s")} & words.team_words)
+
+
 def _has(text: str, wanted: Collection[str]) -> bool:
     # "Complexities (ICB)" names no post: the bracket says whose post the whole name is.
     bare = normal(re.sub(r"\([^()]*\)", " ", text))

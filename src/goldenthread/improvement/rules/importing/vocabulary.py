@@ -15,7 +15,8 @@ from goldenthread.improvement.rules.dates import DateReader, DateWords, normal
 
 _LISTS = (
     "section_words", "priority_words", "left_out_headings", "title_words", "ranks", "ongoing",
-    "to_be_confirmed", "date_lead_ins", "post_words", "body_words", "note_words",
+    "to_be_confirmed", "date_lead_ins", "post_words", "body_words", "team_words",
+    "note_words",
 )  # fmt: skip
 _TABLES = ("columns", "labels", "head", "statuses", "cadences")
 
@@ -40,6 +41,7 @@ class Vocabulary:
     ranks: frozenset[str]
     post_words: frozenset[str]
     body_words: frozenset[str]
+    team_words: frozenset[str]
     note_words: tuple[str, ...]
     dates: DateReader
 
@@ -92,6 +94,7 @@ def parse_vocabulary(text: str) -> Vocabulary:
         ranks=frozenset(normal(word) for word in _strings(data, "ranks")),
         post_words=frozenset(normal(word) for word in _strings(data, "post_words")),
         body_words=frozenset(normal(word) for word in _strings(data, "body_words")),
+        team_words=frozenset(normal(word) for word in _strings(data, "team_words")),
         note_words=tuple(_strings(data, "note_words")),
         dates=DateReader(_date_words(data)),
     )
