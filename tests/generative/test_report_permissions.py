@@ -95,6 +95,7 @@ class PagesForFamilies(TestCase):
         for _ in range(2):
             one = Families(make_partnership())
             one.withdraw(one.published())
+            one.published()
             one.drafted()
             cls.areas.append(one.partnership.area.pk)
 
@@ -104,14 +105,15 @@ class PagesForFamilies(TestCase):
         )
     )
     @settings(max_examples=25)
-    def test_drafts_for_publishers_and_published_pages_for_readers(
+    def test_drafts_and_withdrawn_pages_for_publishers_and_public_pages_for_readers(
         self, held: list[tuple[str, int]]
     ) -> None:
         grants = tuple(Grant(role, self.areas[place], 900_000, 1) for role, place in held)
         scope = Scope(1, "Somebody", grants)
         listed = set(Progress.objects.visible_to(scope).values_list("pk", flat=True))
-        for page in Progress.objects.select_related("plan"):
-            right = "plan.view" if page.state == "published" else "plan.publish"
+        for page in Progress.objects.select_related("plan", "withdrawal"):
+            public = page.state == "published" and not page.taken_back
+            right = "plan.view" if public else "plan.publish"
             assert (page.pk in listed) == scope.has(right, page.plan.area_id)
         seen = set(Withdrawal.objects.visible_to(scope).values_list("progress", flat=True))
         assert seen == listed & set(Withdrawal.objects.values_list("progress", flat=True))
