@@ -175,7 +175,7 @@ def get_progress(scope: Scope, progress_id: int) -> Progress:
 def _whole(rows: QuerySet[Progress]) -> QuerySet[Progress]:
     return rows.select_related(
         "plan__area", "snapshot__document__area", "easy__document__area", "prepared_post",
-        "clearance__cleared_post", "withdrawal__withdrawn_post",
+        "clearance__cleared_post", "withdrawal__withdrawn_post", "redaction__redacted_post",
     )  # fmt: skip
 
 
