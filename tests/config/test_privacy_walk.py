@@ -71,8 +71,7 @@ OWN = {
 }  # fmt: skip
 LISTS = {
     "", "plans/", "plans/my-milestones/", "plans/status-key/", "plans/start/", "imports/",
-    "imports/new/<slug:kind>/",
-    "audit/", "reports/", "reports/came-back/", "registers/", "registers/raised/",
+    "imports/new/<slug:kind>/", "audit/", "reports/", "reports/came-back/", "registers/", "registers/raised/",
     "people/", "people/vacancies/", "people/statutory-roles/", "people/organisations/",
     "people/organisations/new/", "people/posts/new/", "people/api-tokens/", "people/api-tokens/new/",
     "plans/evidence/", "plans/evidence/add/", "plans/evidence/waiting/",
@@ -159,7 +158,8 @@ RECORDS = {
     "reports/families/<int:progress_id>/publish/",
     "reports/families/<int:progress_id>/copies/",
     "reports/families/<int:progress_id>/withdraw/",
-    "reports/families/<int:progress_id>/redact/", "reports/families/<int:progress_id>/discard/",
+    "reports/families/<int:progress_id>/redact/",
+    "reports/families/<int:progress_id>/discard/",
     "reports/highlights/<int:highlight_id>/",
     "reports/<int:report_id>/",
     "reports/<int:report_id>/edit/",
