@@ -60,10 +60,9 @@ def reference() -> Path:
 @pytest.fixture(scope="session")
 def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
     """`prepared_folder(folder)`: a data folder with an empty, migrated SQLite database."""
-    from tests.folders import prepare
+    from tests.folders import prepare, shared_by
 
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = shared_by(tmp_path_factory.getbasetemp())
     return lambda folder: prepare(folder, shared)
 
 

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playw
 
 from system_packages import chromium
 from tests.conftest import ROOT
+from tests.folders import made_once, shared_by
 from tests.system import axe
-from tests.system.product import Product, copy_of, running, seeded
+from tests.system.product import Product, copy_of, running, seed
 
 ARTIFACTS = ROOT / "build" / "test-artifacts"
 BROWSER_OPTIONS = [
@@ -34,7 +35,7 @@ SignIn = Callable[[Page, str], None]
 @pytest.fixture(scope="session")
 def seeded_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo area, as a newcomer finds it. Copy it; do not use it."""
-    return seeded(tmp_path_factory.mktemp("seeded"))
+    return made_once(shared_by(tmp_path_factory.getbasetemp()) / "seeded", seed)
 
 
 @pytest.fixture

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Error, Page
-
-# Enough of each kind to meet its states, few enough for two cores.
-VISITS_PER_KIND = 2
+from playwright.sync_api import Error, Page, Response
 
 
 def kind_of(path: str) -> str:
@@ -21,7 +18,7 @@ def kind_of(path: str) -> str:
     return resolve(path).route
 
 
-def html_pages(page: Page, start: str) -> Iterator[str]:
+def html_pages(page: Page, start: str, *, visits_per_kind: int) -> Iterator[str]:
     """Visit pages of the same site from `start` on; the caller looks at `page` after each address.
 
     Links that lead to a file are fetched and have to be there, but are not yielded.
@@ -39,15 +36,15 @@ def html_pages(page: Page, start: str) -> Iterator[str]:
             kind = kind_of(urlsplit(address).path)
         except Resolver404:
             raise AssertionError(f"broken link to {address} on {found_on}") from None
-        if visits[kind] >= VISITS_PER_KIND:
+        if visits[kind] >= visits_per_kind:
             continue
         visits[kind] += 1
-        answer = page.request.get(address)
-        assert answer.ok, f"{answer.status} for {address}, linked on {found_on}"
-        if "text/html" not in answer.headers.get("content-type", ""):
+        answer = go(page, address)
+        if answer is None:
+            file = page.request.get(address)
+            assert file.ok, f"{file.status} for {address}, linked on {found_on}"
             continue
-        # Where a copy takes a while the answer is another page, and a moment later it would be the copy.
-        go(page, answer.url)
+        assert answer.ok, f"{answer.status} for {address}, linked on {found_on}"
         yield address
         for target in links_on(page):
             if urlsplit(target).netloc == site and target not in seen:
@@ -55,8 +52,8 @@ def html_pages(page: Page, start: str) -> Iterator[str]:
                 waiting.append((target, address))
 
 
-def go(page: Page, address: str) -> None:
-    """Open an address as a person would, from a page that may be about to look again by itself.
+def go(page: Page, address: str) -> Response | None:
+    """Open an address as a person would; None for a file, which the browser takes without leaving the page.
 
     Without script a progress page loads itself anew every few seconds. Where it does so in the moment
     that we leave it, the browser calls our visit off in favour of its own; a second visit is then ours.
@@ -65,11 +62,13 @@ def go(page: Page, address: str) -> None:
         Error: the page does not open (twice called off, or for any other reason at once).
     """
     try:
-        page.goto(address)
+        return page.goto(address)
     except Error as problem:
+        if "Download is starting" in problem.message:
+            return None
         if "ERR_ABORTED" not in problem.message:
             raise
-        page.goto(address)
+    return page.goto(address)
 
 
 def links_on(page: Page) -> list[str]:

@@ -87,12 +87,10 @@ def running(data_dir: Path, log: Path) -> Iterator[Product]:
                 server.stdout.close()
 
 
-def seeded(folder: Path) -> Path:
-    """A data folder in which the demo area has been seeded and nobody has done anything."""
-    data_dir = folder / "data"
-    with running(data_dir, folder / "seeding.log"):
+def seed(data_dir: Path) -> None:
+    """Make a data folder in which the demo area has been seeded and nobody has done anything."""
+    with running(data_dir, data_dir.with_suffix(".log")):
         pass
-    return data_dir
 
 
 def copy_of(data_dir: Path, folder: Path) -> Path:
