@@ -78,6 +78,13 @@ def test_escalation_climbs_one_step_at_a_time_and_ends_at_the_top(
     assert problem.value.code == "top_of_the_ladder"
 
 
+def test_nobody_asks_themselves(manager: Person, entry: Entry) -> None:
+    up(manager, entry)
+    entry.refresh_from_db()
+    assert entry.level == 2, "the first step is the manager's own"
+    assert entry.answer_due == TODAY + timedelta(days=35)
+
+
 @pytest.mark.parametrize("outcome", ["answered", "sent_back"])
 def test_an_answer_brings_it_back_to_the_owner(
     manager: Person, lead: Person, entry: Entry, outcome: str

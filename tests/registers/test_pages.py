@@ -329,3 +329,19 @@ def test_answering_needs_the_step(manager: Person, lead: Person, entry: Entry) -
         outcome="sent_back", text="What does it cost?", today=clock.today(),
     )  # fmt: skip
     assert event.get_kind_display() == "Sent back"
+
+
+def test_the_form_to_escalate_says_whom_it_asks_and_what_is_missing(
+    manager: Person, lead: Person, client: Client
+) -> None:
+    client.force_login(manager.user)
+    bare = make_entry(manager)
+    page = client.get(f"/registers/entries/{bare.pk}/move/escalate/").content.decode()
+    assert "This goes to: SEND Partnership Board." in page
+    assert f"{bare.reference} has no owner and no score yet." in page
+    full = give_score(manager, make_entry(manager, owner=lead), 3, 3)
+    page = client.get(f"/registers/entries/{full.pk}/move/escalate/").content.decode()
+    assert "has no" not in page
+    client.force_login(lead.user)
+    page = client.get(f"/registers/entries/{full.pk}/move/escalate/").content.decode()
+    assert "This goes to: Partnership manager." in page

@@ -47,6 +47,7 @@ def risks(partnership: Partnership) -> Partnership:
 
 def test_they_are_counted_with_their_base(risks: Partnership) -> None:
     Entry.objects.filter(title="A hall is small").update(review_due=TODAY)
+    Entry.objects.filter(level__gt=0).update(answer_due=TODAY + timedelta(days=10))
     pack = compose(risks.manager.scope, risks.drafted(), TODAY + timedelta(days=20))
     assert pack.risks is not None
     assert [(row.words, row.share.words) for row in pack.risks.counts] == [
@@ -65,7 +66,7 @@ def test_members_read_the_serious_ones_one_by_one(risks: Partnership, audience: 
     assert "R-001 Nobody to assess (risk) 1a Very high (25)" in said
     assert "Not yet, though its band asks for it" in said
     assert "R-003 Money ends (risk) 1a Not scored yet" in said
-    assert "Partnership manager, answer due 22 May 2026" in said
+    assert "SEND Partnership Board, answer due 16 June 2026" in said
     assert "A hall is small" not in said
     assert "All is over" not in said
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenthread.access.scope import Scope
 from goldenthread.registers.models import Entry
-from goldenthread.registers.rules.definitions import ESCALATE, Register, Transition, register
+from goldenthread.registers.rules.definitions import ESCALATE, Register, Step, Transition, register
 
 
 def raising_posts(scope: Scope, found: Register, area_id: int) -> frozenset[int]:
@@ -33,6 +33,19 @@ def answering_posts(scope: Scope, entry: Entry) -> frozenset[int]:
     """The posts through which this person may answer at the step that the entry is escalated to."""
     step = register(entry.register).step(entry.level)
     return scope.posts_with(step.answers, entry.area_id) if step else frozenset()
+
+
+def next_step(scope: Scope, entry: Entry) -> Step | None:
+    """Who is asked when this person escalates the entry: the next step, or the one after where it is their own post.
+
+    None where there is nobody above.
+    """
+    above = register(entry.register).ladder[entry.level :]
+
+    def own(step: Step) -> bool:
+        return step.post and bool(scope.posts_with(step.answers, entry.area_id))
+
+    return next((step for step in above if not own(step)), None)
 
 
 def moving_posts(scope: Scope, entry: Entry, move: Transition) -> frozenset[int]:

@@ -99,7 +99,7 @@ class PriorityPage:
 
     @property
     def shown(self) -> Shown:
-        return shown_priority(self.verdict, self.milestones)
+        return shown_priority(self.verdict, self.milestones, len(self.recurring))
 
 
 def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> SectionPage:

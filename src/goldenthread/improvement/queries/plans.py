@@ -17,7 +17,7 @@ from goldenthread.improvement.queries.status import MilestoneStatus, milestone_s
 from goldenthread.improvement.queries.vacancies import LIVE, PostBehind, behind
 from goldenthread.improvement.queries.versions import Ending, ending_from, versions_of
 from goldenthread.improvement.rules.reviews import ReviewNotice, review_notice
-from goldenthread.improvement.rules.status import Shown, Status, status_counts
+from goldenthread.improvement.rules.status import Shown, Status, recurring_only, status_counts
 from goldenthread.organisations.queries.holdings import VacantPost
 
 
@@ -61,7 +61,7 @@ class PriorityRow:
 
     @property
     def shown(self) -> Shown:
-        return shown_priority(self.verdict, self.milestones)
+        return shown_priority(self.verdict, self.milestones, self.recurring)
 
     @property
     def done(self) -> int:
@@ -138,12 +138,15 @@ class PlanPage:
         return status_counts([row.shown for row in self.milestones])
 
 
-def shown_priority(verdict: Verdict, milestones: Sequence[MilestoneStatus]) -> Shown:
-    """A priority's status from its milestones and the verdict on it."""
+def shown_priority(
+    verdict: Verdict, milestones: Sequence[MilestoneStatus], recurring: int = 0
+) -> Shown:
+    """A priority's status from its milestones and the verdict on it; `recurring` commitments never decide it."""
     signed = [row.facts.signed_off for row in milestones]
-    return verdict.shown(
+    shown = verdict.shown(
         [row.shown for row in milestones], [one.on if one else None for one in signed]
     )
+    return recurring_only(shown) if recurring and not milestones else shown
 
 
 def shown_section(verdict: Verdict, priorities: Sequence[PriorityRow]) -> Shown:

@@ -11,7 +11,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.registers.actions.keeping import Change, keep, locked, need_post, need_text
 from goldenthread.registers.models import Entry, EntryEvent
-from goldenthread.registers.permissions import answering_posts, moving_posts
+from goldenthread.registers.permissions import answering_posts, moving_posts, next_step
 from goldenthread.registers.queries.matrices import band_of
 from goldenthread.registers.rules.definitions import ESCALATE, Register, Transition
 from goldenthread.registers.rules.matrix import next_review
@@ -24,11 +24,11 @@ _KIND = EntryEvent.Kind
 def escalate(
     *, scope: Scope, entry_id: int, post_id: int, version: int, text: str, today: date
 ) -> EntryEvent:
-    """Ask the next step of the ladder, which then owes an answer by a day."""
+    """Ask the next step of the ladder that is not one's own, which then owes an answer by a day."""
     entry, definition = locked(scope, entry_id, version)
     move = _move(scope, entry, definition, ESCALATE, post_id)
     said = need_text(text, "what you need from them, and why")
-    step = definition.step(entry.level + 1)
+    step = next_step(scope, entry)
     if step is None:
         raise UserError("top_of_the_ladder", "There is nobody above to ask.")
     entry.state, entry.level = move.to, step.level

@@ -80,12 +80,16 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the ladder above the owner: days to answer, and the right that answers."""
+    """A step of the ladder above the owner: days to answer, and the right that answers.
+
+    `post`: whoever holds that right is the step; elsewhere they may only record what a body answered.
+    """
 
     level: int
     name: str
     days: int
     answers: str
+    post: bool = False
 
 
 @dataclass(frozen=True, slots=True)

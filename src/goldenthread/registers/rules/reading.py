@@ -74,7 +74,13 @@ def _build(code: str, data: Mapping[str, Any]) -> Register:
         transitions={name: _move(name, entry) for name, entry in data["transitions"].items()},
         owner_words=data["owner_words"],
         ladder=tuple(
-            Step(level, entry["name"], _days(entry["days"], "ladder"), entry["answers"])
+            Step(
+                level,
+                entry["name"],
+                _days(entry["days"], "ladder"),
+                entry["answers"],
+                bool(entry.get("post", False)),
+            )
             for level, entry in enumerate(data["ladder"], start=1)
         ),
     )

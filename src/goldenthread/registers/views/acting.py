@@ -22,6 +22,7 @@ from goldenthread.registers.permissions import (
     keeping_posts,
     managing_posts,
     moving_posts,
+    next_step,
 )
 from goldenthread.registers.queries import entries
 from goldenthread.registers.queries.matrices import current_matrix
@@ -153,7 +154,7 @@ def move(request: ScopedRequest, entry_id: int, move: str) -> HttpResponse:
         request.POST or None,
         posts=_allowed(moving_posts(request.scope, found, step)),
         label="What do you need from them, and why?" if move == ESCALATE else "Why?",
-        hint=_asked(definition, found) if move == ESCALATE else "",
+        hint=_asked(request, found) if move == ESCALATE else "",
         initial={"version": found.version},
     )
     form.fields["text"].required = step.needs_reason
@@ -163,7 +164,16 @@ def move(request: ScopedRequest, entry_id: int, move: str) -> HttpResponse:
         )
         if done:
             return done
-    return form_page(request, found, form, step.words, step.words)
+    note = _missing(definition, found) if move == ESCALATE else ""
+    return form_page(request, found, form, step.words, step.words, note)
+
+
+def _missing(definition: Register, found: Entry) -> str:
+    """What whoever is asked will look for and not find; empty where nothing is missing."""
+    lacks = [] if found.owner_id else ["no owner"]
+    if definition.kinds[found.kind].scoring != "none" and not found.score:
+        lacks.append("no score")
+    return f"{found.reference} has {' and '.join(lacks)} yet." if lacks else ""
 
 
 def _moved(request: ScopedRequest, found: Entry, code: str, form: TextForm) -> EntryEvent:
@@ -192,8 +202,8 @@ def _allowed(posts: frozenset[int]) -> list[tuple[str, str]]:
     return post_choices(posts)
 
 
-def _asked(definition: Register, found: Entry) -> str:
-    step = definition.step(found.level + 1)
+def _asked(request: ScopedRequest, found: Entry) -> str:
+    step = next_step(request.scope, found)
     if step is None:
         return "There is nobody above to ask."
     due = date_long(clock.today() + timedelta(days=step.days))

@@ -56,10 +56,12 @@ def acted(
 
 
 def form_page(
-    request: ScopedRequest, found: Entry, form: OnEntry, heading: str, submit: str
+    request: ScopedRequest, found: Entry, form: OnEntry, heading: str, submit: str, note: str = ""
 ) -> HttpResponse:
-    """A page with one form about one entry."""
-    context = {"entry": found, "form": form, "heading": heading, "submit_label": submit}
+    """A page with one form about one entry. `note` says what the entry lacks for it."""
+    context = {
+        "entry": found, "form": form, "heading": heading, "submit_label": submit, "note": note,
+    }  # fmt: skip
     return shown_page(request, "registers/act.html", context, form)
 
 

@@ -96,7 +96,10 @@ class Report(models.Model):
     @property
     def parts(self) -> tuple[str, ...]:
         """What stands in it, in order: keys of `Chain.parts`."""
-        return chain().exceptions_only if self.kind == self.Kind.EXCEPTIONS else self.audience.parts
+        if self.kind != self.Kind.EXCEPTIONS:
+            return self.audience.parts
+        skipped = () if self.audience.answers else ("escalated",)
+        return tuple(part for part in chain().exceptions_only if part not in skipped)
 
     @property
     def title(self) -> str:

@@ -7,17 +7,18 @@ from datetime import date
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.rounding import Share
-from goldenthread.improvement.models import Inspection, MilestoneEvent
+from goldenthread.improvement.models import Inspection, MilestoneEvent, Recurring
 from goldenthread.improvement.presenters import look_key, roadmap, status_bar
 from goldenthread.improvement.queries.differences import Comparison, comparison
 from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, plan_page
+from goldenthread.improvement.queries.risks import LinkedRisk
 from goldenthread.improvement.queries.tracing import FindingTrace, findings_answered
 from goldenthread.improvement.queries.unheld import Unheld, unheld_leads
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.criteria import Criteria, criteria_told
 from goldenthread.reports.queries.movement import Change, changes_since
 from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
-from goldenthread.reports.queries.risks import Risks, plan_risks
+from goldenthread.reports.queries.risks import Risks, escalated_to, plan_risks
 from goldenthread.reports.queries.told import Told, highlights_told, previous_report
 from goldenthread.reports.queries.vacancies import HeldUp, held_up
 from goldenthread.reports.rules.asks import Ask, parse_asks
@@ -25,7 +26,7 @@ from goldenthread.ui.charts import Lane, Roadmap, StatusBar
 from goldenthread.ui.statuses import LOOKS, Look
 
 # The parts that tell of risks and issues, and of what inspectors found.
-_RISKS = {"risks", "risk_counts"}
+_RISKS = {"risks", "risk_counts", "escalated"}
 _FINDINGS = {"findings", "finding_counts"}
 
 
@@ -72,6 +73,8 @@ class Pack:
     risks: Risks | None = None
     criteria: Criteria | None = None
     findings: list[tuple[Inspection, list[FindingTrace]]] = field(default_factory=list)
+    # By the ids of their priorities, where the report tells of every priority.
+    recurring: dict[int, list[Recurring]] = field(default_factory=dict)
 
     @property
     def vacancies(self) -> list[HeldUp]:
@@ -80,6 +83,11 @@ class Pack:
     @property
     def unheld(self) -> Unheld:
         return unheld_leads(self.priorities)
+
+    @property
+    def escalated(self) -> list[LinkedRisk]:
+        """What waits for an answer of this audience."""
+        return escalated_to(self.report.audience, self.risks.rows if self.risks else ())
 
     @property
     def bar(self) -> StatusBar:
@@ -122,7 +130,8 @@ class Pack:
 
 
 def compose(scope: Scope, report: Report, as_at: date) -> Pack:
-    """The report on the day `as_at`, for a scope that may prepare it: twelve queries whatever the plan's size.
+    """The report on the day `as_at`, for a scope that may prepare it: twelve queries whatever the plan's size,
+    and one for its recurring commitments.
 
     The first report after a new version of the plan goes on from the last one on the version before: fourteen more.
     """
@@ -146,7 +155,17 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         risks=plan_risks(scope, page, as_at) if _RISKS & set(report.parts) else None,
         criteria=criteria_told(page, report.audience) if "criteria" in report.parts else None,
         findings=findings_answered(page) if _FINDINGS & set(report.parts) else [],
+        recurring=_recurring(page) if "status" in report.parts else {},
     )
+
+
+def _recurring(page: PlanPage) -> dict[int, list[Recurring]]:
+    """The commitments that come round again: one query, none for a plan without any."""
+    found: dict[int, list[Recurring]] = {}
+    if any(row.recurring for row in page.priorities):
+        for one in Recurring.objects.filter(priority__plan=page.plan):
+            found.setdefault(one.priority_id, []).append(one)
+    return found
 
 
 def _revision(page: PlanPage, previous: Report | None) -> Comparison | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,11 @@ from goldenthread.improvement.queries.parts import PriorityPage
 from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.queries.risk_items import Item, the_register
 from goldenthread.improvement.queries.risks import LinkedRisk, risks_of
+from goldenthread.registers.queries.rows import EntryRow
+from goldenthread.reports.models import Report
+from goldenthread.reports.rules.asks import Ask
+from goldenthread.reports.rules.audiences import Audience
+from goldenthread.ui.filters import date_long
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,37 @@ class Risks:
     def on_priority(self, code: str) -> list[LinkedRisk]:
         """Those that concern one priority of the plan."""
         return [risk for risk in self.rows if code in risk.codes]
+
+
+def escalated_to(audience: Audience, risks: Iterable[LinkedRisk]) -> list[LinkedRisk]:
+    """Those that wait for an answer of this audience, in their order."""
+
+    def waits(row: EntryRow) -> bool:
+        step = row.register.step(row.level)
+        return bool(audience.answers) and step is not None and step.answers == audience.answers
+
+    return [risk for risk in risks if waits(risk.row)]
+
+
+def proposed_asks(report: Report, risks: Iterable[LinkedRisk]) -> list[Ask]:
+    """An ask for each of them, which whoever prepares the report may take over."""
+    return [
+        Ask(
+            min(risk.codes, default=""),
+            f"Answer {risk.row.kind.one} {risk.row.reference}, {risk.row.title}: escalated to "
+            f"{report.audience.short}, answer due {date_long(risk.row.answer_due)}",
+        )
+        for risk in escalated_to(report.audience, risks)
+    ]
+
+
+def risks_to_propose(scope: Scope, report: Report, as_at: date) -> list[LinkedRisk]:
+    """The open entries of the report's plan, for an audience that answers any: one query, or none."""
+    return (
+        risks_of(scope, Item(report.plan, "plans", report.plan), as_at)
+        if report.audience.answers
+        else []
+    )
 
 
 def plan_risks(scope: Scope, page: PlanPage, as_at: date) -> Risks | None:

@@ -14,7 +14,10 @@ DATA = Path(__file__).parent / "data" / "audiences.yaml"
 
 @dataclass(frozen=True)
 class Audience:
-    """A body of the reporting chain. `parts` are keys of `Chain.parts`, in the order of its reports."""
+    """A body of the reporting chain. `parts` are keys of `Chain.parts`, in the order of its reports.
+
+    `answers` is the right with which it answers what registers escalate; empty for most.
+    """
 
     key: str
     name: str
@@ -23,6 +26,7 @@ class Audience:
     public: bool
     explains: bool
     parts: tuple[str, ...]
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,12 @@ def build(data: dict[str, Any]) -> Chain:
     audiences = {
         key: Audience(
             key, entry["name"], entry["short"], entry["presents"], entry["public"],
-            entry["explains"], tuple(entry["parts"]),
+            entry["explains"], tuple(entry["parts"]), entry.get("answers", ""),
         )
         for key, entry in data["audiences"].items()
     }  # fmt: skip
+    if told := [one.key for one in audiences.values() if one.public and one.answers]:
+        raise ValueError(f"a register is not for publication: {told} may not be asked for answers")
     return Chain(str(data["version"]), parts, audiences, tuple(data["exceptions_only"]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.documents.models import sha256_of
 from goldenthread.documents.publishing import clearance_of
 from goldenthread.improvement.queries import plans, posts
+from goldenthread.improvement.queries.risks import LinkedRisk
 from goldenthread.reports.actions import clearing, preparing, sending
 from goldenthread.reports.forms import PrepareForm, ReportForm, SendForm
 from goldenthread.reports.models import Report
@@ -23,6 +25,7 @@ from goldenthread.reports.permissions import can
 from goldenthread.reports.presenters import body_of, render_report
 from goldenthread.reports.queries import reports
 from goldenthread.reports.queries.pack import compose
+from goldenthread.reports.queries.risks import proposed_asks, risks_to_propose
 from goldenthread.reports.queries.still_open import still_open
 
 
@@ -75,7 +78,8 @@ def edit(request: ScopedRequest, report_id: int) -> HttpResponse:
         request.POST or None, correcting=found.corrects_id is not None,
         initial={name: getattr(found, name) for name in names},
     )  # fmt: skip
-    context: dict[str, Any] = {"report": found, "offered": _missing_asks(found)}
+    risks = risks_to_propose(request.scope, found, clock.today())
+    context: dict[str, Any] = {"report": found, "offered": _missing_asks(found, risks)}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         words = preparing.Words(
@@ -162,16 +166,22 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
     context = {
         "report": found,
         "body": Markup(body),  # noqa: S704 - our own templates made it
-        "offered": _missing_asks(found, {row.thread: row.code for row in pack.priorities}),
+        "offered": _missing_asks(
+            found, pack.risks.rows if pack.risks else (),
+            {row.thread: row.code for row in pack.priorities},
+        ),
         "may_send": can(request.scope, "report.send", found),
-    }
+    }  # fmt: skip
     return render_report(request, "reports/preview.html", context)
 
 
-def _missing_asks(found: Report, codes: dict[int, str] | None = None) -> list[str]:
-    """Asks of submitted highlight reports that do not stand in the draft word for word."""
+def _missing_asks(
+    found: Report, risks: Iterable[LinkedRisk], codes: dict[int, str] | None = None
+) -> list[str]:
+    """Asks of submitted highlight reports, and for escalated risks, that the draft has not word for word."""
     there = {line.strip() for line in found.asks.splitlines()}
-    return [ask.line for ask in reports.offered_asks(found.plan, codes) if ask.line not in there]
+    offered = [*reports.offered_asks(found.plan, codes), *proposed_asks(found, risks)]
+    return [ask.line for ask in offered if ask.line not in there]
 
 
 def _form_page(

@@ -24,7 +24,12 @@ from goldenthread.improvement.rules.status.names import (
 )
 from goldenthread.improvement.rules.status.progress import direction, slippage_days
 from goldenthread.improvement.rules.status.reports import apply_report, check_report, needs_of
-from goldenthread.improvement.rules.status.rollup import check_override, rollup, status_counts
+from goldenthread.improvement.rules.status.rollup import (
+    check_override,
+    recurring_only,
+    rollup,
+    status_counts,
+)
 from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme
 from goldenthread.improvement.rules.status.shown import shown_status
 from goldenthread.improvement.rules.status.signoff import (
@@ -58,6 +63,7 @@ __all__ = [
     "direction",
     "load_scheme",
     "needs_of",
+    "recurring_only",
     "rollup",
     "shown_status",
     "slippage_days",

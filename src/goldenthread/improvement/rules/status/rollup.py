@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goldenthread.improvement.rules.status.facts import Override, Problem, Shown
@@ -13,6 +14,9 @@ from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+RECURRING_ONLY = "Recurring commitments only: nothing dated to report on."
 
 
 def rollup(
@@ -38,6 +42,13 @@ def rollup(
         because.append("Its sign-off does not count while anything below it is not Blue.")
     derived = Shown(rule.outcome.status, _ordered(flags), tuple(because))
     return derived if override is None else _overridden(derived, override, scheme)
+
+
+def recurring_only(shown: Shown) -> Shown:
+    """The same status of a part that holds recurring commitments and nothing dated, told as that."""
+    said = next(rule.says for rule in load_scheme().rollup if rule.when is When.NO_CHILDREN)
+    because = tuple(RECURRING_ONLY if words == said else words for words in shown.because)
+    return replace(shown, because=because)
 
 
 def check_override(status: Status, reason: str, derived: Status) -> list[Problem]:

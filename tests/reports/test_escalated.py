@@ -1,0 +1,66 @@
+"""What is escalated to the board: proposed to whoever prepares its paper, and listed in its exceptions report."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from goldenthread.core import clock
+from goldenthread.registers.actions.moving import escalate
+from goldenthread.registers.models import Entry
+from goldenthread.reports.models import Report
+from goldenthread.reports.rules.audiences import chain
+from tests.reports.papers import TODAY, Partnership
+from tests.reports.test_pack import text_of
+
+pytestmark = pytest.mark.django_db
+ASK = "1a: Answer risk R-001, Money ends: escalated to the Board, answer due 16 June 2026"
+
+
+@pytest.fixture
+def entry(partnership: Partnership) -> Entry:
+    """A risk that the partnership manager escalates: the manager's own step is passed over."""
+    found = partnership.risk(title="Money ends")
+    manager = partnership.manager
+    escalate(
+        scope=manager.scope, entry_id=found.pk, post_id=manager.post.pk, version=found.version,
+        text="We need the money.", today=TODAY,
+    )  # fmt: skip
+    found.refresh_from_db()
+    return found
+
+
+def test_it_is_proposed_and_not_put_in(
+    partnership: Partnership, entry: Entry, client: Client
+) -> None:
+    client.force_login(partnership.manager.user)
+    for kind in Report.Kind.values:
+        report = partnership.drafted("board", kind)
+        assert "Money ends" not in report.asks
+        with clock.fixed(TODAY):
+            for page in ("", "edit/"):
+                assert ASK in client.get(f"/reports/{report.pk}/{page}").content.decode(), page
+        Report.objects.filter(pk=report.pk).update(asks=ASK)
+        with clock.fixed(TODAY):
+            page = client.get(f"/reports/{report.pk}/edit/").content.decode()
+        assert page.count(ASK) == 1, "only in the box"
+
+
+def test_nobody_else_is_asked(partnership: Partnership, entry: Entry, client: Client) -> None:
+    client.force_login(partnership.manager.user)
+    for audience in set(chain().audiences) - {"board"}:
+        report = partnership.drafted(audience, "exceptions")
+        with clock.fixed(TODAY):
+            page = client.get(f"/reports/{report.pk}/").content.decode()
+        assert "Money ends" not in page, audience
+
+
+def test_the_exceptions_report_of_the_board_lists_it(
+    partnership: Partnership, entry: Entry
+) -> None:
+    said = text_of(partnership.body(partnership.drafted("board", "exceptions")))
+    assert "Escalated to you for an answer" in said
+    assert "R-001 Money ends" in said
+    Entry.objects.update(state="open", level=0, escalated_on=None, answer_due=None)
+    said = text_of(partnership.body(partnership.drafted("board", "exceptions")))
+    assert "waits for an answer of the Board." in said
