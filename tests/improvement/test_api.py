@@ -111,6 +111,12 @@ def test_milestones_carry_both_statuses_and_every_date(plan: Plan, client: Clien
     assert (late["reported"], late["shown"]["status"]) == ({"status": "grey", "on": None}, "red")
     assert "new_date_needed" in late["shown"]["flags"]
     assert late["shown"]["because"]
+    days = (clock.today() - date(2026, 3, 31)).days
+    assert (late["slippage_days"], late["days_overdue"], moved["days_overdue"]) == (
+        None,
+        days,
+        None,
+    )
     assert (moved["due"], moved["baseline_due"], moved["forecast"], moved["slippage_days"]) == (
         "2099-06-30", "2099-05-31", "2099-07-31", 30,
     )  # fmt: skip

@@ -248,4 +248,4 @@ def test_the_words_fit_every_look() -> None:
         build(data, ["blue", "red"])
     with pytest.raises(ValueError, match="unknown parts"):
         build(data, ["blue"])
-    assert family_words().of_step("amber", "", awaiting=False) == family_words().no_date
+    assert family_words().of_step("amber", "") == family_words().no_date

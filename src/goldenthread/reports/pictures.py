@@ -24,6 +24,11 @@ _SHAPES = {
         f'<circle cx="24" cy="24" r="19" fill="#fff" stroke="{_RED}" stroke-width="4"/><path d="M24 12v13l9 6"'
         f' fill="none" stroke="{_RED}" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>'
     ),
+    # A step under a glass: somebody else looks at it.
+    "waiting": (
+        f'<circle cx="20" cy="20" r="14" fill="{_PAPER}" stroke="{_TEAL}" stroke-width="4"/><path d="M14 20l5 5 8-9M31'
+        f' 31l11 11" fill="none" stroke="{_TEAL}" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>'
+    ),
     "next": (
         f'<path d="M5 18h20V8l19 16-19 16V30H5z" fill="{_GOLD}" stroke="{_TEAL}" stroke-width="3"'
         ' stroke-linejoin="round"/>'

@@ -45,5 +45,5 @@ def test_the_page_gives_the_numbers_of_the_rules() -> None:
 def test_keys_are_snake_case_and_dates_are_dates(name: str) -> None:
     for key, value in schema()["components"]["schemas"][name].get("properties", {}).items():
         assert re.fullmatch(r"[a-z]+(_[a-z]+)*", key), key
-        if key.endswith(("_on", "_at", "due")) and key != "recurring":
+        if key == "due" or key.endswith(("_on", "_at", "_due")):
             assert "date" in {part.get("format") for part in value.get("anyOf", [value])}, key

@@ -39,7 +39,11 @@ class MilestoneDocument(Schema):
     baseline_due: date | None = Field(description="The date first agreed, which stays.")
     forecast: date | None = Field(description="The forecast given with Amber.")
     slippage_days: int | None = Field(
-        description="Days from the date first agreed to that now aimed at."
+        description="Days from the date first agreed to that now aimed at; null while a new date is needed."
+    )
+    days_overdue: int | None = Field(
+        description="Days since its date passed, as at the day of the answer, where a new date is needed; "
+        "null where the work is reported complete and waits for sign-off."
     )
     reported: ReportedDocument
     shown: ShownDocument

@@ -51,13 +51,16 @@ class ByStatus(Schema):
 
 
 class CountsDocument(Schema):
-    """Milestones by shown status. The last two count some of the same milestones once more."""
+    """Milestones by shown status. The last three count some of the same milestones once more."""
 
     base: int = Field(description="How many milestones there are.")
     as_at: date
     by_status: ByStatus
     new_date_needed: int
     awaiting_sign_off: int
+    only_waiting_for_sign_off: int = Field(
+        description="How many of new_date_needed are reported complete and only wait for sign-off."
+    )
 
 
 class PlanHead(Schema):

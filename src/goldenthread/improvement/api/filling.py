@@ -11,7 +11,7 @@ from goldenthread.improvement.models import Plan
 from goldenthread.improvement.queries.pages import PlanTexts
 from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, SectionRow
 from goldenthread.improvement.queries.status import MilestoneStatus
-from goldenthread.improvement.rules.status import Shown, Status, status_counts
+from goldenthread.improvement.rules.status import Shown, Status, only_waiting, status_counts
 
 
 def plan_head(plan: Plan) -> dict[str, Any]:
@@ -72,6 +72,7 @@ def counts(rows: Sequence[MilestoneStatus], as_at: date) -> to.CountsDocument:
         by_status=to.ByStatus(**{status.value: found[status.value] for status in Status}),
         new_date_needed=found["new_date_needed"],
         awaiting_sign_off=found["awaiting_sign_off"],
+        only_waiting_for_sign_off=only_waiting(row.shown for row in rows),
     )
 
 

@@ -22,6 +22,8 @@ from goldenthread.improvement.rules.status import (
     Status,
     direction,
     load_scheme,
+    only_waiting,
+    only_waiting_words,
 )
 from goldenthread.ui.charts import Lane, Mark, Roadmap, StatusBar
 
@@ -84,7 +86,9 @@ def status_bar(rows: list[MilestoneStatus], title: str = "Milestones by status")
     for row in rows:
         key = look_key(row.shown)
         counts[key] = counts.get(key, 0) + 1
-    return StatusBar.of(title, counts)
+    waiting = only_waiting_words(only_waiting(row.shown for row in rows))
+    note = f"Of those where a new date is needed, {waiting}" if waiting else ""
+    return StatusBar.of(title, counts, note=note)
 
 
 def roadmap(page: PlanPage) -> Roadmap:

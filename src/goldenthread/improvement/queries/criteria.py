@@ -208,6 +208,7 @@ class Tally:
     not_met: int
     open: int
     without_target: int
+    printed: int
 
 
 def tally(plan: Plan, ending: Ending | None, today: date) -> Tally | None:
@@ -217,8 +218,8 @@ def tally(plan: Plan, ending: Ending | None, today: date) -> Tally | None:
         return None
     met = sum(answers_to(row, CriterionState.MET) for row in rows)
     not_met = sum(answers_to(row, CriterionState.NOT_MET) for row in rows)
-    lacking = sum(answers_to(row, state) for row in rows for state in NO_TARGET)
-    return Tally(met, not_met, len(rows) - met - not_met, lacking)
+    lacking, printed = (sum(answers_to(row, state) for row in rows) for state in NO_TARGET)
+    return Tally(met, not_met, len(rows) - met - not_met, lacking, printed)
 
 
 def counted(rows: Iterable[CriterionRow]) -> list[Counted]:
@@ -244,8 +245,8 @@ def counted(rows: Iterable[CriterionRow]) -> list[Counted]:
 
 
 def answers_to(row: CriterionRow, show: str) -> bool:
-    """Whether the criterion is listed under a filter: what it lacks is found whatever was judged."""
-    return show in (row.state, *row.standing.missing)
+    """Whether the criterion is listed under a filter, which every count of them follows."""
+    return row.standing.counts_as(show)
 
 
 def by_section(rows: Iterable[CriterionRow]) -> list[tuple[str, list[CriterionRow]]]:

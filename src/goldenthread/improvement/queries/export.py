@@ -29,6 +29,7 @@ COLUMNS = (
     ("qualifier", "Qualifier"),
     ("first_due", "Date agreed at first"),
     ("slippage_days", "Slippage in days"),
+    ("days_overdue", "Days overdue"),
     ("reported_status", "Reported status"),
     ("reported_on", "Reported on"),
     ("shown_status", "Shown status"),
@@ -80,9 +81,9 @@ def _milestone(row: MilestoneStatus, last: MilestoneEvent | None) -> tuple[Value
     facts = row.facts
     return (
         row.number, row.text, row.due, row.due_as_printed, row.qualifier, row.baseline_due,
-        row.slippage, scheme.statuses[facts.reported].word, facts.reported_on,
+        row.slippage_told, row.days_overdue, scheme.statuses[facts.reported].word, facts.reported_on,
         scheme.statuses[row.shown.status].word,
-        "; ".join(scheme.flags[flag].word for flag in row.shown.flags),
+        "; ".join([*(scheme.flags[flag].word for flag in row.shown.flags), *filter(None, [row.waiting])]),
         facts.completed_on, facts.signed_off.on if facts.signed_off else None,
         last.progress if last else "", last.impact if last else "", row.imported_update,
     )  # fmt: skip

@@ -16,8 +16,13 @@ from goldenthread.improvement.rules.status import (
     Shown,
     SignOff,
     Status,
+    days_overdue,
+    only_waits,
+    reported_words,
     shown_status,
     slippage_days,
+    slippage_told,
+    waiting_words,
 )
 
 _COLUMNS = (
@@ -51,6 +56,22 @@ class MilestoneStatus:
     imported_update: str
     facts: MilestoneFacts
     shown: Shown
+    days_overdue: int | None
+
+    @property
+    def slippage_told(self) -> int | None:
+        """The slippage; None while a new date is still to be given."""
+        return slippage_told(self.facts, self.shown)
+
+    @property
+    def waiting(self) -> str:
+        """What is said in place of how late it is where its lead has reported it complete; else empty."""
+        return waiting_words(self.facts) if only_waits(self.shown) else ""
+
+    @property
+    def reported_words(self) -> str:
+        """What its lead last said, where its date has passed and that is no longer what is shown; else empty."""
+        return reported_words(self.facts, self.shown)
 
     @property
     def slippage(self) -> int | None:
@@ -100,6 +121,7 @@ def _row(
     values: dict[str, Any], as_at: date, owners: frozenset[str] = frozenset()
 ) -> MilestoneStatus:
     facts = facts_of(values, owners)
+    shown = shown_status(facts, as_at)
     return MilestoneStatus(
         id=values["pk"],
         thread=values["thread_id"] or values["pk"],
@@ -118,7 +140,8 @@ def _row(
         version=values["version"],
         imported_update=values["imported_update"],
         facts=facts,
-        shown=shown_status(facts, as_at),
+        shown=shown,
+        days_overdue=days_overdue(facts, shown, as_at),
     )
 
 

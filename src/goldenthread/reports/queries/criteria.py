@@ -13,7 +13,7 @@ from goldenthread.improvement.queries.criteria import (
     plan_criteria,
 )
 from goldenthread.improvement.queries.plans import PlanPage
-from goldenthread.improvement.rules.criteria import NO_TARGET, CriterionState
+from goldenthread.improvement.rules.criteria import NO_TARGET, CriterionState, criteria_rules
 from goldenthread.reports.rules.audiences import Audience
 
 _JUDGED = (CriterionState.NOT_MET, CriterionState.MET)
@@ -37,8 +37,14 @@ class Criteria:
         return judged + [row for row in self.rows if row.latest and row.state not in _JUDGED]
 
     @property
-    def without_target(self) -> list[CriterionRow]:
-        return [row for row in self.rows if any(answers_to(row, state) for state in NO_TARGET)]
+    def without_target(self) -> list[tuple[str, list[CriterionRow]]]:
+        """Those that no number is set for, and those whose words print one, each under the word for it."""
+        states = criteria_rules()["states"]
+        lists = [
+            (states[state]["word"], [row for row in self.rows if answers_to(row, state)])
+            for state in NO_TARGET
+        ]
+        return [(word, rows) for word, rows in lists if rows]
 
     def judged(self, row: CriterionRow) -> bool:
         """Whether a judgement of met or not met counts."""

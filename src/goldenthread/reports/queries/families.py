@@ -19,7 +19,7 @@ from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.improvement.rules.status import Flag
 from goldenthread.reports.models import Progress, ProgressCopy
-from goldenthread.reports.rules.families import Group, family_words
+from goldenthread.reports.rules.families import WAITING, Group, family_words
 from goldenthread.ui.pagination import Page, paginate
 
 DOCUMENT, EASY_DOCUMENT = "progress.page", "progress.easy"
@@ -93,7 +93,7 @@ def compose_families(scope: Scope, progress: Progress, as_at: date) -> Families:
     """The page as it reads on the day `as_at`: seven queries."""
     page = plan_page(scope, progress.plan_id, as_at)
     words = family_words()
-    keys = [look_key(row.shown) for row in page.milestones]
+    keys = [_look(row) for row in page.milestones]
     counts = [
         look.count.format(count=keys.count(key), base=len(keys))
         for key, look in words.looks.items()
@@ -112,7 +112,7 @@ def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
         }
         for priority, milestone in rows:
             leads = tuple(priority.leads) if progress.show_posts else ()
-            group = family_words().looks[look_key(milestone.shown)].group
+            group = family_words().looks[_look(milestone)].group
             by_group[group].append((milestone, _step(milestone, leads)))
         found.append(
             SectionTold(
@@ -124,12 +124,17 @@ def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
     return found
 
 
+def _look(milestone: MilestoneStatus) -> str:
+    """How families are told of it: what is reported done and waits for sign-off is not called late."""
+    awaiting = Flag.AWAITING_SIGN_OFF in milestone.shown.flags
+    return WAITING if awaiting else look_key(milestone.shown)
+
+
 def _step(milestone: MilestoneStatus, leads: tuple[str, ...]) -> Step:
-    facts, look = milestone.facts, look_key(milestone.shown)
+    facts, look = milestone.facts, _look(milestone)
     # A step that runs late is hoped for by its forecast; one that is late has a new date as its due date.
     hoped = facts.forecast if look == "amber" else facts.current_due
-    awaiting = Flag.AWAITING_SIGN_OFF in milestone.shown.flags
-    words = family_words().of_step(look, hoped.label if hoped else "", awaiting=awaiting)
+    words = family_words().of_step(look, hoped.label if hoped else "")
     by = facts.current_due.label if facts.current_due else ""
     return Step(milestone.text.strip().rstrip("."), words, by, leads)
 
@@ -152,6 +157,8 @@ def _parts(by_group: Mapping[str, list[tuple[MilestoneStatus, Step]]], as_at: da
     return [
         replace(_part(group, by_group[key], as_at), nothing=words.nothing(group, late))
         for key, group in words.groups.items()
+        # A heading of its own only where something waits.
+        if key != WAITING or by_group[key]
     ]
 
 

@@ -10,6 +10,7 @@ from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.plans import PriorityRow
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.queries.versions import thread_of
+from goldenthread.improvement.rules.status import only_waiting, only_waiting_words
 from goldenthread.ui.statuses import LOOKS, Look
 
 
@@ -33,6 +34,11 @@ class OffTrackGroup:
 
     look: Look
     rows: list[OffTrack]
+
+    @property
+    def waiting(self) -> str:
+        """How many of them are reported complete and only wait for sign-off, in words; empty where none is."""
+        return only_waiting_words(only_waiting(one.row.shown for one in self.rows))
 
     @property
     def title(self) -> str:

@@ -14,6 +14,7 @@ from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, plan_p
 from goldenthread.improvement.queries.risks import LinkedRisk
 from goldenthread.improvement.queries.tracing import FindingTrace, findings_answered
 from goldenthread.improvement.queries.unheld import Unheld, unheld_leads
+from goldenthread.improvement.rules.status import Flag, only_waiting, only_waiting_words
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.criteria import Criteria, criteria_told
 from goldenthread.reports.queries.movement import Change, changes_since
@@ -32,12 +33,16 @@ _FINDINGS = {"findings", "finding_counts"}
 
 @dataclass(frozen=True)
 class Count:
-    """Milestones at one look. `before` is the number in the report before, None without one."""
+    """Milestones at one look. `before` is the number in the report before, None without one.
+
+    `note` says what a reader must know beside the count.
+    """
 
     look: Look
     count: int
     base: int
     before: int | None
+    note: str = ""
 
     @property
     def share(self) -> str:
@@ -92,6 +97,16 @@ class Pack:
     @property
     def bar(self) -> StatusBar:
         return status_bar(self.page.milestones)
+
+    @property
+    def changes_told(self) -> list[tuple[str, list[Change]]]:
+        """The milestones whose date moved, and the others of which anything was said or whose date passed."""
+        moved = [change for change in self.changes if change.date_moved]
+        other = [change for change in self.changes if not change.date_moved]
+        return [
+            ("date moved", moved),
+            ("date as before, with a new report, a sign-off or a date that passed", other),
+        ]
 
     @property
     def roads(self) -> list[Roadmap]:
@@ -178,10 +193,12 @@ def _revision(page: PlanPage, previous: Report | None) -> Comparison | None:
 def _counts(page: PlanPage, previous: Report | None) -> list[Count]:
     rows = page.milestones
     found = [look_key(row.shown) for row in rows]
+    waiting = only_waiting_words(only_waiting(row.shown for row in rows))
     return [
         Count(
             look, found.count(key), len(rows),
             previous.counts.get(key, 0) if previous is not None else None,
+            waiting if key == Flag.NEW_DATE_NEEDED else "",
         )
         for key, look in LOOKS.items()
     ]  # fmt: skip

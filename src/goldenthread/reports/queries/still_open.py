@@ -10,6 +10,7 @@ from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.criteria import plan_criteria
 from goldenthread.improvement.queries.tracing import findings_unlinked
 from goldenthread.improvement.queries.unheld import led_by_nobody
+from goldenthread.improvement.rules.status import only_waiting, only_waiting_words
 from goldenthread.reports.queries.pack import Pack
 from goldenthread.ui.filters import plural
 
@@ -32,6 +33,7 @@ def still_open(pack: Pack) -> list[StillOpen]:
     findings = findings_unlinked(page)
     printed = sum(row.facts.printed for row in criteria)
     undated = sum(look_key(row.shown) == "new_date_needed" for row in page.milestones)
+    waiting = only_waiting_words(only_waiting(row.shown for row in page.milestones))
     unled = len(led_by_nobody(page.priorities))
     rows = [
         StillOpen(
@@ -46,7 +48,8 @@ def still_open(pack: Pack) -> list[StillOpen]:
         ),
         StillOpen(
             undated,
-            f"{plural(undated, 'milestone')} past the agreed date without a new one",
+            f"{plural(undated, 'milestone')} past the agreed date without a new one"
+            + (f"; {waiting}" if waiting else ""),
             reverse("improvement:milestones", args=[plan]) + "?show=overdue",
         ),
         StillOpen(

@@ -48,7 +48,6 @@ class FamilyWords:
     version: str
     looks: Mapping[str, LookWords]
     groups: Mapping[str, Group]
-    awaiting: str
     no_date: str
     next_months: int
     easy_most: int
@@ -56,16 +55,14 @@ class FamilyWords:
 
     def nothing(self, group: Group, late: Collection[str]) -> str:
         """What is said in a part without a step; `late` is what stands beside each late step of the section."""
-        if set(late) <= {self.awaiting}:
+        if not late:
             return group.none
         undated = group.none_but_undated if self.no_date in late else ""
         return undated or group.none_but_late or group.none
 
-    def of_step(self, look: str, date: str, *, awaiting: bool) -> str:
+    def of_step(self, look: str, date: str) -> str:
         """What stands beside a step of that look; `date` is when it is hoped for, empty where nobody has said."""
         words = self.looks[look].step
-        if words and awaiting:
-            return self.awaiting
         if "{date}" in words and not date:
             return self.no_date
         return words.format(date=date)
@@ -88,7 +85,6 @@ def build(data: Mapping[str, Any], looks: Collection[str]) -> FamilyWords:
         str(data["version"]),
         found,
         groups,
-        data["awaiting"],
         data["no_date"],
         int(data["next_months"]),
         int(data["easy_most"]),
@@ -96,7 +92,9 @@ def build(data: Mapping[str, Any], looks: Collection[str]) -> FamilyWords:
     )
 
 
-LOOKS = ("blue", "green", "grey", "amber", "red", "new_date_needed")
+WAITING = "waiting"
+"""The look of a step that is reported done and not checked yet, whatever its date."""
+LOOKS = ("blue", "green", "grey", "amber", "red", "new_date_needed", WAITING)
 
 
 @cache

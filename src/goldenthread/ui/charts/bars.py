@@ -32,20 +32,26 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class StatusBar:
-    """Counts by status. `unit` is what is counted, in the singular; `units` where an s will not do."""
+    """Counts by status. `unit` is what is counted, in the singular; `units` where an s will not do.
+
+    `note` says what a reader must know beside the counts.
+    """
 
     title: str
     segments: tuple[Segment, ...]
     unit: str = "milestone"
     units: str = ""
+    note: str = ""
 
     @classmethod
-    def of(cls, title: str, counts: Mapping[str, int], unit: str = "milestone") -> StatusBar:
+    def of(
+        cls, title: str, counts: Mapping[str, int], unit: str = "milestone", note: str = ""
+    ) -> StatusBar:
         """From counts by status key; the order is ours, noughts are kept for the table only."""
         for status in counts:
             look_of(status)
         by_key = {str(status).lower(): count for status, count in counts.items()}
-        return cls(title, tuple(Segment(key, by_key.get(key, 0)) for key in LOOKS), unit)
+        return cls(title, tuple(Segment(key, by_key.get(key, 0)) for key in LOOKS), unit, note=note)
 
     @property
     def total(self) -> int:
@@ -63,7 +69,7 @@ class StatusBar:
         if not self.total:
             return f"{counted}."
         parts = ", ".join(f"{segment.count:,} {segment.look.label}" for segment in self.shown)
-        return f"{counted}: {parts}."
+        return f"{counted}: {parts}." + (f" {self.note}." if self.note else "")
 
     @property
     def table(self) -> DataTable:

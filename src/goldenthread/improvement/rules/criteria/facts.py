@@ -53,6 +53,13 @@ class CriterionStanding:
     state: CriterionState
     missing: tuple[CriterionState, ...]
 
+    def counts_as(self, state: str) -> bool:
+        """Whether it is counted and listed so: what a criterion lacks counts whatever was judged.
+
+        Of "Target not set" and "Number printed, not confirmed" no criterion is both: they never add up to one list.
+        """
+        return state in (self.state, *self.missing)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -44,8 +44,8 @@ class CriterionState(StrEnum):
     NOT_MET = "not_met"
 
 
-NO_TARGET = (CriterionState.NUMBER_PRINTED, CriterionState.TARGET_NOT_SET)
-"""The states in which no number says how much is enough."""
+NO_TARGET = (CriterionState.TARGET_NOT_SET, CriterionState.NUMBER_PRINTED)
+"""The states in which no number says how much is enough, in the order in which they are told: a list of each."""
 
 
 class Course(StrEnum):

@@ -13,6 +13,15 @@ from goldenthread.improvement.rules.status.facts import (
     Shown,
     SignOff,
 )
+from goldenthread.improvement.rules.status.lateness import (
+    days_overdue,
+    only_waiting,
+    only_waiting_words,
+    only_waits,
+    reported_words,
+    slippage_told,
+    waiting_words,
+)
 from goldenthread.improvement.rules.status.names import (
     Direction,
     DueState,
@@ -60,12 +69,19 @@ __all__ = [
     "check_parent_sign_off",
     "check_report",
     "check_sign_off",
+    "days_overdue",
     "direction",
     "load_scheme",
     "needs_of",
+    "only_waiting",
+    "only_waiting_words",
+    "only_waits",
     "recurring_only",
+    "reported_words",
     "rollup",
     "shown_status",
     "slippage_days",
+    "slippage_told",
     "status_counts",
+    "waiting_words",
 ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goldenthread.improvement.rules.status.facts import Override, Problem, Shown
+from goldenthread.improvement.rules.status.lateness import only_waiting, only_waiting_words
 from goldenthread.improvement.rules.status.names import Flag, Status, When
 from goldenthread.improvement.rules.status.problems import problem
 from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme
@@ -101,7 +102,11 @@ def _tally(children: Sequence[Shown], counts: Counter[Status], scheme: Scheme) -
             child.status is status and Flag.NEW_DATE_NEEDED in child.flags for child in children
         )
         if needing:
-            part += f" ({needing} {'needs' if needing == 1 else 'need'} a new date)"
+            waiting = only_waiting_words(
+                only_waiting(child for child in children if child.status is status)
+            )
+            part += f" ({needing} {'needs' if needing == 1 else 'need'} a new date"
+            part += f"; {waiting})" if waiting else ")"
         parts.append(part)
     return f"Of {len(children)}: {', '.join(parts)}."
 
