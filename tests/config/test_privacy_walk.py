@@ -6,53 +6,25 @@ The table names each pattern. A new address fails the test until somebody says h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from goldenthread.access.links.tokens import hash_of
-from goldenthread.access.models import BreakGlass
-from goldenthread.core import clock
-from goldenthread.exchange import actions as exchange
-from goldenthread.improvement.actions.risks import link_risk
-from goldenthread.improvement.jobs import EXPORT
 from goldenthread.improvement.models import (
-    Claim,
-    EvidenceItem,
-    EvidenceUse,
-    Measurement,
     Milestone,
-    Plan,
-    PostNeeded,
-    SourceDocument,
-    SuccessCriterion,
 )
-from goldenthread.improvement.queries.risk_items import find_item
-from goldenthread.organisations.models import ApiToken
-from goldenthread.registers.actions.raising import Raised, raise_entry
-from goldenthread.reports.actions.families import prepare_progress
-from goldenthread.reports.actions.preparing import prepare_report
-from goldenthread.reports.models import Highlight
-from goldenthread.tasks.actions import asking
-from goldenthread.tasks.worker import work_on_one
 from tests.config import api_addresses, public_addresses
-from tests.conftest import ROOT
+from tests.config.hidden_area import hidden_area
 from tests.factories import (
     Person,
     make_area,
-    make_organisation,
     make_person,
-    make_plan,
-    make_post,
 )
-from tests.improvement.inspecting import make_inspection
 
 pytestmark = pytest.mark.django_db
-TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
 
 # Addresses that name no record: what they show is tested with the lists themselves (visible_to).
 OPEN = {
@@ -227,92 +199,12 @@ def patterns() -> Iterator[str]:
     return walk(get_resolver(), "")
 
 
-@pytest.fixture
-def ids() -> dict[str, Any]:
-    """The keys of an area's plan, milestone and import, and a secret word that stands in each."""
-    area = make_area("Hidden Hollow")
-    manager = make_person(area, "partnership_manager", organisation=make_organisation(area))
-    plan = make_plan(area, agreed_by=manager.post)
-    Plan.objects.filter(pk=plan.pk).update(title="Hidden plan")
-    job = exchange.upload(
-        scope=manager.scope, kind_code="plan", area_id=area.pk, name="hidden.txt",
-        data=TWIN.read_bytes(),
-    )  # fmt: skip
-    priority = plan.priorities.get()
-    milestone = Milestone.objects.filter(plan=plan)[0]
-    report = prepare_report(
-        scope=manager.scope, plan_id=plan.pk, post_id=manager.post.pk, kind="whole",
-        audience_key="board", meeting_on=clock.today(),
-    )  # fmt: skip
-    progress = prepare_progress(scope=manager.scope, plan_id=plan.pk, post_id=manager.post.pk)
-    highlight = Highlight.objects.create(
-        plan=plan, priority=priority, written_at=clock.now(), written_post=manager.post
-    )
-    task = asking.ask(
-        scope=manager.scope, kind_code=EXPORT, area_id=area.pk,
-        arguments={"plan": plan.pk, "form": "csv"},
-    )  # fmt: skip
-    work_on_one()
-    entry = raise_entry(
-        scope=manager.scope, area_id=area.pk, register_code="risks-and-issues",
-        post_id=manager.post.pk, today=clock.today(),
-        raised=Raised(
-            "risk", "Hidden risk", {"cause": "a", "event": "b", "effect": "c"}, uuid4(), manager.post.pk
-        ),
-    )  # fmt: skip
-    link = link_risk(
-        scope=manager.scope, item=find_item(manager.scope, plan.pk, "priorities", priority.pk),
-        entry_id=entry.pk, post_id=manager.post.pk,
-    )  # fmt: skip
-    opening = BreakGlass.objects.create(
-        user=manager.user, area=area, kind="improvement.plan", key=plan.pk, reason="Hidden reason",
-        opened_at=clock.now(), ends_at=clock.now() + timedelta(hours=1), review_due=clock.today(),
-    )  # fmt: skip
-    claim = Claim.objects.create(
-        area=area, kind="strength", strand="take_part", text="Hidden claim", owner=manager.post,
-        post=manager.post,
-    )  # fmt: skip
-    item = EvidenceItem.objects.create(
-        area=area, title="Hidden evidence", type="audit", strength="outcome", source="Hidden",
-        dated=clock.today(), kept_at="Hidden", shows="Hidden", post=manager.post,
-    )  # fmt: skip
-    use = EvidenceUse.objects.create(evidence=item, claim=claim, post=manager.post)
-    needed = PostNeeded.objects.create(
-        priority=priority, needed=make_post(manager.post.organisation, {}), post=manager.post
-    )
-    criterion = SuccessCriterion.objects.create(
-        section=priority.section, position=1, kind="quantitative", text="Hidden criterion"
-    )
-    figure = Measurement.objects.create(
-        criterion=criterion, value=1, on=clock.today(), source="Hidden source", post=manager.post
-    )
-    inspection = make_inspection(area, manager, ["Hidden finding"])
-    document = SourceDocument.objects.create(area=area, title="Hidden charter", title_key="hidden")
-    token = ApiToken.objects.create(
-        organisation=manager.post.organisation, purpose="Hidden system", role="api_reader", mark="0" * 12,
-        token_hash=hash_of("hidden"), made_by=manager.user, made_on=clock.today(),
-        expires_on=clock.today(), sent_key=uuid4(),
-    )  # fmt: skip
-    token.areas.add(area)
-    return {
-        "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk,
-        "<int:user_id>": manager.user.pk,
-        "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,
-        "<int:evidence_id>": item.pk, "<int:use_id>": use.pk, "<int:claim_id>": claim.pk,
-        "<int:criterion_id>": criterion.pk, "<int:measurement_id>": figure.pk,
-        "<int:entry_id>": entry.pk, "<int:link_id>": link.pk,
-        "<slug:register>": "risks-and-issues", "<slug:start>": "in-use", "<slug:move>": "close",
-        "<int:progress_id>": progress.pk, "<int:report_id>": report.pk, "<int:highlight_id>": highlight.pk,
-        "<int:plan_id>": plan.pk, "<int:section_id>": priority.section_id,
-        "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
-        "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
-        "<int:pk>": 1, "<int:other_id>": plan.pk,
-        "<slug:thing>": "priorities", "<int:thing_id>": priority.pk,
-        "<int:parent_id>": priority.section_id,
-        "<int:area_id>": area.pk, "<int:organisation_id>": manager.post.organisation_id,
-        "<slug:role>": "lead_member", "<int:needed_id>": needed.pk,
-        "<int:post_id>": manager.post.pk, "<int:membership_id>": manager.user.memberships.get().pk,
-    }  # fmt: skip
+@pytest.fixture(scope="module")
+def ids(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    """The keys of an area's records; a secret word stands in each. Made once: every test undoes its own writes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield hidden_area()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
