@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from goldenthread.reports.rules.audiences import build, chain
@@ -56,3 +58,15 @@ def test_a_file_that_makes_no_sense_is_refused(parts: list[str], words: str) -> 
 def test_an_unknown_audience_names_the_known_ones() -> None:
     with pytest.raises(KeyError, match="board, dmt"):
         chain().audience("parliament")
+
+
+def test_every_report_asks_and_no_public_paper_is_asked_for_answers() -> None:
+    given: dict[str, Any] = document(["asks"])
+    given["parts"]["key"] = {"title": "Key"}
+    given["exceptions_only"] = ["key"]
+    with pytest.raises(ValueError, match="must list asks"):
+        build(given)
+    given = document(["asks"])
+    given["audiences"]["board"] |= {"public": True, "answers": "risk.answer"}
+    with pytest.raises(ValueError, match="not for publication"):
+        build(given)

@@ -21,7 +21,7 @@ class Unheld:
 
     @property
     def words(self) -> str:
-        """`3 posts that lead 5 priorities have nobody recorded as holder.`"""
+        """A sentence, such as `3 posts that lead 5 priorities have nobody recorded as holder`."""
         several = len(self.posts) != 1
         return (
             f"{plural(len(self.posts), 'post')} that {'lead' if several else 'leads'} "
