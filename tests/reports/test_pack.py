@@ -40,7 +40,11 @@ def test_each_audience_receives_its_parts_in_its_order(
 
 def test_an_exceptions_only_report_holds_exceptions_and_asks(partnership: Partnership) -> None:
     body = partnership.body(partnership.drafted(kind="exceptions"))
-    assert headings(body) == ["What is off track", "What the Board is asked to decide"]
+    assert headings(body) == [
+        "What is off track", "Escalated to you for an answer", "What the Board is asked to decide",
+    ]  # fmt: skip
+    body = partnership.body(partnership.drafted("dmt", kind="exceptions"))
+    assert headings(body) == ["What is off track", "What we ask of DMT"]
 
 
 def test_new_date_needed_comes_first_then_red_then_amber(partnership: Partnership) -> None:
