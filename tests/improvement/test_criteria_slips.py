@@ -236,6 +236,8 @@ def test_a_printed_number_is_proposed_and_never_set_by_itself(
     client.force_login(manager.user)
     listed = client.get(f"/plans/{plan.pk}/criteria/").content.decode()
     assert "1 criterion has a printed number" in listed
+    whole = client.get(f"/plans/{plan.pk}/").content.decode()
+    assert "target not set for 1; number printed, not confirmed, for" in whole
     worklist = client.get(f"/plans/{plan.pk}/criteria/?show=number_printed").content.decode()
     form = f"/plans/criteria/{one.pk}/target/?from=number_printed"
     assert form in worklist
