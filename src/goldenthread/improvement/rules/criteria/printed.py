@@ -120,9 +120,8 @@ def _numbers(low: str) -> list[_Found]:
         start, end = _value(change["start"]), _value(change["end"])
         moves = comparison(f"{low[: change.start()]}to ", "", per_cent=True, time=False)
         if (change["percent"] or moves.said) and not _YEAR.fullmatch(change["end"]):
-            way = Comparator.AT_LEAST if end > start else Comparator.AT_MOST
-            if moves.said and moves.way is not way:
-                way = None
+            rises = Comparator.AT_LEAST if end > start else Comparator.AT_MOST
+            way = rises if not moves.said or moves.way is rises else None
             unit = PER_CENT_UNIT if change["percent"] else _unit_after(low[change.end() :])
             found.append(_Found(*change.span(), end, unit, way, 0))
             taken = change.end()
