@@ -43,6 +43,7 @@ def test_past_its_date_the_lead_is_told_that_it_still_shows_red(
 ) -> None:
     code, page = send(client, lead, milestone(lead, -418), status=status)
     assert code == 200
+    assert "Done" not in page
     assert "It still shows Red: new date needed, because its date has passed." in page
 
 

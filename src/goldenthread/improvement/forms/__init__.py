@@ -8,7 +8,7 @@ from goldenthread.improvement.forms.delivery import (
     SignOffForm,
     SinceForm,
 )
-from goldenthread.improvement.forms.reporting import ReportForm, recorded_words
+from goldenthread.improvement.forms.reporting import ReportForm, is_past_due, recorded_words
 
 __all__ = [
     "AgreeForm",
@@ -19,5 +19,6 @@ __all__ = [
     "ReportForm",
     "SignOffForm",
     "SinceForm",
+    "is_past_due",
     "recorded_words",
 ]

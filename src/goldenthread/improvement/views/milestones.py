@@ -16,7 +16,13 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions import progress
-from goldenthread.improvement.forms import ReportForm, SignOffForm, SinceForm, recorded_words
+from goldenthread.improvement.forms import (
+    ReportForm,
+    SignOffForm,
+    SinceForm,
+    is_past_due,
+    recorded_words,
+)
 from goldenthread.improvement.permissions import may_say_posts_needed
 from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.presenters.library import evidence_part
@@ -104,7 +110,8 @@ def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
             form.show_refusal(problem, page.milestone.version)
         else:
             row = lists.milestone_detail(request.scope, milestone_id, clock.today()).row
-            messages.success(request, recorded_words(row))
+            tell = messages.warning if is_past_due(row) else messages.success
+            tell(request, recorded_words(row))
             return redirect("improvement:milestone", milestone_id)
     return _form_page(request, "improvement/report.html", page, form)
 
