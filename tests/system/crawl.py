@@ -45,6 +45,8 @@ def html_pages(page: Page, start: str, *, visits_per_kind: int) -> Iterator[str]
             assert file.ok, f"{file.status} for {address}, linked on {found_on}"
             continue
         assert answer.ok, f"{answer.status} for {address}, linked on {found_on}"
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
         yield address
         for target in links_on(page):
             if urlsplit(target).netloc == site and target not in seen:
