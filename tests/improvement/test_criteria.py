@@ -70,7 +70,7 @@ def test_every_part_of_a_target_may_be_left_out_but_not_all(manager: Person, pla
     for given in (
         TargetGiven(measure="Calls asking for news"),
         TargetGiven(comparator=Comparator.DECREASE),
-        TargetGiven(target=read_figure("60%")),
+        TargetGiven(comparator=Comparator.AT_LEAST, target=read_figure("60%")),
         TargetGiven(baseline=read_figure("12"), baseline_on=date(2025, 1, 1)),
         TargetGiven(target_by=date(2027, 1, 1)),
         TargetGiven(unit="weeks"),
