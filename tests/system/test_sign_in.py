@@ -106,8 +106,10 @@ def test_the_warning_before_a_session_ends(
     page.get_by_role("link", name="Imports").focus()
 
     # Another window has kept the session going: the server says so, and nothing happens.
-    page.clock.fast_forward("26:00")
-    page.clock.run_for(2_000)
+    with page.expect_response("**/session/"):
+        page.clock.fast_forward("26:00")
+        page.clock.run_for(2_000)
+    page.wait_for_timeout(500)  # real time, for the page to take the answer in
     expect(warning).to_be_hidden()
 
     page.route("**/session/", answering(290))
