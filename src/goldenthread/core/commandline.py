@@ -8,15 +8,17 @@ raises UserError for anything wrong: config.cli prints it, as JSON when `--json`
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
 from goldenthread.core.errors import UserError
+from goldenthread.core.files import MEGABYTE, too_large
 
 DONE, NOT_IN_ORDER, WRONG = 0, 1, 2
 
@@ -60,19 +62,30 @@ def progress(label: str, length: int, *, quiet: bool = False) -> Iterator[Callab
         yield bar.update
 
 
-def read_input(path: str) -> tuple[str, bytes]:
-    """The name and bytes of the file at `path`, or of standard input for `-`. UserError if unreadable."""
+def read_input(path: str, *, most: int) -> tuple[str, bytes]:
+    """The name and bytes of the file at `path`, or of standard input for `-`.
+
+    UserError if it cannot be read, or has more than `most` bytes: then it is not read at all, and of
+    standard input, whose size nobody knows before, no more than that.
+    """
     if path == "-":
-        return "standard input", sys.stdin.buffer.read()
+        return "standard input", _bounded(sys.stdin.buffer, "standard input", most)
     try:
-        return Path(path).name, Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size > most:
+                raise _too_large(path, size, most)
+            return Path(path).name, _bounded(stream, path, most)
     except FileNotFoundError:
         raise UserError(
-            "no_such_file", f"There is no file at {path}.", path, "Check the path."
+            "no_such_file",
+            f"There is no file at {path}.",
+            path,
+            "Check the folder, the name and its ending (.docx, .xlsx, .csv).",
         ) from None
     except IsADirectoryError:
         raise UserError(
-            "not_a_file", f"{path} is a folder.", path, "Give the path of one file."
+            "not_a_file", f"{path} is a folder.", path, "Give the path of one file in it."
         ) from None
     except OSError as problem:
         raise UserError(
@@ -81,3 +94,19 @@ def read_input(path: str) -> tuple[str, bytes]:
             path,
             "Check that you may read it.",
         ) from None
+
+
+def _bounded(stream: BinaryIO, name: str, most: int) -> bytes:
+    # By the piece: to be asked for all at once, Python would make room for all that is allowed.
+    pieces, size = [], 0
+    while piece := stream.read(MEGABYTE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > most:
+            raise _too_large(name, None, most)
+    return b"".join(pieces)
+
+
+def _too_large(name: str, size: int | None, most: int) -> UserError:
+    message, fix = too_large(size, most)
+    return UserError("file_too_large", message, name, fix)

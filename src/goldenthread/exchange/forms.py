@@ -14,7 +14,8 @@ class UploadForm(forms.Form):
     """A file for one area."""
 
     area = forms.ChoiceField("Which local area is it for?", called="a local area")
-    file = forms.FileField("The file", called="a file", max_length=200)
+    # Of an empty file the reader says what to do, as it does of every other that cannot be read.
+    file = forms.FileField("The file", called="a file", max_length=200, allow_empty_file=True)
 
     def __init__(
         self, *args: Any, areas: list[tuple[int, str]], accepts: str, **kwargs: Any

@@ -13,6 +13,7 @@ from goldenthread.exchange import actions, queries
 from goldenthread.exchange.forms import DecisionForm, UploadForm
 from goldenthread.exchange.kinds import all_kinds, get_kind
 from goldenthread.exchange.models import ImportJob
+from goldenthread.exchange.reading import refuse_large
 
 PAGE_SIZE = 25
 
@@ -44,6 +45,7 @@ def upload(request: ScopedRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         try:
+            refuse_large(given.name, given.size)
             made = actions.upload(
                 scope=scope,
                 kind_code=kind,

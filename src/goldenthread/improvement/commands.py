@@ -11,7 +11,7 @@ import click
 from goldenthread.core.commandline import emit, json_options, read_input
 from goldenthread.core.errors import UserError
 from goldenthread.core.preparing import prepare_database
-from goldenthread.exchange.reading import read_document
+from goldenthread.exchange.reading import DEFAULT_LIMITS, read_document
 from goldenthread.improvement.rules.importing import ParsedPlan, interpret_plan, to_json
 
 SCHEMA = Path(__file__).parent / "rules" / "importing" / "plan_import.schema.json"
@@ -44,7 +44,7 @@ def import_plan(
     With --dry-run nothing is written and no database is needed. Without it the file is uploaded for
     the area and waits for decisions, exactly as in the browser.
     """
-    name, data = read_input(file)
+    name, data = read_input(file, most=DEFAULT_LIMITS.file_bytes)
     if dry_run:
         parsed = interpret_plan(read_document(name, data))
         if as_json:
@@ -128,7 +128,7 @@ def _who_and_where(person: str, area: str | None) -> tuple[Any, int]:
 
 def _decisions(path: str) -> dict[str, dict[str, Any]]:
     """Answers from a JSON object: finding id -> {"choice", "inputs": {"value", "reason"}}."""
-    _, data = read_input(path)
+    _, data = read_input(path, most=DEFAULT_LIMITS.file_bytes)
     try:
         given = json.loads(data)
     except ValueError as problem:

@@ -18,7 +18,7 @@ from goldenthread.exchange.reading.document import (
 )
 from goldenthread.exchange.reading.errors import UnreadableFile
 from goldenthread.exchange.reading.limits import DEFAULT_LIMITS, Limits
-from goldenthread.exchange.reading.reader import read_document
+from goldenthread.exchange.reading.reader import read_document, refuse_large
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -35,4 +35,5 @@ __all__ = [
     "Table",
     "UnreadableFile",
     "read_document",
+    "refuse_large",
 ]

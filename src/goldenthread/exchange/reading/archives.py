@@ -9,14 +9,18 @@ import zlib
 
 from lxml import etree
 
+from goldenthread.core.files import MEGABYTE
 from goldenthread.exchange.reading.errors import (
+    COPY_INTO_WORD,
     SAVE_AS_WORD_OR_TEXT,
+    UNLOCK,
+    UNPACK,
     UnreadableFile,
     damaged,
     too_large,
     unsafe_xml,
 )
-from goldenthread.exchange.reading.limits import MEGABYTE, Limits
+from goldenthread.exchange.reading.limits import Limits
 
 _DECLARED = re.compile(r"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
 _ENCODINGS = {"utf-8", "utf8", "utf-16", "us-ascii", "ascii"}
@@ -33,9 +37,7 @@ class Archive:
             # The archive lives in memory as long as this object does: nothing to close.
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-            raise damaged(
-                name, "The file begins like an office file but cannot be opened."
-            ) from error
+            raise damaged(name) from error
         self._check_directory()
 
     @property
@@ -54,13 +56,13 @@ class Archive:
                 self.name,
             )
         if len({entry.filename for entry in entries}) != len(entries):
-            raise damaged(self.name, "Two parts of the file have one name.")
+            raise damaged(self.name)
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise UnreadableFile(
                 "encrypted_file",
                 "The file is protected with a password.",
                 self.name,
-                "Remove the password, save the file and choose it again.",
+                UNLOCK,
             )
         total = 0
         for entry in entries:
@@ -81,7 +83,8 @@ class Archive:
             "unpacks_too_large",
             "The file unpacks to far more than its own size, as harmful files do.",
             f"{self.name}, part {member}",
-            "Open it, remove pictures and empty rows, save it under a new name and try again.",
+            "If you do not know where it comes from, do not open it and tell your IT team. Otherwise open it, remove "
+            "pictures and empty rows, save it under a new name and choose that file.",
         )
 
     def refuse_macros(self) -> None:
@@ -95,7 +98,8 @@ class Archive:
                 "macros_in_file",
                 "The file carries macros (small programs). Plans are read only from files without.",
                 self.name,
-                "Save it as a Word document (.docx) or a workbook (.xlsx) without macros.",
+                "Open it, choose Save as, and as the type Word document (.docx) or Excel workbook (.xlsx); then "
+                "choose that file.",
             )
 
     def read(self, member: str) -> bytes:
@@ -104,7 +108,7 @@ class Archive:
             with self._zip.open(member) as stream:
                 data = stream.read(self._limits.member_bytes + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise damaged(self.name, f"Its part {member} cannot be unpacked.") from error
+            raise damaged(self.name, member) from error
         if len(data) > self._limits.member_bytes:
             raise self._bomb(member)
         return data
@@ -116,7 +120,7 @@ class Archive:
         try:
             return etree.fromstring(data, hardened_parser())
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise damaged(self.name, f"Its part {member} is not well-formed.") from error
+            raise damaged(self.name, member) from error
 
     def check_all_xml(self) -> None:
         """Look at every XML member, for readers that open the archive themselves."""
@@ -161,11 +165,13 @@ def office_kind(archive: Archive) -> str:
     if "xl/workbook.xml" in names:
         return "xlsx"
     kinds = {
-        "ppt/presentation.xml": "a presentation",
-        "xl/workbook.bin": "a binary workbook (.xlsb)",
-        "content.xml": "an OpenDocument file",
+        "ppt/presentation.xml": ("a presentation", COPY_INTO_WORD),
+        "xl/workbook.bin": ("a binary workbook (.xlsb)", SAVE_AS_WORD_OR_TEXT),
+        "content.xml": ("an OpenDocument file", SAVE_AS_WORD_OR_TEXT),
     }
-    kind = next((words for member, words in kinds.items() if member in names), "a zip archive")
+    kind, fix = next(
+        (kinds[member] for member in kinds if member in names), ("a zip archive", UNPACK)
+    )
     raise UnreadableFile(
-        "wrong_kind_of_file", f"This is {kind}, not a plan.", archive.name, SAVE_AS_WORD_OR_TEXT
+        "wrong_kind_of_file", f"This is {kind}, which is not read.", archive.name, fix
     )

@@ -40,8 +40,8 @@ def decode(name: str, data: bytes) -> Decoded:
             Finding(
                 "encoding_windows",
                 "info",
-                "The file is not in UTF-8 and was read as Windows-1252. Look whether £ signs, "
-                "dashes and apostrophes came out right.",
+                "The file is text in the old form of Windows (Windows-1252, not UTF-8). Look whether £ signs, "
+                "dashes and apostrophes came out right. If not, save it as UTF-8 and import it again.",
                 None,
                 "",
             )
@@ -87,7 +87,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _not_text(name: str) -> UnreadableFile:
     return UnreadableFile(
         "unknown_encoding",
-        "The file is not text that can be read: it holds bytes that belong to no known encoding.",
+        "The file is not text that can be read: parts of it stand for no letters.",
         name,
         "Open it in the program it came from and save it as plain text or CSV in UTF-8.",
     )

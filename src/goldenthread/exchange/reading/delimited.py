@@ -59,7 +59,7 @@ def read_delimited(name: str, grid: Grid, limits: Limits) -> tuple[list[Block], 
         made = []
         for column, text in enumerate(cells, start=1):
             if text.lstrip().startswith("="):
-                notes.append(formula_finding(text, line, f"row of line {line}, column {column}"))
+                notes.append(formula_finding(text, line, f"line {line}, column {column}"))
                 made.append(Cell())
             else:
                 made.append(text_cell(text, line))
@@ -72,7 +72,8 @@ def formula_finding(text: str, line: int, where: str) -> Finding:
         "formula_cell",
         "warning",
         f"The cell ({where}) holds a formula. Formulas are never worked out here, so the cell "
-        "was read as empty. Type its value into the file and import it again.",
+        "was read as empty. Put its value in its place (copy it, then paste it as a value) and import "
+        "the file again.",
         line,
         text.strip(),
     )

@@ -112,3 +112,4 @@ class Document:
     blocks: tuple[Block, ...]
     encoding: str | None = None
     notes: tuple[Finding, ...] = ()
+    name: str = ""

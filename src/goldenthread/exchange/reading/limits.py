@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MEGABYTE = 1024 * 1024
+from goldenthread.core.files import MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def markup_pieces(
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(name, "The HTML cannot be read.") from error
+        raise damaged(name) from error
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise UnreadableFile(
             "nested_too_deep",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from goldenthread.core.files import too_large as file_too_large
 from goldenthread.exchange.findings import Finding
 from goldenthread.exchange.reading.archives import Archive, office_kind
 from goldenthread.exchange.reading.decoding import decode
@@ -15,7 +16,7 @@ from goldenthread.exchange.reading.errors import (
     too_large,
     unsafe_xml,
 )
-from goldenthread.exchange.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from goldenthread.exchange.reading.limits import DEFAULT_LIMITS, Limits
 from goldenthread.exchange.reading.markdown import looks_like_markdown, read_markdown
 from goldenthread.exchange.reading.plain import read_plain
 from goldenthread.exchange.reading.sniffing import container_of
@@ -39,15 +40,17 @@ def read_document(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) ->
     `name` is used in messages, and to tell CSV and Markdown from plain text where the content
     alone cannot. Raises UnreadableFile, whose code, message and fix say why and what to do.
     """
-    if len(data) > limits.file_bytes:
-        raise too_large(
-            f"The file has {len(data) / MEGABYTE:.0f} MB; at most "
-            f"{limits.file_bytes / MEGABYTE:.0f} MB are read.",
-            name,
-        )
+    refuse_large(name, len(data), limits=limits)
     if container_of(name, data) == "zip":
         return _read_office(name, data, limits)
     return _read_text(name, data, limits)
+
+
+def refuse_large(name: str, size: int, *, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Raise UnreadableFile for a file of so many bytes: asked before it is read, where its size is known."""
+    if size > limits.file_bytes:
+        message, fix = file_too_large(size, limits.file_bytes)
+        raise too_large(message, name, fix)
 
 
 def _read_office(name: str, data: bytes, limits: Limits) -> Document:
@@ -80,7 +83,10 @@ def _text_blocks(
         return "html", read_html(name, text, limits)
     if re.match(r"\s*<\?xml|\s*<[a-z]+:[a-z]+\s+xmlns", text, re.IGNORECASE):
         raise UnreadableFile(
-            "wrong_kind_of_file", "This is an XML file.", name, SAVE_AS_WORD_OR_TEXT
+            "wrong_kind_of_file",
+            "This is an XML file, which is not read.",
+            name,
+            SAVE_AS_WORD_OR_TEXT,
         )
     if looks_like_markdown(name, text):
         return "markdown", read_markdown(text)
@@ -109,4 +115,4 @@ def _document(
         )
     if len(blocks) > limits.blocks:
         raise too_large("The document is too long.", name)
-    return Document(kind, tuple(blocks), encoding, tuple(notes))
+    return Document(kind, tuple(blocks), encoding, tuple(notes), name)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from goldenthread.exchange.reading.errors import SAVE_AS_WORD_OR_TEXT, UnreadableFile
+from goldenthread.exchange.reading.errors import (
+    SAVE_AS_WORD_OR_TEXT,
+    TELL_IT,
+    UNLOCK,
+    UNPACK,
+    UnreadableFile,
+)
 
 _PICTURES = {
     b"\x89PNG\r\n\x1a\n": "PNG",
@@ -47,11 +53,12 @@ def container_of(name: str, data: bytes) -> str:
             "pdf_file",
             "This is a PDF. A PDF keeps how the page looks, not its tables, so it cannot be read.",
             name,
-            SAVE_AS_WORD_OR_TEXT,
+            "Ask for the Word document or workbook that it was made from. Without that, open the PDF in Word, check "
+            "its tables, save it as a Word document (.docx) and choose that file.",
         )
     if data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableFile(
-            "rtf_file", "This is a rich text file (RTF).", name, SAVE_AS_WORD_OR_TEXT
+            "rtf_file", "This is rich text (RTF), which is not read.", name, SAVE_AS_WORD_OR_TEXT
         )
     _refuse_pictures_and_programs(name, data)
     return "text"
@@ -63,7 +70,7 @@ def _refuse_old_office(name: str, data: bytes) -> None:
             "encrypted_file",
             "The file is protected with a password.",
             name,
-            "Open it, remove the password (File, Info, Protect), save it and choose it again.",
+            UNLOCK,
         )
     raise UnreadableFile(
         "legacy_office_file",
@@ -93,5 +100,5 @@ def _refuse_pictures_and_programs(name: str, data: bytes) -> None:
             "wrong_kind_of_file",
             f"This is a {other}, not a document.",
             name,
-            SAVE_AS_WORD_OR_TEXT,
+            UNPACK if other.endswith("archive") else TELL_IT,
         )

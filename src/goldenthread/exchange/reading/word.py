@@ -43,7 +43,7 @@ def read_word(archive: Archive, limits: Limits) -> tuple[list[Block], list[Findi
     """The blocks of a document and notes on what it holds besides its text."""
     body = first(archive.xml("word/document.xml"), "body")
     if body is None:
-        raise damaged(archive.name, "The document has no body.")
+        raise damaged(archive.name, "word/document.xml")
     styles = Styles.read(_part(archive, "word/styles.xml"))
     numbering = Numbering.read(_part(archive, "word/numbering.xml"), styles.lists())
     reader = _WordReader(archive.name, limits, styles, numbering)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import openpyxl
 from lxml import etree
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from goldenthread.exchange.findings import Finding
@@ -61,7 +62,7 @@ def read_workbook(archive: Archive, limits: Limits) -> tuple[list[Block], list[F
                     blocks.append(Table(tuple(rows), rows[0].line))
             book.close()
     except _BROKEN as error:
-        raise damaged(archive.name, "The workbook cannot be read.") from error
+        raise damaged(archive.name) from error
     if any(re.fullmatch(r"xl/comments\d*\.xml", member) for member in archive.names):
         notes.append(
             Finding("comments_not_read", "info", "Comments on cells were not read.", None, "")
@@ -99,7 +100,7 @@ def _cell(
     row, column = place
     if cell.data_type == "f":
         formula = str(getattr(cell.value, "text", None) or cell.value)
-        where = f"sheet “{row.sheet}”, row {int(row)}, column {column}"
+        where = f"{get_column_letter(column)}{int(row)} of sheet ‘{row.sheet}’"
         notes.append(formula_finding(formula, int(row), where))
         return Cell()
     return text_cell(_text(cell.value, cell.number_format or ""), row)

@@ -28,7 +28,7 @@ def interpret_plan(document: Document, words: Vocabulary | None = None) -> Parse
             "no_plan_found",
             "No improvement plan was found in this file. Looked for sections, for priorities with "
             "a code such as 1a, 1.1 or P1, and for a table or lists of actions and milestones.",
-            None,
+            document.name or None,
             "Check that you chose the plan itself. Its table needs a row of headings such as "
             "Action, Lead and Milestone, or Action, Lead and Due date.",
         )
