@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from goldenthread.core import clock
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.improvement.queries.status import milestone_status
 from tests.factories import Person, make_area, make_person, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,8 @@ def test_the_form_asks_for_a_new_date_once_the_date_has_passed(
     client.force_login(lead.user)
     page = client.get(f"/plans/milestones/{milestone(lead, days).pk}/report/").content.decode()
     assert ("Its date has passed: give a new completion date" in page) is warned
-    assert page.count("so it would still show Red: new date needed") == (3 if warned else 0)
+    assert page.count("so it would still show Red: new date needed") == (1 if warned else 0)
+    assert page.count("without a new completion date it would still show Red") == 2 * warned
     assert "It then waits for somebody else’s sign-off" in page
 
 
@@ -86,7 +88,7 @@ def test_red_says_at_once_all_that_it_lacks(client: Client, lead: Person) -> Non
     code, page = send(client, lead, milestone(lead, -418), status="red", progress="")
     assert code == 400
     summary = page[page.index("There is a problem") :]
-    assert "Enter the new completion date" in summary
+    assert "Red needs a new completion date." in summary
     assert "Going from Grey to Red needs a reason." in summary
     assert "Enter what has been done" in summary
 
@@ -95,4 +97,58 @@ def test_a_reason_that_may_be_needed_is_not_called_optional(client: Client, lead
     client.force_login(lead.user)
     page = client.get(f"/plans/milestones/{milestone(lead, 400).pk}/report/").content.decode()
     assert "Why? (optional)" not in page
-    assert "Needed for Red" in page
+    assert "Needed for a new completion date" in page
+
+
+AHEAD = {"new_due-month": "6", "new_due-year": str(clock.today().year + 1)}
+FORECAST = {"forecast-month": "9", "forecast-year": str(clock.today().year + 1)}
+
+
+@pytest.mark.parametrize(("status", "more"), [("green", {}), ("amber", FORECAST)])
+def test_past_its_date_green_and_amber_may_bring_a_new_one(
+    client: Client, lead: Person, status: str, more: dict[str, str]
+) -> None:
+    one = milestone(lead, -418)
+    first = one.due
+    _, page = send(
+        client, lead, one, status=status, reason="Two posts are filled.", **AHEAD, **more
+    )
+    assert "still shows Red" not in page
+    assert "How its date has moved" in page
+    one.refresh_from_db()
+    assert (one.baseline_due, one.due) == (first, date(clock.today().year + 1, 6, 30))
+    row = milestone_status(one, frozenset(), clock.today())
+    assert row.shown.status == status
+    assert row.slippage_told == (one.due - first).days
+    (event,) = one.events.all()
+    assert (event.due_before, event.due_after) == (first, one.due)
+    assert event.reason == "Two posts are filled."
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "told"),
+    [
+        ("green", {}, "A new completion date needs a reason."),
+        ("amber", {"reason": "Late"}, "Enter the month you now expect"),
+        ("amber", {"reason": "Late", **FORECAST, "forecast-month": "3"}, "is earlier than the new"),
+        ("grey", {"reason": "Late"}, "does not belong to a report of Grey"),
+    ],
+)
+def test_a_new_date_keeps_the_rules(
+    client: Client, lead: Person, status: str, more: dict[str, str], told: str
+) -> None:
+    one = milestone(lead, -418)
+    code, page = send(client, lead, one, status=status, **AHEAD, **more)
+    assert code == 400
+    assert told in page
+    one.refresh_from_db()
+    assert one.version == 1
+
+
+def test_before_its_date_only_red_moves_it(client: Client, lead: Person) -> None:
+    far = {**AHEAD, "new_due-year": str(clock.today().year + 3)}
+    one = milestone(lead, 400)
+    send(client, lead, one, status="green", reason="Just so.", **far)
+    one.refresh_from_db()
+    assert one.version == 2
+    assert one.due < date(clock.today().year + 3, 1, 1)

@@ -33,41 +33,42 @@ SHOWN = """
 | Blue | by another | passed | Blue | - |
 """
 
-# "Blue, claimed" has no sign-off that counts. The last three columns: shown after the report, where the
-# date that stood before it was not set, lay ahead, or had passed.
+# "Blue, claimed" has no sign-off that counts. The columns after the third: shown after the report, where the
+# date that stood before it was not set, lay ahead, or had passed; and where it had passed and the report brings
+# a new completion date with its reason.
 TRANSITIONS = """
-| From | To | The report must bring | Then shown: no date | Then shown: date ahead | Then shown: date passed |
-| --- | --- | --- | --- | --- | --- |
-| Grey | Grey | - | Grey | Grey | Red, new date needed |
-| Grey | Green | - | Green | Green | Red, new date needed |
-| Grey | Amber | forecast | Amber | Amber | Red, new date needed |
-| Grey | Red | new completion date, reason | Red | Red | Red |
-| Grey | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off |
-| Green | Grey | reason | Grey | Grey | Red, new date needed |
-| Green | Green | - | Green | Green | Red, new date needed |
-| Green | Amber | forecast | Amber | Amber | Red, new date needed |
-| Green | Red | new completion date, reason | Red | Red | Red |
-| Green | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off |
-| Amber | Grey | reason | Grey | Grey | Red, new date needed |
-| Amber | Green | - | Green | Green | Red, new date needed |
-| Amber | Amber | forecast | Amber | Amber | Red, new date needed |
-| Amber | Red | new completion date, reason | Red | Red | Red |
-| Amber | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off |
-| Red | Grey | reason | Grey | Grey | Red, new date needed |
-| Red | Green | - | Green | Green | Red, new date needed |
-| Red | Amber | forecast | Amber | Amber | Red, new date needed |
-| Red | Red | new completion date, reason | Red | Red | Red |
-| Red | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off |
-| Blue, claimed | Grey | reason | Grey | Grey | Red, new date needed |
-| Blue, claimed | Green | reason | Green | Green | Red, new date needed |
-| Blue, claimed | Amber | forecast, reason | Amber | Amber | Red, new date needed |
-| Blue, claimed | Red | new completion date, reason | Red | Red | Red |
-| Blue, claimed | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off |
-| Blue, signed off | Grey | reopening, reason | Grey | Grey | Red, new date needed |
-| Blue, signed off | Green | reopening, reason | Green | Green | Red, new date needed |
-| Blue, signed off | Amber | reopening, reason, forecast | Amber | Amber | Red, new date needed |
-| Blue, signed off | Red | reopening, reason, new completion date | Red | Red | Red |
-| Blue, signed off | Blue | reopening, reason, day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off |
+| From | To | The report must bring | Then shown: no date | Then shown: date ahead | Then shown: date passed | Then shown: date passed, new one given |
+| --- | --- | --- | --- | --- | --- | --- |
+| Grey | Grey | - | Grey | Grey | Red, new date needed | refused |
+| Grey | Green | - | Green | Green | Red, new date needed | Green |
+| Grey | Amber | forecast | Amber | Amber | Red, new date needed | Amber |
+| Grey | Red | new completion date, reason | Red | Red | Red | Red |
+| Grey | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off | refused |
+| Green | Grey | reason | Grey | Grey | Red, new date needed | refused |
+| Green | Green | - | Green | Green | Red, new date needed | Green |
+| Green | Amber | forecast | Amber | Amber | Red, new date needed | Amber |
+| Green | Red | new completion date, reason | Red | Red | Red | Red |
+| Green | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off | refused |
+| Amber | Grey | reason | Grey | Grey | Red, new date needed | refused |
+| Amber | Green | - | Green | Green | Red, new date needed | Green |
+| Amber | Amber | forecast | Amber | Amber | Red, new date needed | Amber |
+| Amber | Red | new completion date, reason | Red | Red | Red | Red |
+| Amber | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off | refused |
+| Red | Grey | reason | Grey | Grey | Red, new date needed | refused |
+| Red | Green | - | Green | Green | Red, new date needed | Green |
+| Red | Amber | forecast | Amber | Amber | Red, new date needed | Amber |
+| Red | Red | new completion date, reason | Red | Red | Red | Red |
+| Red | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off | refused |
+| Blue, claimed | Grey | reason | Grey | Grey | Red, new date needed | refused |
+| Blue, claimed | Green | reason | Green | Green | Red, new date needed | Green |
+| Blue, claimed | Amber | forecast, reason | Amber | Amber | Red, new date needed | Amber |
+| Blue, claimed | Red | new completion date, reason | Red | Red | Red | Red |
+| Blue, claimed | Blue | day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off | refused |
+| Blue, signed off | Grey | reopening, reason | Grey | Grey | Red, new date needed | refused |
+| Blue, signed off | Green | reopening, reason | Green | Green | Red, new date needed | Green |
+| Blue, signed off | Amber | reopening, reason, forecast | Amber | Amber | Red, new date needed | Amber |
+| Blue, signed off | Red | reopening, reason, new completion date | Red | Red | Red | Red |
+| Blue, signed off | Blue | reopening, reason, day of completion | Green, awaiting sign-off | Green, awaiting sign-off | Red, new date needed, awaiting sign-off | refused |
 """
 
 ROLLUP = """
@@ -139,4 +140,21 @@ SLIPPAGE = """
 | 2025-09 | 2025-07 | -61 |
 | - | 2025-07 | - |
 | 2025-07 | - | - |
+"""
+
+# As at 15 October 2025, of work that fell due in September 2025 or falls due in November 2025.
+LATE = """
+| Last report | Sign-off | Falls due | Shown | Overdue | Days overdue | Waits for sign-off |
+| --- | --- | --- | --- | --- | --- | --- |
+| Grey | none | 2025-09 | Red | yes | 15 | no |
+| Green | none | 2025-09 | Red | yes | 15 | no |
+| Amber | none | 2025-09 | Red | yes | 15 | no |
+| Red | none | 2025-09 | Red | yes | 15 | no |
+| Blue | none | 2025-09 | Red | no | - | yes |
+| Blue | by the owner | 2025-09 | Red | no | - | yes |
+| Blue | by another | 2025-09 | Blue | no | - | no |
+| Blue | none | 2025-11 | Green | no | - | yes |
+| Green | none | 2025-11 | Green | no | - | no |
+| Green | none | - | Green | no | - | no |
+| Red | none | - | Red | no | - | no |
 """

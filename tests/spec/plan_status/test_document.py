@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from goldenthread.improvement.rules.status import Scheme, load_scheme
+from goldenthread.improvement.rules.status import Measure, Scheme, load_scheme
 from tests.spec.definitions import check_definition, table
 from tests.spec.plan_status.tables import (
     DIRECTIONS,
+    LATE,
     ROLLUP,
     SHOWN,
     SIGN_OFFS,
@@ -15,7 +16,7 @@ from tests.spec.plan_status.tables import (
 def test_the_document_is_what_was_tested() -> None:
     scheme = load_scheme()
     check_definition(
-        "plan-status.md", [*heading(scheme), *words(scheme), *tables(), *texts(scheme)]
+        "plan-status.md", [*heading(scheme), *words(scheme), *tables(scheme), *texts(scheme)]
     )
 
 
@@ -49,21 +50,25 @@ def words(scheme: Scheme) -> list[str]:
     ]
 
 
-def tables() -> list[str]:
+def tables(scheme: Scheme) -> list[str]:
+    measures = scheme.measures
     return [
         "## Reported and shown",
         "The reported status is what a lead last said. The shown status is worked out, on a given day, from the "
         "report, the due date and the sign-off. A month falls due on its last day and is past from the day after. "
-        'Work past its date that is not Blue is shown Red. It carries "new date needed" until a Red report gives a '
-        "new date. That date then counts, and the first one stays on record for the slippage. When the new date "
+        'Work past its date that is not Blue is shown Red. It carries "new date needed" until a report gives a new '
+        "completion date. That date then counts, and the first one stays on record for the slippage. When the new date "
         "passes too, the work needs another.",
         'An Amber without a forecast that lies ahead also carries "forecast needed".',
         SHOWN,
         "## What a report must bring",
         "A forecast is later than the due date. A new completion date is later than the date first agreed. Neither "
         "is in the past. A day of completion is not in the future. A field that the status does not take is refused, "
-        "not dropped: only Red moves a date. A lead may report Grey, Green or Amber on work whose date has passed; "
-        "it stays on record as what they said, and Red is shown.",
+        "not dropped: before its date only Red moves it.",
+        "A lead may report Grey, Green or Amber on work whose date has passed; it stays on record as what they said, "
+        "and Red is shown. A report of Green or Amber on such work may also bring a new completion date, with its "
+        "reason: the work is then shown as reported, the first date stays on record, and the slippage is reported. "
+        "An Amber still brings its forecast, which is not earlier than the new date.",
         TRANSITIONS,
         "## Who may sign off",
         "Nobody who leads the work or reported it complete, in whatever post they act. The posts that led the work on "
@@ -76,11 +81,14 @@ def tables() -> list[str]:
         "changed since.",
         ROLLUP,
         "## Direction since the last report",
-        "By the order of concern: Blue, Green, Grey, Amber, Red.",
+        measures[Measure.DIRECTION].meaning,
         DIRECTIONS,
         "## Slippage",
-        "Days from the last day of the month first agreed to the last day of the current month.",
+        measures[Measure.SLIPPAGE].meaning,
         SLIPPAGE,
+        "## Overdue, and waiting for sign-off",
+        f"{measures[Measure.OVERDUE].meaning} {measures[Measure.WAITING].meaning}",
+        LATE,
         "## Counting",
         'The five statuses add up to the number of items. "New date needed" and "awaiting sign-off" are counted '
         "apart: they say how many of those same items carry the flag.",

@@ -11,6 +11,7 @@ from goldenthread.improvement.rules.status import (
     Actor,
     Flag,
     MilestoneFacts,
+    Need,
     Report,
     SignOff,
     Status,
@@ -18,7 +19,9 @@ from goldenthread.improvement.rules.status import (
     check_report,
     load_scheme,
     needs_of,
+    offers_of,
     shown_status,
+    slippage_days,
 )
 from tests.spec.definitions import names, rows
 from tests.spec.plan_status.tables import TRANSITIONS
@@ -97,6 +100,41 @@ def test_report_without_one_need_is_refused(row: dict[str, str], need: str, due:
     problems = check_report(before(row, DATES[due]), complete(row, without=need), AS_AT)
     field = FIELDS[need][0]
     assert [(problem.code, problem.field) for problem in problems] == [(f"{field}_missing", field)]
+
+
+LATER = FIELDS["new completion date"][1]
+
+
+def with_new_date(row: dict[str, str]) -> Report:
+    """The complete report, with a new completion date, its reason, and any forecast not earlier."""
+    report = replace(complete(row), new_due=LATER, reason="Two posts are vacant.")
+    return replace(report, forecast=LATER) if report.forecast else report
+
+
+@pytest.mark.parametrize("row", ROWS, ids=name)
+def test_a_new_date_past_the_old_one(row: dict[str, str]) -> None:
+    facts, report = before(row, DATES["date passed"]), with_new_date(row)
+    expected = row["Then shown: date passed, new one given"]
+    problems = check_report(facts, report, AS_AT)
+    if expected == "refused":
+        assert [(one.code, one.field) for one in problems] == [("field_not_used", "new_due")]
+        return
+    assert problems == []
+    after = apply_report(facts, report, AS_AT)
+    assert in_words(after) == expected
+    assert (after.baseline_due, after.due) == (DATES["date passed"], LATER)
+    # September's last day to February's.
+    assert slippage_days(after.baseline_due, after.due) == 151
+    (unexplained,) = check_report(facts, replace(report, reason=" "), AS_AT)
+    assert unexplained.field == "reason"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=name)
+def test_the_form_is_offered_the_same_new_date(row: dict[str, str]) -> None:
+    to = Status(row["To"].lower())
+    for due, month in DATES.items():
+        offered = Need.NEW_DUE in offers_of(before(row, month), to, AS_AT)
+        assert offered is (due == "date passed" and to in {Status.GREEN, Status.AMBER})
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name)

@@ -18,6 +18,7 @@ from goldenthread.improvement.rules.status import (
     check_report,
     load_scheme,
     needs_of,
+    offers_of,
 )
 from goldenthread.improvement.rules.status.shown import due_state_of
 from goldenthread.ui import forms
@@ -25,8 +26,11 @@ from goldenthread.ui import forms
 # A lead who has just finished may choose Blue: it is a claim until somebody else has looked.
 BLUE_HINT = "The work is complete. It then waits for somebody else’s sign-off."
 STILL_RED = "Its date has passed, so it would still show Red: new date needed."
-KEEPS_DATE = (Status.GREY, Status.GREEN, Status.AMBER)
-"""What a lead may say without a new completion date and without saying that the work is complete."""
+RED_WITHOUT = "Its date has passed: without a new completion date it would still show Red."
+LATE_HINT = (
+    "Its date has passed. Red needs a new one; Green and Amber may bring one. Say why below. "
+    "The first date stays on record."
+)
 
 
 class ReportForm(ByPost):
@@ -47,7 +51,7 @@ class ReportForm(ByPost):
     completed_on = forms.DateField("When was it completed?", called="the day of completion")
     reason = forms.TextareaField(
         "Why?",
-        hint="Needed for Red, and for going back to an earlier status. Amber needs a forecast.",
+        hint="Needed for a new completion date, and for going back to an earlier status. Amber needs a forecast.",
         required=False, mark_optional=False, rows=3, max_length=2000,
     )  # fmt: skip
     progress = forms.TextareaField(
@@ -69,7 +73,13 @@ class ReportForm(ByPost):
         hints[Status.BLUE] = BLUE_HINT
         self.past_due = is_past_due(row)
         if self.past_due:
-            hints |= {status: f"{hints[status]} {STILL_RED}" for status in KEEPS_DATE}
+            hints[Status.GREY] = f"{hints[Status.GREY]} {STILL_RED}"
+            hints |= {
+                status: f"{hints[status]} {RED_WITHOUT}"
+                for status in Status
+                if Need.NEW_DUE in offers_of(row.facts, status, clock.today())
+            }
+            self._offer_new_date()
         forms.offer(
             self,
             "status",
@@ -81,6 +91,13 @@ class ReportForm(ByPost):
         )
         if not reopening:
             del self.fields["reopen"]
+
+    def _offer_new_date(self) -> None:
+        """Ask for the new completion date beside every status, not below Red alone; the rules say who needs one."""
+        status, new_due = self.fields["status"], self.fields["new_due"]
+        status.reveals = {key: names for key, names in status.reveals.items() if key != "red"}  # type: ignore[attr-defined]
+        new_due.required, new_due.help_text = False, LATE_HINT
+        new_due.mark_optional = False  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Say what the rules miss together with what the fields miss: one refusal, not one after another."""

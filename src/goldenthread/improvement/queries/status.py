@@ -141,7 +141,7 @@ def _row(
         imported_update=values["imported_update"],
         facts=facts,
         shown=shown,
-        days_overdue=days_overdue(facts, shown, as_at),
+        days_overdue=days_overdue(facts, as_at),
     )
 
 

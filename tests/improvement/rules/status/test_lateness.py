@@ -38,7 +38,7 @@ def test_lateness_and_slippage_are_told_apart(
     facts: MilestoneFacts, overdue: int | None, slippage: int | None
 ) -> None:
     shown = shown_status(facts, TODAY)
-    assert days_overdue(facts, shown, TODAY) == overdue
+    assert days_overdue(facts, TODAY) == overdue
     assert slippage_told(facts, shown) == slippage
 
 

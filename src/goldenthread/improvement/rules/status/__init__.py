@@ -4,6 +4,12 @@ The rules stand in rules/data/status_scheme.yaml; docs/definitions/plan-status.m
 Pure: dataclasses in, dataclasses out; the as-at day is always given.
 """
 
+from goldenthread.improvement.rules.status.explaining import (
+    Explained,
+    explain_direction,
+    explain_lateness,
+    explain_slippage,
+)
 from goldenthread.improvement.rules.status.facts import (
     Actor,
     MilestoneFacts,
@@ -15,6 +21,7 @@ from goldenthread.improvement.rules.status.facts import (
 )
 from goldenthread.improvement.rules.status.lateness import (
     days_overdue,
+    is_overdue,
     only_waiting,
     only_waiting_words,
     only_waits,
@@ -22,17 +29,29 @@ from goldenthread.improvement.rules.status.lateness import (
     slippage_told,
     waiting_words,
 )
+from goldenthread.improvement.rules.status.listing import (
+    DUE_SOON_DAYS,
+    Listing,
+    by_status,
+    listings_of,
+)
 from goldenthread.improvement.rules.status.names import (
     Direction,
     DueState,
     Flag,
+    Measure,
     Need,
     Record,
     Status,
     When,
 )
 from goldenthread.improvement.rules.status.progress import direction, slippage_days
-from goldenthread.improvement.rules.status.reports import apply_report, check_report, needs_of
+from goldenthread.improvement.rules.status.reports import (
+    apply_report,
+    check_report,
+    needs_of,
+    offers_of,
+)
 from goldenthread.improvement.rules.status.rollup import (
     check_override,
     recurring_only,
@@ -48,10 +67,14 @@ from goldenthread.improvement.rules.status.signoff import (
 )
 
 __all__ = [
+    "DUE_SOON_DAYS",
     "Actor",
     "Direction",
     "DueState",
+    "Explained",
     "Flag",
+    "Listing",
+    "Measure",
     "MilestoneFacts",
     "Need",
     "Override",
@@ -65,14 +88,21 @@ __all__ = [
     "When",
     "apply_report",
     "apply_sign_off",
+    "by_status",
     "check_override",
     "check_parent_sign_off",
     "check_report",
     "check_sign_off",
     "days_overdue",
     "direction",
+    "explain_direction",
+    "explain_lateness",
+    "explain_slippage",
+    "is_overdue",
+    "listings_of",
     "load_scheme",
     "needs_of",
+    "offers_of",
     "only_waiting",
     "only_waiting_words",
     "only_waits",

@@ -46,8 +46,9 @@ class SignOff:
 class MilestoneFacts:
     """All that decides the status of a milestone.
 
-    `baseline_due` is the date frozen when the plan was agreed; `due` is the current one, moved only
-    by a Red report (where it is None the baseline stands). `forecast` is the last Amber report's.
+    `baseline_due` is the date frozen when the plan was agreed; `due` is the current one, moved by a Red
+    report, or by one of Green or Amber past the date (where it is None the baseline stands). `forecast` is
+    the last Amber report's.
     `owners` are the posts that lead it today. `reported_by` made the last report.
     """
 
@@ -116,10 +117,12 @@ class Override:
 class Shown:
     """The status to show, flags in the scheme's order, and why, in plain sentences.
 
-    `derived` is the rule's own status where a person has set another by hand, else None.
+    `derived` is the rule's own status where a person has set another by hand, else None. `rule` is the key of the
+    rule that decided, for `Scheme.rule_name`.
     """
 
     status: Status
     flags: tuple[Flag, ...] = ()
     because: tuple[str, ...] = ()
     derived: Status | None = None
+    rule: str = ""

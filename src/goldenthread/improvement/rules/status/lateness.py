@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goldenthread.improvement.rules.status.names import Flag, Status
+from goldenthread.improvement.rules.status.names import DueState, Flag, Status
 from goldenthread.improvement.rules.status.progress import slippage_days
 from goldenthread.improvement.rules.status.scheme import load_scheme
 from goldenthread.improvement.rules.status.sentences import (
@@ -13,6 +13,7 @@ from goldenthread.improvement.rules.status.sentences import (
     falls_due,
     month_words,
 )
+from goldenthread.improvement.rules.status.shown import due_state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,13 +39,16 @@ def only_waiting_words(count: int) -> str:
     return f"{count} of them only {'waits' if count == 1 else 'wait'} for sign-off"
 
 
-def days_overdue(facts: MilestoneFacts, shown: Shown, as_at: date) -> int | None:
+def is_overdue(facts: MilestoneFacts, as_at: date) -> bool:
+    """Whether its date has passed and it is not reported complete."""
+    passed = due_state_of(facts, as_at) is DueState.PASSED
+    return passed and facts.reported is not Status.BLUE
+
+
+def days_overdue(facts: MilestoneFacts, as_at: date) -> int | None:
     """Days from the date that passed to `as_at`; None where nothing is overdue or the work is said to be done."""
     due = facts.current_due
-    if due is None or Flag.NEW_DATE_NEEDED not in shown.flags or only_waits(shown):
-        return None
-    late = (as_at - falls_due(due)).days
-    return late if late > 0 else None
+    return (as_at - falls_due(due)).days if due and is_overdue(facts, as_at) else None
 
 
 def slippage_told(facts: MilestoneFacts, shown: Shown) -> int | None:

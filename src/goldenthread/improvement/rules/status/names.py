@@ -68,6 +68,15 @@ class Need(StrEnum):
     REOPEN = "reopen"
 
 
+class Measure(StrEnum):
+    """A figure that stands beside a status."""
+
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    SLIPPAGE = "slippage"
+    DIRECTION = "direction"
+
+
 class When(StrEnum):
     """The conditions of the parent's rules."""
 

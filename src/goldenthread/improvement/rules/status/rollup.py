@@ -10,7 +10,7 @@ from goldenthread.improvement.rules.status.facts import Override, Problem, Shown
 from goldenthread.improvement.rules.status.lateness import only_waiting, only_waiting_words
 from goldenthread.improvement.rules.status.names import Flag, Status, When
 from goldenthread.improvement.rules.status.problems import problem
-from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme
+from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme, rollup_key
 from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def rollup(
     if signed_off and rule.outcome.status is not Status.BLUE:
         flags.add(Flag.SIGN_OFF_NOT_COUNTED)
         because.append("Its sign-off does not count while anything below it is not Blue.")
-    derived = Shown(rule.outcome.status, _ordered(flags), tuple(because))
+    key = rollup_key(rule.when)
+    derived = Shown(rule.outcome.status, _ordered(flags), tuple(because), rule=key)
     return derived if override is None else _overridden(derived, override, scheme)
 
 
@@ -124,7 +125,7 @@ def _overridden(derived: Shown, override: Override, scheme: Scheme) -> Shown:
         then = scheme.statuses[override.derived_then].word
         said.append(f"When it was set by hand, the rule gave {then}.")
     because = (*said, *derived.because)
-    return Shown(override.status, _ordered(flags), because, derived.status)
+    return Shown(override.status, _ordered(flags), because, derived.status, derived.rule)
 
 
 def _ordered(flags: set[Flag]) -> tuple[Flag, ...]:

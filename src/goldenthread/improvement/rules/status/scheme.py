@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
+from goldenthread.improvement.rules.status.entries import (
+    Outcome,
+    ProblemText,
+    RollupRule,
+    StatusEntry,
+    Words,
+)
 from goldenthread.improvement.rules.status.names import (
     Direction,
     DueState,
     Flag,
+    Measure,
     Need,
     Record,
     Status,
@@ -27,54 +35,6 @@ if TYPE_CHECKING:
     Name = TypeVar("Name", bound=StrEnum)
 
 DATA = Path(__file__).parent.parent / "data" / "status_scheme.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class StatusEntry:
-    """A status in words. `concern`: 1 (least) to 5 (most); `order`: place in the key, from 1."""
-
-    status: Status
-    order: int
-    word: str
-    symbol: str
-    concern: int
-    meaning: str
-    takes: frozenset[Need]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A name in words, what it means, and (for directions) the sign shown beside the word."""
-
-    word: str
-    meaning: str
-    symbol: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A status to show, with its flags in the order of the scheme."""
-
-    status: Status
-    flags: tuple[Flag, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RollupRule:
-    """One rule for a parent. The first whose condition holds decides."""
-
-    when: When
-    outcome: Outcome
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemText:
-    """The words of a problem; `message` and `fix` may hold named places such as {due}."""
-
-    field: str
-    message: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +59,32 @@ class Scheme:
     shown: Mapping[tuple[Record, DueState], Outcome]
     needs: Mapping[Need, str]
     transitions: Mapping[tuple[Record, Status], frozenset[Need]]
+    offers: Mapping[tuple[DueState, Status], frozenset[Need]]
     rollup: tuple[RollupRule, ...]
+    measures: Mapping[Measure, Words]
     problems: Mapping[str, ProblemText]
 
     def concern(self, status: Status) -> int:
         """1 (least: Blue) to 5 (most: Red)."""
         return self.statuses[status].concern
+
+    def rule_name(self, rule: str) -> str:
+        """The name of the rule that `Shown.rule` gives. KeyError for a rule that the scheme lacks."""
+        names = {rollup_key(one.when): one.name for one in self.rollup}
+        if rule in names:
+            return names[rule]
+        record, due = rule.split("-")
+        return f"{self.records[Record(record)]}; {self.dates[DueState(due)].lower()}"
+
+
+def shown_key(record: Record, due: DueState) -> str:
+    """The key of the rule that gives a milestone's status, as its place on the page of definitions has it."""
+    return f"{record}-{due}"
+
+
+def rollup_key(when: When) -> str:
+    """The key of the rule that gives a parent's status."""
+    return f"whole-{when}"
 
 
 @cache
@@ -124,6 +104,11 @@ def build_scheme(data: dict[str, Any]) -> Scheme:
         (record, status): frozenset(Need(need) for need in needs)
         for record, row in _whole(Record, data["transitions"], "transitions").items()
         for status, needs in _whole(Status, row, f"transitions.{record}").items()
+    }
+    offers = {
+        (due, status): frozenset(Need(need) for need in needs)
+        for due, row in _whole(DueState, data["offers"], "offers").items()
+        for status, needs in _whole(Status, row, f"offers.{due}").items()
     }
     return Scheme(
         version=int(data["version"]),
@@ -149,7 +134,12 @@ def build_scheme(data: dict[str, Any]) -> Scheme:
         shown=shown,
         needs=_whole(Need, data["needs"], "needs"),
         transitions=transitions,
+        offers=offers,
         rollup=_rollup(data["rollup"]),
+        measures={
+            name: Words(**entry)
+            for name, entry in _whole(Measure, data["measures"], "measures").items()
+        },
         problems={code: ProblemText(**entry) for code, entry in data["problems"].items()},
     )
 
@@ -190,10 +180,11 @@ def _outcome(entry: Sequence[str]) -> Outcome:
 
 
 def _rollup(rows: Sequence[Mapping[str, Any]]) -> tuple[RollupRule, ...]:
-    if any(set(row) != {"when", "shown", "says"} for row in rows):
-        raise ValueError("rollup: each rule needs when, shown, says")
+    if any(set(row) != {"when", "name", "shown", "says"} for row in rows):
+        raise ValueError("rollup: each rule needs when, name, shown, says")
     rules = tuple(
-        RollupRule(When(row["when"]), _outcome(row["shown"]), row["says"]) for row in rows
+        RollupRule(When(row["when"]), row["name"], _outcome(row["shown"]), row["says"])
+        for row in rows
     )
     if {rule.when for rule in rules} != set(When) or rules[-1].when is not When.OTHERWISE:
         raise ValueError("rollup needs each condition once and 'otherwise' last")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goldenthread.improvement.rules.status.facts import MilestoneFacts, Shown
 from goldenthread.improvement.rules.status.names import DueState, Flag, Record, Status
-from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme
+from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme, shown_key
 from goldenthread.improvement.rules.status.sentences import (
     day_words,
     days_words,
@@ -40,7 +40,7 @@ def shown_status(facts: MilestoneFacts, as_at: date, scheme: Scheme | None = Non
     if fault is not None:
         because.append(fault)
     because.extend(_concluded(facts, record, due_state, flags))
-    return Shown(outcome.status, flags, tuple(because))
+    return Shown(outcome.status, flags, tuple(because), rule=shown_key(record, due_state))
 
 
 def record_of(facts: MilestoneFacts, fault: str | None) -> Record:
