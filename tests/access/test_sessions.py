@@ -91,7 +91,7 @@ def test_a_form_sent_too_late_leads_back_to_its_page(client: Client, ann: User) 
         )
     assert answer["Location"] == "/sign-in/?ended=1&next=/imports/7/%3Fpage%3D2"
     page = client.get(answer["Location"]).content
-    assert b"What was typed and not saved is lost" in page
+    assert b"What you had not saved is not kept" in page
 
 
 def test_a_form_of_another_site_leads_to_the_start(client: Client) -> None:

@@ -32,6 +32,7 @@ OPEN = {
     "sign-in/<str:provider_id>/back/", "sign-in/provider/refused/", "sign-out/", "getting-an-account/",
     "forgotten-password/", "forgotten-password/sent/", "forgotten-password/done/",
     r"^forgotten-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "session/", "session/stay/",
+    "session/typed/keep/",
     "invitations/", "invitations/<str:token>/", "lost-second-step/", "lost-second-step/<str:token>/", "outbox/",
 }  # fmt: skip
 # One's own account: whoever is signed in sees theirs. Another's passkey is tested in tests/access.
@@ -39,7 +40,7 @@ OWN = {
     "account/", "account/password/", "account/app/", "account/app/remove/", "account/recovery-codes/",
     "account/recovery-codes/new/", "account/passkeys/", "account/passkeys/add/",
     "account/passkeys/<int:pk>/name/", "account/passkeys/<int:pk>/remove/", "sign-in/again/",
-    "sign-in/again/code/", "sign-in/again/passkey/",
+    "sign-in/again/code/", "sign-in/again/passkey/", "session/typed/", "session/typed/forget/",
 }  # fmt: skip
 LISTS = {
     "", "plans/", "plans/my-milestones/", "plans/status-key/", "plans/start/", "imports/",
@@ -127,6 +128,7 @@ RECORDS = {
     "reports/families/<int:progress_id>/",
     "reports/families/<int:progress_id>/edit/",
     "reports/families/<int:progress_id>/check/",
+    "reports/families/<int:progress_id>/put-forward/",
     "reports/families/<int:progress_id>/publish/",
     "reports/families/<int:progress_id>/copies/",
     "reports/families/<int:progress_id>/withdraw/",
@@ -136,6 +138,7 @@ RECORDS = {
     "reports/<int:report_id>/",
     "reports/<int:report_id>/edit/",
     "reports/<int:report_id>/check/",
+    "reports/<int:report_id>/put-forward/",
     "reports/<int:report_id>/send/",
     "reports/<int:report_id>/discard/",
     "reports/<int:report_id>/correct/",

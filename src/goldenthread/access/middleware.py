@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from goldenthread.access import sessions
+from goldenthread.access import sessions, typed
 from goldenthread.access.audit import record_refusal
 from goldenthread.access.requests import client_address
 from goldenthread.access.second_factor import has_second_factor
@@ -74,6 +74,7 @@ class SignInRequiredMiddleware:
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             # On a shared machine the back button must not bring a page back after signing out.
             response["Cache-Control"] = "private, no-store"
+        typed.forget_what_was_sent(request, response)
         return response
 
     def process_view(self, request: HttpRequest, view: View, *_: object) -> HttpResponse | None:
@@ -85,7 +86,7 @@ class SignInRequiredMiddleware:
             if not getattr(view, "leaves_session_alone", False):
                 sessions.touch(request)
             return None
-        if getattr(view, "open_to_all", False) or view.__module__.startswith("allauth."):
+        if not needs_sign_in(view):
             return None
         return self._to_sign_in(request)
 
@@ -94,12 +95,27 @@ class SignInRequiredMiddleware:
         """To the sign-in page and back; it says so where a session has ended meanwhile."""
         back = request.get_full_path()
         if request.method not in ("GET", "HEAD"):
-            # What was sent is lost: back to the page that sent it, not to an address that only takes forms.
-            back = _page_before(request)
+            # Not to an address that only takes forms.
+            back = reverse("typed") if _kept(request) else _page_before(request)
         login_url = reverse("account_login")
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             login_url += "?ended=1"
         return redirect_to_login(back, login_url)
+
+
+def needs_sign_in(view: View) -> bool:
+    """Whether this middleware asks for a sign-in before `view`. The pages of allauth see to it themselves."""
+    return not (getattr(view, "open_to_all", False) or view.__module__.startswith("allauth."))
+
+
+def _kept(request: HttpRequest) -> bool:
+    """Keep what was typed, where the form is one of ours (its token was checked) and its sender is known."""
+    if request.method != "POST" or not getattr(request, "csrf_processing_done", False):
+        return False
+    user_id = typed.whose_ended(request)
+    return user_id is not None and typed.keep(
+        request, user_id=user_id, address=request.get_full_path()
+    )
 
 
 def _page_before(request: HttpRequest) -> str:
@@ -123,9 +139,7 @@ class SecondFactorMiddleware:
             settings.SECOND_FACTOR_REQUIRED or request.user.must_set_second_step
         ):
             return None
-        if getattr(view, "open_to_all", False) or view.__module__.startswith("allauth."):
-            return None
-        if has_second_factor(request):
+        if not needs_sign_in(view) or has_second_factor(request):
             return None
         return HttpResponseRedirect(reverse("mfa_index"))
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
+from goldenthread.access import typed
 from goldenthread.core import clock
 
 # Most pages write nothing: the session is marked at most once a minute.
@@ -30,7 +33,28 @@ def seconds_left(request: HttpRequest) -> int:
 
 
 def end_if_over(request: HttpRequest) -> None:
-    """Make a session that has lasted too long without a request an empty one of nobody."""
-    if request.user.is_authenticated and seconds_left(request) == 0:
+    """Make a session that has lasted too long without a request one of nobody, which knows whose it was."""
+    if request.user.is_authenticated:
+        if seconds_left(request) > 0:
+            return
+        ended = request.user.pk
         request.session.flush()
         request.user = AnonymousUser()
+    else:
+        ended = _from_a_row_past_its_time(request)
+    if ended is not None:
+        # Another window may still hold a form of theirs.
+        typed.note_end(request, ended)
+
+
+def _from_a_row_past_its_time(request: HttpRequest) -> int | None:
+    """Whose session the cookie names, where the store gives it out no more: the row stays for a day."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if not key or request.session.session_key is not None:
+        return None
+    row = Session.objects.filter(pk=key, expire_date__lte=clock.now()).first()
+    if row is None:
+        return None
+    found = row.get_decoded().get(SESSION_KEY)
+    row.delete()
+    return int(found) if found is not None else None

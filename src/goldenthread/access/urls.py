@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from goldenthread.access.views import accounts, sessions
+from goldenthread.access.views import accounts, sessions, typed
 
 sign_in = [
     path("sign-in/", account.login, name="account_login"),
@@ -21,6 +21,9 @@ sign_in = [
     path("getting-an-account/", accounts.getting_an_account, name="account_signup"),
     path("session/", sessions.state, name="session_state"),
     path("session/stay/", sessions.stay, name="session_stay"),
+    path("session/typed/", typed.page, name="typed"),
+    path("session/typed/forget/", typed.forget, name="typed_forget"),
+    path("session/typed/keep/", typed.keep, name="typed_keep"),
 ]  # fmt: skip
 
 forgotten = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from goldenthread.access import sessions
+from goldenthread.access import sessions, typed
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.access.scope import Scope
 from goldenthread.access.second_factor import asked_elsewhere
@@ -51,6 +52,9 @@ def _session(request: HttpRequest) -> dict[str, Any]:
     return {
         "left": sessions.seconds_left(request),
         "warning": settings.SESSION_WARNING_SECONDS,
+        "kept_minutes": typed.MINUTES,
+        "typed_href": reverse("typed") if typed.is_waiting(request) else "",
+        "keep_href": reverse("typed_keep"),
         "state_href": reverse("session_state"),
         "stay_href": reverse("session_stay"),
         "sign_out_href": reverse("account_logout"),
@@ -62,6 +66,9 @@ def _sign_in(request: HttpRequest) -> dict[str, Any]:
     """What the sign-in page says and offers beside the password."""
     return {
         "minutes": settings.SESSION_COOKIE_AGE // 60,
+        # Asked on the sign-in page alone: a page that is the same for everybody may not look at the session.
+        "kept": partial(typed.is_kept, request),
+        "kept_minutes": typed.MINUTES,
         "ended": "ended" in request.GET,
         "openid_name": settings.OPENID.name if settings.OPENID else "",
         "passkeys": request.is_secure() or settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN,

@@ -7,6 +7,7 @@ const words = box.querySelector("[data-time]");
 const warnAt = Number(box.dataset.warning);
 let endsAt = 0;
 let timer = 0;
+let touched = null;
 
 const now = () => Date.now() / 1000;
 const left = () => Math.max(0, Math.round(endsAt - now()));
@@ -50,7 +51,36 @@ async function end() {
     box.close();
     return start(fresh);
   }
-  form.submit();
+  leave();
+}
+
+// Away from this screen. What was typed goes to an address that keeps it and never acts on it.
+function leave() {
+  const typed = typedForm();
+  if (!typed) return form.submit();
+  for (const field of typed.querySelectorAll("input[type=password], input[type=file]")) {
+    if (field.files?.length) add(typed, "gt-files", field.name);
+    field.disabled = true;
+  }
+  // As when Enter is pressed: the first button goes along.
+  const button = typed.querySelector("button:not([type=button]):not([type=reset]), input[type=submit]");
+  if (button?.name) add(typed, button.name, button.value);
+  const target = new URL(typed.getAttribute("action") ?? "", location.href);
+  typed.setAttribute("action", `${box.dataset.keep}?for=${encodeURIComponent(target.pathname + target.search)}`);
+  typed.setAttribute("enctype", "application/x-www-form-urlencoded");
+  // A field called "submit" would hide the form's own function.
+  HTMLFormElement.prototype.submit.call(typed);
+}
+
+// The form that was last typed into, or one that came back to be put right.
+function typedForm() {
+  return touched ?? document.querySelector("main form[method=post] .govuk-form-group--error")?.closest("form");
+}
+
+function add(to, name, value) {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  to.append(field);
 }
 
 async function ask(href, options = {}) {
@@ -64,7 +94,7 @@ async function ask(href, options = {}) {
 
 async function stay() {
   const seconds = await ask(box.dataset.stay, { method: "POST", body: new FormData(form) });
-  if (seconds === 0) return form.submit();
+  if (seconds === 0) return leave();
   box.close();
   start(seconds ?? left());
 }
@@ -74,4 +104,9 @@ box.addEventListener("cancel", (event) => {
   event.preventDefault();
   stay();
 });
+for (const event of ["input", "change"]) {
+  document.addEventListener(event, ({ target }) => {
+    if (target.form?.getAttribute("method") === "post" && target.closest("main")) touched = target.form;
+  });
+}
 start(Number(box.dataset.left));
