@@ -135,8 +135,8 @@ class ImportKind(Protocol):
     def target_url(self, target_id: int) -> str:
         """The page of what the import made."""
 
-    def left_open(self, *, scope: Scope, target_id: int) -> LeftOpen | None:
-        """What is to be done next about it; None where nothing is, or where the scope may not see it."""
+    def left_open(self, *, scope: Scope, target_id: int) -> tuple[LeftOpen, ...]:
+        """What is to be done next about it; empty where nothing is, or where the scope may not see it."""
 
 
 _kinds: dict[str, ImportKind] = {}

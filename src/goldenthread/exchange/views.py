@@ -78,7 +78,7 @@ def job(request: ScopedRequest, job_id: int) -> HttpResponse:
 
 def _report(request: ScopedRequest, job: ImportJob) -> HttpResponse:
     """What a closed import wrote, and what was noticed in its file."""
-    preview = left_open = None
+    preview, left_open = None, ()
     if job.state == ImportJob.State.CONFIRMED:
         if job.found:
             preview = job.import_kind.preview(job.found, job.decisions, job.area_id)

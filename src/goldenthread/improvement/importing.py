@@ -9,7 +9,6 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.access.scope import Scope
-from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.exchange.findings import Choice, Finding
 from goldenthread.exchange.kinds import (
@@ -26,9 +25,7 @@ from goldenthread.exchange.kinds import (
 from goldenthread.exchange.reading import read_document
 from goldenthread.improvement.actions.importing import create_plan, remove_imported_plan
 from goldenthread.improvement.leads import LeadMatcher
-from goldenthread.improvement.models import Plan
-from goldenthread.improvement.queries.plans import plan_page
-from goldenthread.improvement.queries.unheld import unheld_leads
+from goldenthread.improvement.queries.left_open import things_left_open
 from goldenthread.improvement.rules.importing import (
     Decision,
     ParsedPlan,
@@ -122,26 +119,8 @@ class PlanImport:
     def target_url(self, target_id: int) -> str:
         return reverse("improvement:plan", args=[target_id])
 
-    def left_open(self, *, scope: Scope, target_id: int) -> LeftOpen | None:
-        """The posts that lead the plan and that nobody is recorded to hold, each with the way to invite somebody."""
-        plan = Plan.objects.visible_to(scope).filter(pk=target_id).first()
-        if plan is None:
-            return None
-        page = plan_page(scope, plan.pk, clock.today())
-        unheld = unheld_leads(page.priorities)
-        if page.ending or not unheld.posts:
-            return None
-        invites = scope.has("organisation.edit", plan.area_id)
-        return LeftOpen(
-            unheld.words,
-            tuple(
-                (
-                    f"Invite somebody to be {post.title}" if invites else post.title,
-                    reverse("organisations:invite", args=[post.post_id]) if invites else "",
-                )
-                for post in unheld.posts
-            ),
-        )
+    def left_open(self, *, scope: Scope, target_id: int) -> tuple[LeftOpen, ...]:
+        return things_left_open(scope, target_id)
 
 
 def settle(parsed: ParsedPlan, decisions: Decisions) -> tuple[ParsedPlan, Mapping[str, UserError]]:

@@ -14,7 +14,7 @@ from goldenthread.organisations.actions import LEAD, find_or_create_post, make_l
 from goldenthread.organisations.models import Organisation, Post
 from goldenthread.organisations.names import name_key
 from goldenthread.organisations.permissions import areas_of_organisation, touched
-from goldenthread.organisations.queries.reporting import reporting_roles
+from goldenthread.organisations.queries.reporting import reported_by_others, reporting_roles
 
 NEW, KNOWN, PRINTED = "new-", "post-", "printed"
 
@@ -94,12 +94,16 @@ class LeadMatcher:
                 Notice(
                     "warning",
                     "Lead left as printed",
-                    f"Nobody has said whose post “{name}” is, so it stays in the plan as printed and no post "
-                    "reports on it.",
+                    f"Nobody has said whose post “{name}” is, so it stays in the plan as printed. Where no post "
+                    f"leads a priority, {self._others}.",
                     f"Leads {', '.join(codes)}",
                 )
             )
         return found
+
+    @cached_property
+    def _others(self) -> str:
+        return reported_by_others(self.area_id)
 
     def _is_shared(self, post: Post) -> bool:
         """Whether others have a say in it, and it may not report here already."""

@@ -99,6 +99,9 @@ class PriorityDocument(Schema):
     code: str
     title: str
     leads: list[PostDocument]
+    leads_as_printed: list[str] = Field(
+        description="Leads that the plan names and that nobody has said a post for, as printed."
+    )
     actions: list[ActionDocument]
     shown: ShownDocument
     milestones: CountsDocument

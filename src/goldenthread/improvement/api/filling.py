@@ -99,6 +99,7 @@ def _priority(row: PriorityRow, texts: PlanTexts, as_at: date) -> to.PriorityDoc
             to.PostDocument(id=post.post_id, title=post.title, organisation=post.organisation)
             for post in row.led_by
         ],
+        leads_as_printed=row.printed_leads,
         actions=[
             to.ActionDocument(letter=letter or None, text=text)
             for letter, text in texts.actions[row.id]

@@ -94,7 +94,7 @@ def outline(plan: Plan) -> Outline:
         priorities[one.section_id].append(
             DraftPriority(
                 one.pk, one.position, one.code, one.title, one.lead_count, one.action_count,
-                one.recurring_count, tuple(milestones[one.pk]),
+                one.recurring_count, tuple(milestones[one.pk]), tuple(one.printed_leads),
             )
         )  # fmt: skip
     counted_sections = (

@@ -22,6 +22,7 @@ COLUMNS = (
     ("priority_code", "Priority"),
     ("priority", "Priority title"),
     ("leads", "Leads"),
+    ("leads_as_printed", "Leads as printed, without a post"),
     ("number", "Milestone number"),
     ("milestone", "Milestone"),
     ("due", "Falls due"),
@@ -63,7 +64,7 @@ def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
     rows = [
         (
             section.number, section.title, priority.code, priority.title,
-            "; ".join(priority.leads), *_milestone(row, latest.get(row.thread)),
+            "; ".join(priority.leads), "; ".join(priority.printed_leads), *_milestone(row, latest.get(row.thread)),
         )
         for section in page.sections
         for priority in section.priorities

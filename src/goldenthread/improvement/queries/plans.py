@@ -53,11 +53,20 @@ class PriorityRow:
     # Vacant posts that mark it, and those that mark single milestones of it, by their ids.
     vacant: list[VacantPost] = field(default_factory=list)
     milestones_vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
+    # Names of leads in the document that nobody has said a post for.
+    printed_leads: list[str] = field(default_factory=list)
 
     @property
     def leads(self) -> list[str]:
         """The titles of the posts that lead it."""
         return [post.title for post in self.led_by]
+
+    @property
+    def without_post(self) -> str:
+        """What is said where no post leads it; empty where one does."""
+        if self.led_by:
+            return ""
+        return "The plan names a lead, but no post" if self.printed_leads else "No lead is named"
 
     @property
     def shown(self) -> Shown:
@@ -265,13 +274,14 @@ def priority_rows(
                 pk,
                 code,
                 title,
+                printed_leads=printed,
                 recurring=recurring,
                 verdict=judgements.priorities[thread or pk],
                 thread=thread or pk,
             ),
         )
-        for pk, thread, section, code, title, recurring in chosen.values_list(
-            "pk", "thread_id", "section_id", "code", "title", "recurring_count"
+        for pk, thread, section, code, title, printed, recurring in chosen.values_list(
+            "pk", "thread_id", "section_id", "code", "title", "printed_leads", "recurring_count"
         )
     }
     ids = list(rows)

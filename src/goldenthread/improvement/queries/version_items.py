@@ -20,6 +20,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.rules.differences import Item, Kind
+from goldenthread.organisations.names import name_key
 
 _Sorted = tuple[tuple[int, ...], Item]
 
@@ -61,7 +62,7 @@ class Trees:
             item = Item(
                 Kind.PRIORITY, row.thread_pk, f"Priority {row.code}", row.title,
                 (section.thread_pk, row.code), f"{row.code}, in section {_name(section)}",
-                leads=tuple(leads.get(row.pk, ())),
+                leads=(*leads.get(row.pk, ()), *((name_key(name), name) for name in row.printed_leads)),
             )  # fmt: skip
             yield row.plan_id, (section.position, 9, row.position, 0), item
         for plan_id, priority, rank, position, item in self._of_priorities(priorities):

@@ -44,7 +44,8 @@ class Item:
 
     `key` is the id of its thread, the same in every version. `ref` names it for a reader ("Milestone 1a.3").
     `place` is where it belongs, as keys and printed numbers; `where` says that in words. `leads` are post ids
-    with the posts' titles. The date is that of the month's last day.
+    with the posts' titles; of a lead that is no post, the key of its name and the name. The date is that of the
+    month's last day.
     """
 
     kind: Kind
@@ -54,7 +55,7 @@ class Item:
     place: tuple[int | str | None, ...] = ()
     where: str = ""
     due: date | None = None
-    leads: tuple[tuple[int, str], ...] = ()
+    leads: tuple[tuple[int | str, str], ...] = ()
 
     @property
     def due_words(self) -> str:
@@ -62,7 +63,7 @@ class Item:
 
     @property
     def lead_words(self) -> str:
-        return "; ".join(title for _, title in self.leads) or "No lead"
+        return "; ".join(_lead_words(*lead) for lead in self.leads) or "No lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,10 @@ def word_marks(was: str, now: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]
         if d > c:
             right.append(Piece(" ".join(new[c:d]), tag != "equal"))
     return tuple(left), tuple(right)
+
+
+def _lead_words(post: int | str, title: str) -> str:
+    return f"{title} (as printed, no post)" if isinstance(post, str) else title
 
 
 def _natures(was: Item, now: Item) -> list[Nature]:

@@ -26,7 +26,7 @@ class DraftMilestone:
 
 @dataclass(frozen=True, slots=True)
 class DraftPriority:
-    """`leads`, `actions` and `recurring` are how many there are."""
+    """`leads`, `actions` and `recurring` are how many there are; `printed` names of leads that are no posts yet."""
 
     id: int
     position: int
@@ -36,6 +36,7 @@ class DraftPriority:
     actions: int
     recurring: int
     milestones: tuple[DraftMilestone, ...]
+    printed: tuple[str, ...] = ()
 
     @property
     def undated(self) -> int:
@@ -133,8 +134,10 @@ def _of_parts(dated: date | None, sections: Sequence[DraftSection]) -> Iterator[
 def _of_priority(dated: date | None, priority: DraftPriority) -> Iterator[Remark]:
     for code, wrong, message in (
         ("priority_title_missing", not priority.title, "has no title."),
-        ("lead_missing", not priority.leads,
+        ("lead_missing", not priority.leads and not priority.printed,
          "has no lead, so nobody answers for it."),
+        ("lead_without_post", bool(priority.printed),
+         f"names a lead that is no post yet ({'; '.join(priority.printed)}), so nobody reports as that."),
         ("empty_priority", not priority.milestones and not priority.recurring,
          "has no milestone, so nothing about it will ever fall due."),
     ):  # fmt: skip

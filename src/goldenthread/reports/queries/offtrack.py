@@ -16,7 +16,7 @@ from goldenthread.ui.statuses import LOOKS, Look
 
 @dataclass(frozen=True)
 class OffTrack:
-    """A milestone that is Amber or Red, with what its lead last said."""
+    """A milestone that is Amber or Red, with what its lead last said; `leads` says so where there is no post."""
 
     row: MilestoneStatus
     leads: list[str]
@@ -64,7 +64,7 @@ def off_track_groups(
                 event = last.get(row.thread)
                 rows.append(
                     OffTrack(
-                        row, priority.leads, event.reason if event else "",
+                        row, priority.leads or [priority.without_post], event.reason if event else "",
                         event.progress if event else "",
                     )
                 )  # fmt: skip
