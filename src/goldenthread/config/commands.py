@@ -56,11 +56,10 @@ def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
 
         # Asked before anything is prepared: the database of a real installation is not even migrated.
         need_demo_mode()
-    prepare_database()
     from goldenthread.config.deployment import refuse_unfit
 
-    # Before anything is printed: what follows is for an installation that will start.
     refuse_unfit()
+    prepare_database()
     accounts: list[dict[str, str]] = []
     if demo:
         from goldenthread.demo.actions import ensure_demo

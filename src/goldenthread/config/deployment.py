@@ -40,9 +40,11 @@ def all_problems() -> list[UserError]:
 
 
 def refuse_unfit() -> None:
-    """Called when the web server starts: in production, raise what is wrong with the installation."""
+    """In production, raise what is wrong with the installation: before it is even migrated. Loads Django."""
+    import django
     from django.conf import settings
 
+    django.setup()
     if settings.PRODUCTION:
         for problem in installation_problems():
             raise problem

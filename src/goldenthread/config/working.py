@@ -28,11 +28,12 @@ def worker(once: bool, while_parent: bool, as_json: bool) -> None:
     One worker is enough on the embedded database; on PostgreSQL there may be several, on any host. Stopped by
     a signal it finishes its task, or hands it back when that takes more than ten seconds.
     """
-    prepare_database()
     from goldenthread.config.deployment import refuse_unfit
-    from goldenthread.tasks.worker import HandBack, keep_working, name_of_this
 
     refuse_unfit()
+    prepare_database()
+    from goldenthread.tasks.worker import HandBack, keep_working, name_of_this
+
     if once:
         _once(as_json)
         return
