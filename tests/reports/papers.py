@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from goldenthread.documents.models import Clearance, sha256_of
 from goldenthread.documents.publishing import asked_of
@@ -14,7 +15,7 @@ from goldenthread.improvement.queries.risk_items import find_item
 from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.models import LocalArea
 from goldenthread.registers.models import Entry
-from goldenthread.reports.actions.clearing import Answers, clear_report
+from goldenthread.reports.actions.clearing import Answers, clear_report, put_forward_report
 from goldenthread.reports.actions.highlights import (
     Text,
     save_highlight,
@@ -42,6 +43,11 @@ class Partnership:
     manager: Person
     lead: Person
     plan: Plan
+
+    @cached_property
+    def reader(self) -> Person:
+        """Somebody who may clear what the manager wrote."""
+        return make_person(self.area, "send_manager")
 
     @property
     def priority(self) -> Priority:
@@ -107,7 +113,7 @@ class Partnership:
         )  # fmt: skip
 
     def body(self, report: Report, on: date = TODAY) -> str:
-        return body_of(compose(self.manager.scope, report, on))
+        return body_of(compose(self.manager.scope, report, report.reads_on(on)))
 
     def send(self, report: Report, on: date = TODAY, **changed: object) -> Report:
         """Sends it as it reads that day."""
@@ -122,14 +128,23 @@ class Partnership:
         )  # fmt: skip
 
     def clear(self, report: Report, on: date = TODAY, **changed: object) -> Clearance:
-        """The manager answers for everything that the check finds in it that day."""
+        """The manager puts it forward, and somebody else answers for everything that the check finds in it."""
+        scope = self.manager.scope
+        put_forward_report(scope=scope, report_id=report.pk, version=report.version, today=on)
+        report.refresh_from_db()
+        return self.answer(report, self.reader, on, **changed)
+
+    def answer(self, report: Report, by: Person, on: date = TODAY, **changed: object) -> Clearance:
+        """That person answers for everything that the check finds in it."""
         body = self.body(report, on)
         given = {
             "seen": sha256_of(body),
-            "reasons": {one.key: "Agreed with them." for one in asked_of(self.area.pk, body)},
+            "reasons": {
+                one.key: "Agreed with each of them." for one in asked_of(self.area.pk, body)
+            },
         }
         return clear_report(
-            scope=self.manager.scope, report_id=report.pk, post_id=self.manager.post.pk,
+            scope=by.scope, report_id=report.pk, post_id=by.post.pk,
             answers=Answers(**{**given, **changed}),  # type: ignore[arg-type]
             version=report.version, today=on,
         )  # fmt: skip

@@ -8,7 +8,11 @@ from datetime import date
 from goldenthread.documents.models import sha256_of
 from goldenthread.documents.publishing import asked_of
 from goldenthread.reports.actions import publishing
-from goldenthread.reports.actions.clearing import Answers
+from goldenthread.reports.actions.clearing import (
+    Answers,
+    clear_progress,
+    put_forward_progress,
+)
 from goldenthread.reports.actions.families import Words, change_progress, prepare_progress
 from goldenthread.reports.models import Progress
 from goldenthread.reports.presenters import Bodies, families_bodies
@@ -31,13 +35,22 @@ class Families:
         )
 
     def bodies(self, page: Progress, on: date = TODAY) -> Bodies:
-        return families_bodies(compose_families(self.partnership.manager.scope, page, on))
+        return families_bodies(
+            compose_families(self.partnership.manager.scope, page, page.reads_on(on))
+        )
 
     def clear(self, page: Progress, on: date = TODAY) -> None:
-        body, manager = self.bodies(page, on).together, self.partnership.manager
-        reasons = {one.key: "Agreed." for one in asked_of(self.partnership.area.pk, body)}
-        publishing.clear_progress(
-            scope=manager.scope, progress_id=page.pk, post_id=manager.post.pk,
+        put_forward_progress(
+            scope=self.partnership.manager.scope, progress_id=page.pk, version=page.version,
+            today=on,
+        )  # fmt: skip
+        page.refresh_from_db()
+        body, reader = self.bodies(page, on).together, self.partnership.reader
+        reasons = {
+            one.key: "Agreed with each of them." for one in asked_of(self.partnership.area.pk, body)
+        }
+        clear_progress(
+            scope=reader.scope, progress_id=page.pk, post_id=reader.post.pk,
             answers=Answers(sha256_of(body), reasons), version=page.version, today=on,
         )  # fmt: skip
 

@@ -108,7 +108,7 @@ def test_nothing_is_published_uncleared_or_unseen(families: Families) -> None:
     with pytest.raises(UserError, match="changed since"):
         families.publish(page, previewed="0" * 64)
     with pytest.raises(UserError, match="Nobody has cleared"):
-        families.publish(page, on=TODAY + timedelta(days=1))
+        families.publish(page, on=TODAY + timedelta(days=8))
     assert Progress.objects.get().state == "draft"
 
 
@@ -124,7 +124,8 @@ def test_publishing_freezes_both_parts(families: Families) -> None:
     assert page.clearance is not None
     done = AuditEntry.objects.filter(target_type="reports.progress").order_by("pk")
     assert [entry.action for entry in done] == [
-        "progress.prepared", "progress.changed", "progress.cleared", "progress.published",
+        "progress.prepared", "progress.changed", "progress.put_forward", "progress.cleared",
+        "progress.published",
     ]  # fmt: skip
     for change in (
         lambda: Progress.objects.update(opening="x"),
@@ -218,18 +219,34 @@ def test_the_whole_way_by_its_pages(
     assert stale.status_code == 400
     assert b"What is saved now" in stale.content
     assert b"Typed later." in stale.content
+    reader = families.partnership.reader
     assert client.get(f"{page}publish/")["Location"] == f"{page}check/"
     shown = client.get(f"{page}check/").content.decode()
     assert "Amira Hussain" in shown
+    assert "Cleared because" not in shown, "she wrote it"
+    assert f"May clear it: {reader.user.name}." in shown
+    client.force_login(reader.user)
+    assert client.get(page).status_code == 404, "it waits for nobody yet"
+    client.force_login(manager.user)
+    assert client.post(f"{page}put-forward/", {"version": 2})["Location"] == page
+    client.force_login(reader.user)
+    assert f"{page}check/" in client.get("/reports/").content.decode()
+    assert b"Check and clear" in client.get(page).content
+    shown = client.get(f"{page}check/").content.decode()
     keys = {part.split('"')[0] for part in shown.split('name="reason_')[1:]}
     answers = {
-        "version": 2, "post": manager.post.pk, "seen": shown.split('name="seen" value="')[1][:64],
+        "version": 2, "post": reader.post.pk, "seen": shown.split('name="seen" value="')[1][:64],
     }  # fmt: skip
     assert client.post(f"{page}check/", answers).status_code == 400
-    answers |= {f"reason_{key}": "She asked for it." for key in keys}
-    assert client.post(f"{page}check/", answers)["Location"] == f"{page}publish/"
+    answers |= {f"reason_{key}": "She asked to be named here." for key in keys}
+    assert client.post(f"{page}check/", answers)["Location"] == "/reports/"
+    client.force_login(manager.user)
     shown = client.get(f"{page}publish/").content.decode()
-    going = {**answers, "previewed": shown.split('name="previewed" value="')[1][:64]}
+    going = {
+        **answers,
+        "post": manager.post.pk,
+        "previewed": shown.split('name="previewed" value="')[1][:64],
+    }
     assert client.post(f"{page}publish/", going)["Location"] == page
     client.get("/reports/")
     for address in (page, f"/reports/plans/{plan.pk}/families/", "/reports/"):

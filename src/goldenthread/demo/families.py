@@ -13,7 +13,7 @@ from goldenthread.documents.models import sha256_of
 from goldenthread.documents.publishing import asked_of
 from goldenthread.improvement.models import Plan, Section
 from goldenthread.reports.actions import publishing
-from goldenthread.reports.actions.clearing import Answers
+from goldenthread.reports.actions.clearing import Answers, clear_progress, put_forward_progress
 from goldenthread.reports.actions.families import Words, change_progress, prepare_progress
 from goldenthread.reports.presenters import families_bodies
 from goldenthread.reports.queries.families import compose_families
@@ -38,8 +38,10 @@ def _publish(*, plan: Plan, told: dict[str, Any], today: date) -> None:
     body = families_bodies(compose_families(scope, page, on)).together
     seen = sha256_of(body)
     reasons = {one.key: told["cleared_because"] for one in asked_of(plan.area_id, body)}
-    publishing.clear_progress(
-        scope=scope, progress_id=page.pk, post_id=post_id, answers=Answers(seen, reasons),
+    put_forward_progress(scope=scope, progress_id=page.pk, version=page.version, today=on)
+    reader, reading_post = person(told["cleared_by"])
+    clear_progress(
+        scope=reader, progress_id=page.pk, post_id=reading_post, answers=Answers(seen, reasons),
         version=page.version, today=on,
     )  # fmt: skip
     publishing.publish_progress(

@@ -14,7 +14,8 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents.models import Clearance, Document, Snapshot, sha256_of
-from goldenthread.documents.publishing import asked_of
+from goldenthread.documents.publishing import Paper, asked_of, second_person_needed
+from goldenthread.documents.rules.clearance import clearance_rules, says_why
 from goldenthread.documents.rules.publication import book
 
 
@@ -86,40 +87,36 @@ def redact(*, scope: Scope, snapshot: Snapshot, needs: str, post_id: int) -> Non
 
 @transaction.atomic
 def clear(
-    *,
-    scope: Scope,
-    area_id: int,
-    kind: str,
-    needs: str,
-    post_id: int,
-    body: str,
-    seen: str,
-    reasons: Mapping[str, str],
+    *, scope: Scope, paper: Paper, post_id: int, seen: str, reasons: Mapping[str, str]
 ) -> Clearance:
-    """Answer for `body` by name: `reasons` says for each finding's key why it may stand in public.
+    """Answer for a paper by name: `reasons` says for each finding's key why it may stand in public.
 
-    `seen` is the hash of the words that the person read. NotAllowed without the right that `needs` names;
-    UserError when the words have changed since, or a finding has no answer (`where` is its key).
+    `seen` is the hash of the words that the person read. UserError when the words have changed since, when the
+    check found something and the person wrote them or has no right to answer for others' words, or when a finding
+    has no reason that says anything (`where` is its key). NotAllowed without any right over the paper.
     """
-    if post_id not in scope.posts_with(needs, area_id):
+    area_id, asked = paper.area_id, asked_of(paper.area_id, paper.body)
+    clearing, sending = (scope.posts_with(right, area_id) for right in (paper.clears, paper.sends))
+    if post_id not in clearing | sending:
         raise NotAllowed("That post does not carry the right to clear this for the public.")
-    if sha256_of(body) != seen:
+    if sha256_of(paper.body) != seen:
         raise UserError(
             "moved_since_check",
             "The words have changed since you looked at them.",
             fix="Read them and what was found again, then clear them.",
         )
-    asked = asked_of(area_id, body)
+    if asked and (post_id not in clearing or scope.user_id in paper.wrote):
+        raise second_person_needed(paper)
     for question in asked:
-        if not reasons.get(question.key, "").strip():
+        if not says_why(reasons.get(question.key, "")):
             raise UserError(
                 "not_answered",
                 f"Say why “{question.text[:80]}” may stand in public.",
                 question.key,
-                "Or go back and change the words.",
+                clearance_rules().good_reason,
             )
     clearance = Clearance.objects.create(
-        area_id=area_id, kind=kind, sha256=seen, check_version=book().version,
+        area_id=area_id, kind=paper.kind, sha256=seen, check_version=book().version,
         answers=[
             {"key": one.key, "kind": str(one.kind), "reason": reasons[one.key].strip()}
             for one in asked

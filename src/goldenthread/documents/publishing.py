@@ -1,11 +1,36 @@
-"""What stands between a body and the public: what the check asks about it, and whether somebody has answered."""
+"""What stands between a body and the public: what the check asks about it, who may answer, and whether somebody has."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+from goldenthread.access.scope import Scope
+from goldenthread.core.errors import UserError
 from goldenthread.documents.blocks import read_body
 from goldenthread.documents.models import Clearance, sha256_of
 from goldenthread.documents.rules.publication import Question, book, check, questions
 from goldenthread.organisations.models import LocalArea, Organisation, Post
+from goldenthread.organisations.queries.holders import holders
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Words that are to become public. `wrote` are the ids of the people whose words they are.
+
+    `clears` is the right to answer for what the check finds, `sends` the right to let the words out; where the check
+    finds nothing, either of the two is enough to confirm it.
+    """
+
+    area_id: int
+    kind: str
+    body: str
+    clears: str
+    sends: str
+    wrote: frozenset[int] = field(default_factory=frozenset)
+
+    def may_answer(self, scope: Scope) -> bool:
+        """Whether this person may answer for what was found in it: by right, and as somebody who did not write it."""
+        return scope.has(self.clears, self.area_id) and scope.user_id not in self.wrote
 
 
 def asked_of(area_id: int, body: str) -> list[Question]:
@@ -21,9 +46,58 @@ def asked_of(area_id: int, body: str) -> list[Question]:
     return questions(check(blocks, tables, known=known, places=schools))
 
 
-def clearance_of(area_id: int, kind: str, body: str) -> Clearance | None:
-    """The newest clearance of exactly these words under the version of the check in force: one query."""
+def may_clear(paper: Paper) -> list[str]:
+    """The names of everybody who may answer for what is found in it: one query."""
+    people = holders(paper.clears, paper.area_id)
+    return sorted(one.name for one in people if one.user_id not in paper.wrote)
+
+
+def clearance_of(paper: Paper) -> Clearance | None:
+    """The newest clearance of exactly these words under the version of the check in force: one query.
+
+    One with findings counts only where somebody gave it who did not write the words.
+    """
     found = Clearance.objects.filter(
-        area=area_id, kind=kind, sha256=sha256_of(body), check_version=book().version
+        area=paper.area_id, kind=paper.kind, sha256=sha256_of(paper.body),
+        check_version=book().version,
+    ).select_related("cleared_post")  # fmt: skip
+    rows = found.order_by("-pk")
+    return next(
+        (one for one in rows if not one.answers or one.cleared_by_id not in paper.wrote), None
     )
-    return found.order_by("-pk").first()
+
+
+def cleared_for(scope: Scope, paper: Paper) -> Clearance:
+    """The clearance by which this person may let the words out.
+
+    UserError where there is none, or where the same person gave it and the check had found anything.
+    """
+    found = clearance_of(paper)
+    if found is None:
+        raise UserError(
+            "not_cleared",
+            "Nobody has cleared these words for the public.",
+            fix="Run the publication check and have what it finds answered, then try again.",
+        )
+    if found.answers and found.cleared_by_id == scope.user_id:
+        raise UserError(
+            "cleared_by_yourself",
+            "You answered for these words yourself, so somebody else lets them out.",
+            fix="Ask somebody who may send them.",
+        )
+    return found
+
+
+def second_person_needed(paper: Paper) -> UserError:
+    """The refusal to somebody who may not answer for what was found; it names those who may."""
+    names = may_clear(paper)
+    fix = (
+        f"They may be cleared by: {', '.join(names)}."
+        if names
+        else "Nobody else in this area may clear them. The administrator can give a second post a role that may."
+    )
+    return UserError(
+        "second_person_needed",
+        "The check found something in these words, so somebody answers for it who did not write them.",
+        fix=fix,
+    )

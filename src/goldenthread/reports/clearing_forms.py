@@ -1,4 +1,4 @@
-"""The form that asks for an answer to each thing that the publication check found."""
+"""The forms of clearing: an answer to each thing that the check found, and asking somebody else for them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from goldenthread.core.errors import UserError
+from goldenthread.documents.rules.clearance import clearance_rules, says_why
 from goldenthread.documents.rules.publication import Question
 from goldenthread.reports.forms import ByPost, Versioned
 from goldenthread.ui import forms
@@ -28,6 +29,16 @@ class ClearForm(Versioned, ByPost):
                 max_length=500,
             )  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        """Every reason that says nothing, at once."""
+        given = super().clean() or self.cleaned_data
+        for one in self.asked:
+            name = f"{_REASON}{one.key}"
+            if given.get(name) and not says_why(given[name]):
+                words = f"Say why “{one.text[:60]}” may stand in public. {clearance_rules().good_reason}"
+                self.add_error(name, words)
+        return given
+
     def questions(self) -> Iterator[tuple[Question, Any]]:
         """Each question with its field, in the order of the paper."""
         for one in self.asked:
@@ -43,3 +54,7 @@ class ClearForm(Versioned, ByPost):
         self.add_user_error(problem, name if name in self.fields else None)
         if version is not None:
             self.carry(version=str(version))
+
+
+class PutForwardForm(Versioned):
+    """Asking somebody else to clear a draft: only a button."""

@@ -12,8 +12,10 @@ from goldenthread.reports.models import Highlight, Report
 def can(scope: Scope, permission: str, report: Report) -> bool:
     """Whether the scope carries `permission` over this report. Nothing is allowed on an unseen one."""
     area_id = report.plan.area_id
-    may_see = scope.has("report.prepare", area_id) or (
-        scope.has("report.view", area_id) and report.state == Report.State.SENT
+    may_see = (
+        scope.has("report.prepare", area_id)
+        or (scope.has("report.clear", area_id) and report.waiting)
+        or (scope.has("report.view", area_id) and report.state == Report.State.SENT)
     )
     if permission == "report.view":
         return may_see

@@ -15,6 +15,8 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Plan, Section
 from goldenthread.reports.models import Progress
 
+_PUBLISHES = "plan.publish"
+
 
 @dataclass(frozen=True)
 class Words:
@@ -71,11 +73,15 @@ def _meanings(plan: Plan, last: Progress | None) -> dict[str, str]:
 
 @transaction.atomic
 def change_progress(*, scope: Scope, progress_id: int, words: Words, version: int) -> Progress:
-    """Change the words of a draft. UserError when it was published or somebody else changed it meanwhile."""
+    """Change the words of a draft, which then waits for no clearance any more.
+
+    UserError when it was published or somebody else changed it meanwhile.
+    """
     progress = locked_page(scope, progress_id, version)
     progress.opening, progress.ask = words.opening, words.ask
     progress.meanings, progress.show_posts = dict(words.meanings), words.show_posts
     progress.version += 1
+    progress.take_off()
     progress.save()
     record(
         scope, "progress.changed", progress, area_id=progress.plan.area_id,
@@ -92,8 +98,13 @@ def discard_progress(*, scope: Scope, progress_id: int, version: int) -> None:
     progress.delete()
 
 
-def locked_page(scope: Scope, progress_id: int, version: int) -> Progress:
-    """The draft, locked until the transaction ends. UserError and NotAllowed as its callers say."""
+def locked_page(
+    scope: Scope, progress_id: int, version: int, *, right: str = _PUBLISHES
+) -> Progress:
+    """The draft, locked until the transaction ends, for who publishes pages or has `right` over them.
+
+    UserError and NotAllowed as its callers say.
+    """
     progress = (
         Progress.objects.visible_to(scope)
         .select_for_update(of=("self",))
@@ -103,7 +114,8 @@ def locked_page(scope: Scope, progress_id: int, version: int) -> Progress:
     )
     if progress is None:
         raise UserError("no_such_page", "There is no such page.")
-    scope.need("plan.publish", progress.plan.area_id)
+    if not scope.has(right, progress.plan.area_id):
+        scope.need(_PUBLISHES, progress.plan.area_id)
     if progress.state != Progress.State.DRAFT:
         raise UserError("already_published", "This page was published, so its words stand.")
     if progress.version != version:

@@ -18,6 +18,8 @@ from goldenthread.reports.queries.reports import offered_asks
 from goldenthread.reports.rules.asks import as_lines
 from goldenthread.reports.rules.audiences import chain
 
+_PREPARES = "report.prepare"
+
 
 @dataclass(frozen=True)
 class Words:
@@ -59,11 +61,15 @@ def prepare_report(
 
 @transaction.atomic
 def change_report(*, scope: Scope, report_id: int, words: Words, version: int) -> Report:
-    """Change the words of a draft. UserError when it was sent or somebody else changed it meanwhile."""
+    """Change the words of a draft, which then waits for no clearance any more.
+
+    UserError when it was sent or somebody else changed it meanwhile.
+    """
     report = locked_draft(scope, report_id, version)
     report.introduction, report.asks = words.introduction, words.asks
     report.meeting_on, report.change_notes = words.meeting_on, words.change_notes
     report.version += 1
+    report.take_off()
     report.save()
     record(
         scope, "report.changed", report, area_id=report.plan.area_id,
@@ -98,8 +104,11 @@ def correct_report(*, scope: Scope, report_id: int, post_id: int) -> Report:
     return report
 
 
-def locked_draft(scope: Scope, report_id: int, version: int) -> Report:
-    """The draft, locked until the transaction ends. UserError and NotAllowed as its callers say."""
+def locked_draft(scope: Scope, report_id: int, version: int, *, right: str = _PREPARES) -> Report:
+    """The draft, locked until the transaction ends, for who prepares reports or has `right` over them.
+
+    UserError and NotAllowed as its callers say.
+    """
     report = (
         Report.objects.visible_to(scope)
         .select_for_update(of=("self",))
@@ -109,7 +118,8 @@ def locked_draft(scope: Scope, report_id: int, version: int) -> Report:
     )
     if report is None:
         raise UserError("no_such_report", "There is no such report.")
-    scope.need("report.prepare", report.plan.area_id)
+    if not scope.has(right, report.plan.area_id):
+        scope.need(_PREPARES, report.plan.area_id)
     if report.state != Report.State.DRAFT:
         raise UserError("already_sent", "This report was sent, so its words stand.")
     if report.version != version:

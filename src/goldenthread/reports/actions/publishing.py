@@ -11,35 +11,14 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents import actions as documents
-from goldenthread.documents.models import Clearance, Document, Snapshot, sha256_of
-from goldenthread.documents.publishing import clearance_of
+from goldenthread.documents.models import Document, Snapshot, sha256_of
+from goldenthread.documents.publishing import cleared_for
 from goldenthread.improvement.models import Plan
-from goldenthread.reports.actions.clearing import Answers
 from goldenthread.reports.actions.families import locked_page
 from goldenthread.reports.models import Progress, ProgressCopy, Withdrawal
+from goldenthread.reports.papers import EASY, FAMILIES, families_paper
 from goldenthread.reports.presenters import families_bodies
-from goldenthread.reports.queries.families import (
-    DOCUMENT,
-    EASY_DOCUMENT,
-    Families,
-    compose_families,
-    get_progress,
-)
-
-
-@transaction.atomic
-def clear_progress(
-    *, scope: Scope, progress_id: int, post_id: int, answers: Answers, version: int, today: date
-) -> Clearance:
-    """Clear a draft, both its page and its easy read, as they read today. Errors as `documents.clear` says."""
-    progress = locked_page(scope, progress_id, version)
-    clearance = documents.clear(
-        scope=scope, area_id=progress.plan.area_id, kind=DOCUMENT, needs="plan.publish",
-        post_id=post_id, body=families_bodies(compose_families(scope, progress, today)).together,
-        seen=answers.seen, reasons=answers.reasons,
-    )  # fmt: skip
-    record(scope, "progress.cleared", progress, area_id=progress.plan.area_id)
-    return clearance
+from goldenthread.reports.queries.families import Families, compose_families, get_progress
 
 
 @transaction.atomic
@@ -61,7 +40,7 @@ def publish_progress(
             f"The plan is {progress.plan.get_state_display().lower()} by now.",
             fix="Discard this draft and prepare the page on the version in force.",
         )
-    told = compose_families(scope, progress, today)
+    told = compose_families(scope, progress, progress.reads_on(today))
     bodies = families_bodies(told)
     if sha256_of(bodies.together) != previewed:
         raise UserError(
@@ -69,16 +48,11 @@ def publish_progress(
             "The plan or the page has changed since you looked at it.",
             fix="Read the preview and what was found again, then publish it.",
         )
-    progress.clearance = clearance_of(area_id, DOCUMENT, bodies.together)
-    if progress.clearance is None:
-        raise UserError(
-            "not_cleared",
-            "Nobody has cleared these words for the public.",
-            fix="Run the publication check on the page and answer what it asks, then publish it.",
-        )
-    progress.snapshot = _frozen(scope, post_id, DOCUMENT, bodies.page, told)
-    progress.easy = _frozen(scope, post_id, EASY_DOCUMENT, bodies.easy, told)
+    progress.clearance = cleared_for(scope, families_paper(progress, bodies.together))
+    progress.snapshot = _frozen(scope, post_id, FAMILIES, bodies.page, told)
+    progress.easy = _frozen(scope, post_id, EASY, bodies.easy, told)
     progress.state, progress.published_at = Progress.State.PUBLISHED, clock.now()
+    progress.waiting = False
     progress.version += 1
     progress.save()
     record(
@@ -92,7 +66,7 @@ def _frozen(scope: Scope, post_id: int, kind: str, body: str, told: Families) ->
     """Every page of an area is a version of one document, so that its number is its address."""
     plan = told.page.plan
     before = Document.objects.filter(area=plan.area_id, kind=kind).first()
-    title = "How our plan is going" + (": easy read" if kind == EASY_DOCUMENT else "")
+    title = "How our plan is going" + (": easy read" if kind == EASY else "")
     words = documents.Words(
         title=f"{title}, {plan.area.name}", body=body, as_at=told.page.as_at,
         source_version=f"{plan.title}, {plan.version}"[:120] if plan.version else plan.title[:120],

@@ -13,12 +13,12 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents import actions as documents
-from goldenthread.documents.models import Clearance, sha256_of
-from goldenthread.documents.publishing import clearance_of
+from goldenthread.documents.models import sha256_of
+from goldenthread.documents.publishing import cleared_for
 from goldenthread.improvement.models import Plan
-from goldenthread.reports.actions.clearing import kind_of
 from goldenthread.reports.actions.preparing import locked_draft
 from goldenthread.reports.models import Ask, Highlight, Recipient, Report
+from goldenthread.reports.papers import kind_of, report_paper
 from goldenthread.reports.presenters import body_of
 from goldenthread.reports.queries.pack import Pack, compose
 
@@ -38,7 +38,7 @@ def send_report(
     """Freeze the report as it was previewed and record who received it.
 
     UserError when nobody receives it, when the plan has moved since the preview, or when the papers of this
-    audience are public and nobody has cleared these very words; NotAllowed without the right.
+    audience are public and nobody has cleared these very words for this sender; NotAllowed without the right.
     """
     report = locked_draft(scope, report_id, version)
     if post_id not in scope.posts_with("report.send", report.plan.area_id):
@@ -51,7 +51,7 @@ def send_report(
         )
     if not sending.recipients:
         raise UserError("nobody_receives_it", "Say who receives the report.", "recipients")
-    pack = compose(scope, report, today)
+    pack = compose(scope, report, report.reads_on(today))
     body = body_of(pack)
     if sha256_of(body) != sending.previewed:
         raise UserError(
@@ -60,7 +60,7 @@ def send_report(
             fix="Read the preview again, then send it.",
         )
     if report.audience.public:
-        report.clearance = _cleared(report, body)
+        report.clearance = cleared_for(scope, report_paper(report, body))
     snapshot = documents.freeze(
         scope=scope, area_id=report.plan.area_id, kind=kind_of(report),
         right="report.view", needs="report.send", post_id=post_id, words=_words(pack, body),
@@ -70,7 +70,7 @@ def send_report(
     )  # fmt: skip
     report.snapshot, report.state, report.sent_at = snapshot, Report.State.SENT, clock.now()
     report.cut_off_event = pack.latest.pk if pack.latest else 0
-    report.counts = pack.counted
+    report.counts, report.waiting = pack.counted, False
     report.version += 1
     report.save()
     _keep_rows(report, pack, sending.recipients, today)
@@ -78,18 +78,6 @@ def send_report(
     if report.audience.presents:
         _present(scope, report, pack)
     return report
-
-
-def _cleared(report: Report, body: str) -> Clearance:
-    """The clearance of exactly these words, under the version of the check in force."""
-    found = clearance_of(report.plan.area_id, kind_of(report), body)
-    if found is None:
-        raise UserError(
-            "not_cleared",
-            "The papers of this meeting are public, and nobody has cleared these words for the public.",
-            fix="Run the publication check on the report and answer what it asks, then send it.",
-        )
-    return found
 
 
 def _words(pack: Pack, body: str) -> documents.Words:

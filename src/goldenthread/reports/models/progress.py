@@ -12,16 +12,17 @@ from goldenthread.access.scope import Scope
 from goldenthread.documents.models import Clearance, Snapshot
 from goldenthread.improvement.models import Plan
 from goldenthread.organisations.models import Post
+from goldenthread.reports.models.waiting import PutForward
 
 
 def _readable(scope: Scope, prefix: str = "") -> Q:
-    """Public pages where the scope may read plans; drafts and withdrawn pages only where it may publish."""
-    return Q(**{f"{prefix}plan__area__in": scope.areas_with("plan.publish")}) | Q(
-        **{
-            f"{prefix}plan__area__in": scope.areas_with("plan.view"),
-            f"{prefix}state": Progress.State.PUBLISHED,
-            f"{prefix}withdrawal": None,
-        }
+    """Public pages where the scope may read plans; others where it may publish, or clear those that wait for it."""
+    area = f"{prefix}plan__area__in"
+    public = {f"{prefix}state": Progress.State.PUBLISHED, f"{prefix}withdrawal": None}
+    return (
+        Q(**{area: scope.areas_with("plan.publish")})
+        | Q(**{area: scope.areas_with("report.clear"), f"{prefix}waiting": True})
+        | Q(**{area: scope.areas_with("plan.view"), **public})
     )
 
 
@@ -34,7 +35,7 @@ class ProgressQuerySet(models.QuerySet["Progress"]):
         return self.filter(state=Progress.State.PUBLISHED)
 
 
-class Progress(models.Model):
+class Progress(PutForward):
     """One page for families on an agreed plan. Its words are frozen in `snapshot` and `easy` on publishing.
 
     `meanings` says for the id of each section (as text) what it means for families. The two frozen bodies are

@@ -12,16 +12,17 @@ from goldenthread.access.scope import Scope
 from goldenthread.documents.models import Clearance, Snapshot
 from goldenthread.improvement.models import Plan
 from goldenthread.organisations.models import Post
+from goldenthread.reports.models.waiting import PutForward
 from goldenthread.reports.rules.audiences import Audience, chain
 
 
 def readable(scope: Scope, prefix: str = "") -> Q:
-    """Sent reports where the scope may read reports; drafts also where it may prepare them."""
-    return Q(**{f"{prefix}plan__area__in": scope.areas_with("report.prepare")}) | Q(
-        **{
-            f"{prefix}plan__area__in": scope.areas_with("report.view"),
-            f"{prefix}state": Report.State.SENT,
-        }
+    """Sent reports where the scope may read reports; drafts where it may prepare them, or clear those that wait."""
+    area = f"{prefix}plan__area__in"
+    return (
+        Q(**{area: scope.areas_with("report.prepare")})
+        | Q(**{area: scope.areas_with("report.clear"), f"{prefix}waiting": True})
+        | Q(**{area: scope.areas_with("report.view"), f"{prefix}state": Report.State.SENT})
     )
 
 
@@ -30,13 +31,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(readable(scope))
 
 
-class Report(models.Model):
+class Report(PutForward):
     """One report on a plan to one audience (audiences.yaml). Its words are frozen in `snapshot` on sending.
 
     `asks` is text to edit, one ask to a line; sending turns it into Ask rows. `cut_off_event` is the newest
     report or sign-off that the frozen words know of; `counts` are the milestones by look when it was sent,
     for the next report to compare with. `clearance` is there where the papers of its
-    audience are public. The database refuses to change or delete a sent one.
+    audience are public: of a draft the last one that was given. The database refuses to change or delete a sent one.
     """
 
     class Kind(models.TextChoices):

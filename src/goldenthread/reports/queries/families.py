@@ -22,7 +22,6 @@ from goldenthread.reports.models import Progress, ProgressCopy
 from goldenthread.reports.rules.families import WAITING, Group, family_words
 from goldenthread.ui.pagination import Page, paginate
 
-DOCUMENT, EASY_DOCUMENT = "progress.page", "progress.easy"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -1,4 +1,4 @@
-"""The page for families, for those who write it: preview, words, check, publishing."""
+"""The page for families, for those who write it: preview, words, publishing."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
 
-from goldenthread.access.audit import record, record_list_read, record_read
+from goldenthread.access.audit import record_list_read, record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.documents.models import sha256_of
-from goldenthread.documents.publishing import asked_of, clearance_of
+from goldenthread.documents.publishing import clearance_of
 from goldenthread.improvement.queries import plans, posts
 from goldenthread.reports.actions import families as writing
 from goldenthread.reports.actions import publishing
-from goldenthread.reports.actions.clearing import Answers
 from goldenthread.reports.families_forms import (
     FamiliesForm,
     PublishForm,
     StartForm,
 )
 from goldenthread.reports.models import Progress
+from goldenthread.reports.papers import CLEARS, families_paper
 from goldenthread.reports.presenters import Bodies, families_bodies, render_report
 from goldenthread.reports.queries import families
-from goldenthread.reports.views.clearing import clear_form, status_of
+from goldenthread.reports.views.clearing import status_of
 
 PAGE_SIZE = 50
 RIGHT = "plan.publish"
@@ -67,8 +67,10 @@ def page(request: ScopedRequest, progress_id: int) -> HttpResponse:
         "body": Markup(bodies.page),  # noqa: S704 - our own templates made it
         # A page has one first heading; this part has its own at its public address.
         "easy": Markup(bodies.easy.replace("<h1>", "<h2>").replace("</h1>", "</h2>")),  # noqa: S704
-        "cleared": clearance_of(area_id, families.DOCUMENT, bodies.together) if draft else None,
+        "cleared": clearance_of(families_paper(found, bodies.together)) if draft else None,
+        "as_at": found.reads_on(clock.today()),
         "may_publish": request.scope.has(RIGHT, area_id),
+        "may_clear": request.scope.has(CLEARS, area_id),
         "copied": families.parts_copied(found),
     }
     return render_report(request, "reports/families/desk.html", context)
@@ -100,38 +102,13 @@ def edit(request: ScopedRequest, progress_id: int) -> HttpResponse:
     return form_page(request, "reports/families/edit.html", context, form)
 
 
-def check(request: ScopedRequest, progress_id: int) -> HttpResponse:
-    """What the publication check finds in both parts, and the answers."""
-    found = page_to_write(request, progress_id)
-    if found.state != Progress.State.DRAFT:
-        return redirect("reports:families_page", progress_id)
-    area_id, body = found.plan.area_id, _bodies(request, found).together
-    form = clear_form(request, asked_of(area_id, body), body, found.version, RIGHT, area_id)
-    record(request.scope, "progress.checked", found, area_id=area_id)
-    if request.method == "POST" and form.is_valid():
-        try:
-            publishing.clear_progress(
-                scope=request.scope, progress_id=progress_id,
-                post_id=int(form.cleaned_data["post"]),
-                answers=Answers(form.cleaned_data["seen"], form.reasons()),
-                version=form.cleaned_data["version"], today=clock.today(),
-            )  # fmt: skip
-        except UserError as problem:
-            form.show(problem)
-        else:
-            messages.success(request, "Cleared. It holds for these very words, and only for them.")
-            return redirect("reports:families_publish", progress_id)
-    context = {"title": "Page for families", "back": "reports:families_page", "key": found.pk}
-    return form_page(request, "reports/check.html", context, form)
-
-
 def publish(request: ScopedRequest, progress_id: int) -> HttpResponse:
     """Freeze and publish, once it is cleared."""
     found = page_to_write(request, progress_id)
     if found.state != Progress.State.DRAFT:
         return redirect("reports:families_page", progress_id)
     area_id, body = found.plan.area_id, _bodies(request, found).together
-    if clearance_of(area_id, families.DOCUMENT, body) is None:
+    if clearance_of(families_paper(found, body)) is None:
         return redirect("reports:families_check", progress_id)
     form = PublishForm(
         request.POST or None, posts=posts_held(request, area_id),
@@ -187,7 +164,9 @@ def page_to_write(request: ScopedRequest, progress_id: int) -> Progress:
 def _bodies(request: ScopedRequest, found: Progress) -> Bodies:
     if found.snapshot is not None and found.easy is not None:
         return Bodies(found.snapshot.body, found.easy.body)
-    return families_bodies(families.compose_families(request.scope, found, clock.today()))
+    return families_bodies(
+        families.compose_families(request.scope, found, found.reads_on(clock.today()))
+    )
 
 
 def posts_held(request: ScopedRequest, area_id: int) -> list[tuple[str, str]]:

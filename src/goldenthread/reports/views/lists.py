@@ -10,6 +10,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.improvement.queries import plans
 from goldenthread.reports.queries import families, highlights, reports
+from goldenthread.reports.queries.waiting import waiting_for
 
 PAGE_SIZE = 50
 
@@ -23,6 +24,7 @@ def home(request: ScopedRequest) -> HttpResponse:
         row for row in plans.plan_list(request.scope, clock.today()) if row.state == "agreed"
     ]
     context = {"reports": rows, "owed": highlights.owed(request.scope), "plans": in_force}
+    context["waiting"] = waiting_for(request.scope)
     context["families"] = families.newest_published(request.scope)
     return render(request, "reports/home.html", context)
 

@@ -18,9 +18,10 @@ from goldenthread.documents.models import sha256_of
 from goldenthread.documents.publishing import clearance_of
 from goldenthread.improvement.queries import plans, posts
 from goldenthread.improvement.queries.risks import LinkedRisk
-from goldenthread.reports.actions import clearing, preparing, sending
+from goldenthread.reports.actions import preparing, sending
 from goldenthread.reports.forms import PrepareForm, ReportForm, SendForm
 from goldenthread.reports.models import Report
+from goldenthread.reports.papers import report_paper
 from goldenthread.reports.permissions import can
 from goldenthread.reports.presenters import body_of, render_report
 from goldenthread.reports.queries import reports
@@ -106,13 +107,10 @@ def send(request: ScopedRequest, report_id: int) -> HttpResponse:
     scope.need("report.send", found.plan.area_id)
     if found.state != Report.State.DRAFT:
         return redirect("reports:report", report_id)
-    pack = compose(scope, found, clock.today())
+    pack = compose(scope, found, found.reads_on(clock.today()))
     body = body_of(pack)
     previewed = sha256_of(body)
-    if (
-        found.audience.public
-        and clearance_of(found.plan.area_id, clearing.kind_of(found), body) is None
-    ):
+    if found.audience.public and clearance_of(report_paper(found, body)) is None:
         return redirect("reports:check", report_id)
     form = SendForm(
         request.POST or None,
@@ -161,8 +159,9 @@ def correct(request: ScopedRequest, report_id: int) -> HttpResponse:
 
 
 def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
-    pack = compose(request.scope, found, clock.today())
+    pack = compose(request.scope, found, found.reads_on(clock.today()))
     body = body_of(pack)
+    cleared = found.clearance if found.audience.public else None
     context = {
         "report": found,
         "body": Markup(body),  # noqa: S704 - our own templates made it
@@ -170,7 +169,12 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
             found, pack.risks.rows if pack.risks else (),
             {row.thread: row.code for row in pack.priorities},
         ),
-        "may_send": can(request.scope, "report.send", found),
+        "as_at": pack.page.as_at,
+        "cleared": cleared if cleared and cleared.sha256 == sha256_of(body) else None,
+        "may": {
+            name: can(request.scope, f"report.{name}", found)
+            for name in ("send", "prepare", "clear")
+        },
     }  # fmt: skip
     return render_report(request, "reports/preview.html", context)
 
