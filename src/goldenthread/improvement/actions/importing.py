@@ -49,6 +49,7 @@ def create_plan(*, scope: Scope, area_id: int, parsed: ParsedPlan, posts: PostId
         title=parsed.head.title or "",
         version=parsed.head.version or "",
         dated=parsed.head.date,
+        terms=[{"term": one.term, "meaning": one.meaning} for one in parsed.terms],
     )
     for position, section in enumerate(parsed.sections, 1):
         _section(plan, section, position, posts)

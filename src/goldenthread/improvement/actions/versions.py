@@ -57,8 +57,9 @@ def new_version(
         )
     version = short(version, "plan.version", "version")
     draft = Plan(
-        area_id=plan.area_id, title=plan.title, version=version, dated=dated, supersedes=plan
-    )
+        area_id=plan.area_id, title=plan.title, version=version, dated=dated, supersedes=plan,
+        terms=plan.terms,
+    )  # fmt: skip
     if problems := check_version(version, names_before(draft)):
         raise Refused(problems)
     draft.save()

@@ -55,6 +55,8 @@ class Plan(models.Model):
     )
     closed_why = models.TextField("why it was closed", blank=True)
     edited_at = models.DateTimeField("last changed on screen as a draft", null=True, blank=True)
+    # Of the document's glossary: [{"term", "meaning"}, ...] in its order.
+    terms = models.JSONField("words of its glossary", default=list, blank=True)
 
     objects = PlanQuerySet.as_manager()
 

@@ -90,6 +90,7 @@ def _structure_words() -> set[str]:
 
 def _tree_strings(plan: ParsedPlan) -> Iterator[str]:
     head = plan.head
+    yield from (text for one in plan.terms for text in (one.term, one.meaning))
     yield from filter(None, (head.title, head.version, head.date_text))
     for section in plan.sections:
         yield from filter(None, (section.title, section.area_for_improvement, section.number))

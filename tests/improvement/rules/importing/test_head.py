@@ -38,7 +38,7 @@ def test_a_version_beside_its_date_in_a_table() -> None:
 
 
 def test_one_line_outside_the_plan_stays_and_several_stay() -> None:
-    plan = read(f"Improvement Plan\n\nWe wrote this together.\n\n{TAIL}\nGlossary\nSEND: needs.\n")
+    plan = read(f"Improvement Plan\n\nWe wrote this together.\n\n{TAIL}\nForeword\nWe care.\n")
     one, several = [f.message for f in plan.findings if f.code == "not_imported"]
     assert one.startswith("Line 3 is not part of the sections and priorities and stays in")
     assert "are not part of the sections and priorities and stay in" in several

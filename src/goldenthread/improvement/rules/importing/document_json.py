@@ -21,6 +21,7 @@ from goldenthread.improvement.rules.importing.parsed import (
     ParsedSection,
     PlanHead,
     SourceText,
+    Term,
 )
 
 Json = dict[str, Any]
@@ -111,7 +112,7 @@ def _finding(finding: Finding) -> Json:
 
 def from_json(data: Mapping[str, Any]) -> ParsedPlan:
     """A plan from the published document. What that does not hold (printed dates, parents of
-    criteria, choices) is empty; `to_json` of the result is the document again.
+    criteria, choices, the glossary) is empty; `to_json` of the result is the document again.
     """
     return _plan(data)
 
@@ -121,6 +122,10 @@ def to_stored(plan: ParsedPlan) -> Json:
     stored = to_json(plan)
     del stored["counts"]
     stored["stored_version"] = STORED_VERSION
+    stored["terms"] = [
+        {"term": one.term, "meaning": one.meaning, "source_line": one.source_line}
+        for one in plan.terms
+    ]
     stored["plan"]["date_text"] = plan.head.date_text
     for section, made in zip(plan.sections, stored["sections"], strict=True):
         made |= {
@@ -181,6 +186,7 @@ def _plan(data: Mapping[str, Any]) -> ParsedPlan:
         sections,
         tuple(_read_milestone(item, keys) for item in data["unplaced"]),
         findings,
+        tuple(Term(**item) for item in data.get("terms", ())),
     )
 
 

@@ -20,6 +20,7 @@ from goldenthread.improvement.rules.importing.parsed import (
     ParsedSection,
     PlanHead,
     SourceText,
+    Term,
 )
 
 
@@ -161,6 +162,7 @@ class PlanDraft:
     sections: list[SectionDraft] = field(default_factory=list)
     unplaced: list[MilestoneDraft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
     lead_names: LeadNames = field(default_factory=LeadNames)
     _keys: dict[str, int] = field(default_factory=dict)
 
@@ -198,6 +200,7 @@ class PlanDraft:
             tuple(section.done() for section in self.sections),
             tuple(milestone.done() for milestone in self.unplaced),
             numbered(self.findings),
+            tuple(self.terms),
         )
 
 

@@ -113,7 +113,9 @@ class HeadingReader:
         if len(text) > 80:
             return False
         key = label_key(text)
-        return key in self._words.left_out or bool(re.match(r"(appendix|annex)\b", key))
+        return key in self._words.left_out | self._words.glossary or bool(
+            re.match(r"(appendix|annex)\b", key)
+        )
 
 
 def _tidy_title(text: str) -> str:

@@ -34,6 +34,11 @@ class Leftovers:
         self._table = table
         self._lines.append((line, text))
 
+    def forget_heading(self) -> None:
+        """Of a heading whose lines were kept after all, and which is told with them."""
+        if len(self._lines) == 1:
+            self._lines.clear()
+
     def rule(self, line: int, text: str) -> None:
         """A row of dashes."""
         if self._lines:

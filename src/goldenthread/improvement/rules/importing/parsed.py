@@ -121,13 +121,23 @@ class ParsedSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the plan's glossary and what it means."""
+
+    term: str
+    meaning: str
+    source_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedPlan:
-    """The tree, the milestones that found no place in it, and every finding in source order."""
+    """The tree, the milestones that found no place in it, every finding in source order, the glossary."""
 
     head: PlanHead
     sections: tuple[ParsedSection, ...]
     unplaced: tuple[ParsedMilestone, ...]
     findings: tuple[Finding, ...]
+    terms: tuple[Term, ...] = ()
 
     @property
     def priorities(self) -> tuple[ParsedPriority, ...]:

@@ -15,10 +15,10 @@ from goldenthread.improvement.rules.dates import DateReader, DateWords, normal
 
 _LISTS = (
     "section_words", "priority_words", "left_out_headings", "title_words", "ranks", "ongoing",
-    "to_be_confirmed", "date_lead_ins", "post_words", "body_words", "team_words",
+    "to_be_confirmed", "date_lead_ins", "glossary_headings", "post_words", "body_words", "team_words",
     "note_words",
 )  # fmt: skip
-_TABLES = ("columns", "labels", "head", "statuses", "cadences")
+_TABLES = ("columns", "glossary_columns", "labels", "head", "statuses", "cadences")
 
 
 class VocabularyError(ValueError):
@@ -37,6 +37,8 @@ class Vocabulary:
     section_words: tuple[str, ...]
     priority_words: tuple[str, ...]
     left_out: frozenset[str]
+    glossary: frozenset[str]
+    glossary_columns: Mapping[str, str]
     title_words: tuple[str, ...]
     ranks: frozenset[str]
     post_words: frozenset[str]
@@ -90,6 +92,8 @@ def parse_vocabulary(text: str) -> Vocabulary:
         section_words=tuple(sorted(_strings(data, "section_words"), key=len, reverse=True)),
         priority_words=tuple(sorted(_strings(data, "priority_words"), key=len, reverse=True)),
         left_out=frozenset(label_key(word) for word in _strings(data, "left_out_headings")),
+        glossary=frozenset(label_key(word) for word in _strings(data, "glossary_headings")),
+        glossary_columns=_turned(data["glossary_columns"], "glossary_columns"),
         title_words=tuple(_strings(data, "title_words")),
         ranks=frozenset(normal(word) for word in _strings(data, "ranks")),
         post_words=frozenset(normal(word) for word in _strings(data, "post_words")),

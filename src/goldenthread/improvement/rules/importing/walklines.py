@@ -34,9 +34,11 @@ class LineWalk(WalkState):
 
     def _leave_out(self, unit: Unit) -> None:
         self.end_all()
-        self.left.begin(unit.line, unit.text)
         if self.section is not None:
             self.zone, self.priority = "left_out", None
+        if self.glossary.is_heading(unit.text):
+            self.glossary.open(unit.line, unit.text)
+        self.left.begin(unit.line, unit.text)
 
     def _opens(self, name: str, unit: Unit) -> bool:
         """Whether a label means something here: in the prelude "Status" is just a word."""
@@ -76,7 +78,7 @@ class LineWalk(WalkState):
         if self.zone == "prelude" and self.head.take_line(printed, unit.line):
             self.left.close()
         elif self.zone in ("prelude", "left_out"):
-            self.left.take(unit.line, printed, heading=unit.kind == "heading")
+            self._take_left_out(unit, printed)
         elif self.zone in SECTION_ZONES and self.section:
             level = unit.level if unit.kind == "item" else None
             for part in parts:
@@ -85,6 +87,15 @@ class LineWalk(WalkState):
             self.section.area.append(printed)
         elif not self._take_priority_text(parts):
             self._unplaced_text(unit.line, printed)
+
+    def _take_left_out(self, unit: Unit, printed: str) -> None:
+        """A line outside the plan's tree: a term of its glossary, or one that stays in the document."""
+        fresh = not self.glossary.begun
+        if unit.kind != "heading" and self.glossary.take_line(unit.words, unit.line):
+            if fresh:
+                self.left.forget_heading()
+            return
+        self.left.take(unit.line, printed, heading=unit.kind == "heading")
 
     def _take_priority_text(self, parts: Sequence[Part]) -> bool:
         """Leads, actions and milestones that stand in lines below a priority."""

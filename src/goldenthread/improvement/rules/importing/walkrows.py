@@ -24,10 +24,25 @@ class RowWalk(LineWalk):
             self._begin_table(unit, unit.columns)
         elif self.columns_table == unit.table and self.columns:
             self._take_data_row(unit, self.columns)
+        elif self._takes_term(unit):
+            pass
         elif unit.text:
             self._take_single_row(unit)
         else:
             self._take_free_row(unit)
+
+    def _takes_term(self, unit: Unit) -> bool:
+        """A row of the glossary. A table that names a term and its meaning is one, whatever stands above it."""
+        if self.glossary.is_header(unit) and not self.glossary.is_open:
+            self.end_all()
+            if self.section is not None:
+                self.zone, self.priority = "left_out", None
+            self.glossary.open(unit.line, "Glossary")
+        fresh = not self.glossary.begun
+        taken = self.glossary.take_row(unit)
+        if fresh and self.glossary.begun:
+            self.left.forget_heading()
+        return taken
 
     def _begin_table(self, unit: Unit, columns: Columns) -> None:
         if self.columns_table == unit.table and self.columns == columns:

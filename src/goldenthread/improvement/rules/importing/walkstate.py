@@ -11,6 +11,7 @@ from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PlanDraft, PriorityDraft, SectionDraft
 from goldenthread.improvement.rules.importing.entries import Entry, split_actions, split_milestones
 from goldenthread.improvement.rules.importing.flat import FlatRows
+from goldenthread.improvement.rules.importing.glossary import Glossary
 from goldenthread.improvement.rules.importing.head import HeadReader
 from goldenthread.improvement.rules.importing.headings import HeadingMatch, HeadingReader
 from goldenthread.improvement.rules.importing.leftovers import Leftovers
@@ -55,6 +56,7 @@ class WalkState:
         self.rows = RowReader(self.draft, self.words)
         self.flat = FlatRows(self.draft, self.headings)
         self.left = Leftovers(self.draft)
+        self.glossary = Glossary(self.draft, self.words)
         self.head = HeadReader(self.draft, self.words)
         self.text = SectionText(self.draft, self.document.format)
 
@@ -63,6 +65,7 @@ class WalkState:
         self.end_list()
         self.text.end()
         self.left.close()
+        self.glossary.close()
 
     def end_rows(self) -> None:
         if self.group:
