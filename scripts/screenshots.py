@@ -164,7 +164,7 @@ def take(page: Page, name: str, width: int) -> None:
 def click(page: Page, link: str) -> None:
     """Follow a link of this name, which on a telephone may first have to be brought out of the menu."""
     found = page.get_by_role("link", name=link).or_(page.get_by_role("button", name=link)).first
-    menu = page.get_by_role("button", name="Menu")
+    menu = page.locator("summary", has_text="Menu")
     if not found.is_visible() and menu.is_visible():
         menu.click()
     with page.expect_navigation():

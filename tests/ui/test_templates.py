@@ -55,6 +55,20 @@ def test_the_frame_needs_no_context(render: Any) -> None:
     assert "Sign out" not in html
 
 
+def test_the_menu_folds_without_script_and_says_where_one_is(render: Any) -> None:
+    nav = [
+        {"text": "Plans", "href": "/plans/", "current": False},
+        {"text": "Risks", "href": "/risks/", "current": True},
+    ]
+    html = render('{% extends "ui/base.html" %}', nav=nav)
+    assert html.index("Skip to main content") < html.index("<summary")
+    assert re.search(r"<summary[^>]*>Menu\s*<span.*you are in </span>Risks", html)
+    # Beside the fold, not in it: a wide screen shows the list, whatever state the fold is in.
+    assert html.index("</details>") < html.index('href="/plans/"')
+    assert re.findall(r'href="([^"]+)" aria-current="page"', html) == ["/risks/"]
+    assert "<summary" not in render('{% extends "ui/base.html" %}', nav=nav[:1])
+
+
 def test_signing_out_is_a_post_with_a_token(render: Any) -> None:
     html = render(
         '{% extends "ui/base.html" %}',

@@ -53,13 +53,19 @@ def _session(request: HttpRequest) -> dict[str, Any]:
         "left": sessions.seconds_left(request),
         "warning": settings.SESSION_WARNING_SECONDS,
         "kept_minutes": typed.MINUTES,
-        "typed_href": reverse("typed") if typed.is_waiting(request) else "",
+        "typed_href": _typed(request),
         "keep_href": reverse("typed_keep"),
         "state_href": reverse("session_state"),
         "stay_href": reverse("session_stay"),
         "sign_out_href": reverse("account_logout"),
         "next_href": f"{reverse('account_login')}?{back}",
     }
+
+
+def _typed(request: HttpRequest) -> str:
+    """Where the person sees what is kept for them; empty: nothing is, or it is being sent just now."""
+    waiting = typed.is_waiting(request) and typed.MARK not in request.POST
+    return reverse("typed") if waiting else ""
 
 
 def _sign_in(request: HttpRequest) -> dict[str, Any]:
