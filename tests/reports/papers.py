@@ -120,6 +120,7 @@ class Partnership:
         given = {
             "recipients": ["SEND Partnership Board", "Independent Chair"],
             "previewed": sha256_of(self.body(report, on)),
+            "findings_read": True,
         }
         return send_report(
             scope=self.manager.scope, report_id=report.pk, post_id=self.manager.post.pk,

@@ -167,6 +167,7 @@ def test_a_report_from_prepare_to_decision(partnership: Partnership, client: Cli
         form = client.get(f"/reports/{report.pk}/send/").content.decode()
         previewed = form.split('name="previewed" value="')[1][:64]
         sending = {"post": post, "version": 2, "previewed": previewed, "recipients": "Board\nBoard"}
+        sending["findings_read"] = "on"
         partnership.says("2", Status.GREEN)
         refused = client.post(f"/reports/{report.pk}/send/", sending)
         assert b"has changed since you looked" in refused.content

@@ -72,7 +72,7 @@ def _sent(*, plan: Plan, row: dict[str, Any], today: date) -> None:
     previewed = sha256_of(body_of(compose(scope, report, on)))
     report = send_report(
         scope=scope, report_id=report.pk, post_id=post_id,
-        sending=Sending(row["recipients"], previewed), version=report.version, today=on,
+        sending=Sending(row["recipients"], previewed, findings_read=True), version=report.version, today=on,
     )  # fmt: skip
     asks = {ask.number: ask.pk for ask in report.ask_rows.all()}
     for decision in row["decisions"]:

@@ -9,7 +9,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.documents.blocks import read_body
 from goldenthread.documents.models import Clearance, sha256_of
 from goldenthread.documents.rules.publication import Question, book, check, questions
-from goldenthread.organisations.models import LocalArea, Organisation, Post
+from goldenthread.organisations.models import Organisation
 from goldenthread.organisations.queries.holders import holders
 
 
@@ -34,14 +34,14 @@ class Paper:
 
 
 def asked_of(area_id: int, body: str) -> list[Question]:
-    """What somebody has to answer for before this body becomes public in that area: three queries."""
-    organisations = list(Organisation.objects.serving(area_id))
-    known = {name for one in organisations for name in (one.name, one.short_name)}
-    known |= set(
-        Post.objects.filter(organisation__in=organisations).values_list("title", flat=True)
+    """What somebody has to answer for before this body becomes public in that area: one query."""
+    rows = list(
+        Organisation.objects.serving(area_id).values_list(
+            "kind", "name", "short_name", "posts__title", "areas__name"
+        )
     )
-    known |= set(LocalArea.objects.filter(pk=area_id).values_list("name", flat=True))
-    schools = {one.name for one in organisations if one.kind == Organisation.Kind.SCHOOL}
+    known = {name for _, *names in rows for name in names if name}
+    schools = {name for kind, name, *_ in rows if kind == Organisation.Kind.SCHOOL}
     blocks, tables = read_body(body)
     return questions(check(blocks, tables, known=known, places=schools))
 

@@ -116,7 +116,7 @@ class ReportForm(Versioned):
 
 
 class SendForm(Versioned, ByPost):
-    """Who receives it. `previewed` is the hash of the words that the person read."""
+    """Who receives it. `previewed` is the hash of the words that the person read, `findings` what the check found."""
 
     previewed = forms.CharField("Preview", max_length=64)
     recipients = forms.TextareaField(
@@ -124,9 +124,16 @@ class SendForm(Versioned, ByPost):
         called="who receives the report", rows=4, max_length=4000,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    findings_read = forms.BooleanField(
+        "I have read what the check found, and these readers may have it",
+        called="that you have read what the check found",
+    )
+
+    def __init__(self, *args: Any, findings: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["previewed"].widget = self.fields["previewed"].hidden_widget()
+        if not findings:
+            del self.fields["findings_read"]
 
     def names(self) -> list[str]:
         """The recipients, each once. Call after `is_valid()`."""

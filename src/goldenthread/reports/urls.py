@@ -11,6 +11,7 @@ from goldenthread.reports.views import (
     highlights,
     lists,
     reports,
+    sending,
 )
 
 app_name = "reports"
@@ -45,7 +46,7 @@ urlpatterns = [
     path("<int:report_id>/edit/", reports.edit, name="edit"),
     path("<int:report_id>/check/", clearing.check_report, name="check"),
     path("<int:report_id>/put-forward/", clearing.put_forward_report, name="put_forward"),
-    path("<int:report_id>/send/", reports.send, name="send"),
+    path("<int:report_id>/send/", sending.send, name="send"),
     path("<int:report_id>/discard/", reports.discard, name="discard"),
     path("<int:report_id>/correct/", reports.correct, name="correct"),
     path("<int:report_id>/decisions/", decisions.add, name="decide"),

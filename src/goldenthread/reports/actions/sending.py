@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,21 +15,23 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents import actions as documents
 from goldenthread.documents.models import sha256_of
-from goldenthread.documents.publishing import cleared_for
+from goldenthread.documents.publishing import asked_of, cleared_for
 from goldenthread.improvement.models import Plan
 from goldenthread.reports.actions.preparing import locked_draft
 from goldenthread.reports.models import Ask, Highlight, Recipient, Report
 from goldenthread.reports.papers import kind_of, report_paper
 from goldenthread.reports.presenters import body_of
 from goldenthread.reports.queries.pack import Pack, compose
+from goldenthread.ui.filters import plural
 
 
 @dataclass(frozen=True)
 class Sending:
-    """To whom it goes, and the hash of the words that were previewed."""
+    """To whom it goes, the hash of the words that were previewed, and whether what the check found was read."""
 
     recipients: Sequence[str]
     previewed: str
+    findings_read: bool = False
 
 
 @transaction.atomic
@@ -37,7 +40,8 @@ def send_report(
 ) -> Report:
     """Freeze the report as it was previewed and record who received it.
 
-    UserError when nobody receives it, when the plan has moved since the preview, or when the papers of this
+    UserError when nobody receives it, when the plan has moved since the preview, when what the check finds in a
+    paper that is not public was not read, or when the papers of this
     audience are public and nobody has cleared these very words for this sender; NotAllowed without the right.
     """
     report = locked_draft(scope, report_id, version)
@@ -61,6 +65,8 @@ def send_report(
         )
     if report.audience.public:
         report.clearance = cleared_for(scope, report_paper(report, body))
+    else:
+        _warn(scope, report, body, read=sending.findings_read)
     snapshot = documents.freeze(
         scope=scope, area_id=report.plan.area_id, kind=kind_of(report),
         right="report.view", needs="report.send", post_id=post_id, words=_words(pack, body),
@@ -78,6 +84,23 @@ def send_report(
     if report.audience.presents:
         _present(scope, report, pack)
     return report
+
+
+def _warn(scope: Scope, report: Report, body: str, *, read: bool) -> None:
+    """Papers that are not public may say what the check finds, once it was read; its kinds are kept, and no words."""
+    asked = asked_of(report.plan.area_id, body)
+    if asked and not read:
+        raise UserError(
+            "findings_not_read",
+            f"The check found {plural(len(asked), 'thing')} that may tell of a single person.",
+            "findings_read",
+            "Read them. Change the words, or tick that these readers may have them.",
+        )
+    for kind, found in sorted(Counter(str(one.kind) for one in asked).items()):
+        record(
+            scope, "report.findings_read", report, area_id=report.plan.area_id, fields=(kind,),
+            count=found,
+        )  # fmt: skip
 
 
 def _words(pack: Pack, body: str) -> documents.Words:

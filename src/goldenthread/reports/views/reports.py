@@ -1,4 +1,4 @@
-"""One report: preparing, previewing, changing, sending, giving up, correcting; and reading what was sent."""
+"""One report: preparing, previewing, changing, giving up, correcting; and reading what was sent."""
 
 from __future__ import annotations
 
@@ -15,19 +15,16 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.documents.models import sha256_of
-from goldenthread.documents.publishing import clearance_of
 from goldenthread.improvement.queries import plans, posts
 from goldenthread.improvement.queries.risks import LinkedRisk
-from goldenthread.reports.actions import preparing, sending
-from goldenthread.reports.forms import PrepareForm, ReportForm, SendForm
+from goldenthread.reports.actions import preparing
+from goldenthread.reports.forms import PrepareForm, ReportForm
 from goldenthread.reports.models import Report
-from goldenthread.reports.papers import report_paper
 from goldenthread.reports.permissions import can
 from goldenthread.reports.presenters import body_of, render_report
 from goldenthread.reports.queries import reports
 from goldenthread.reports.queries.pack import compose
 from goldenthread.reports.queries.risks import proposed_asks, risks_to_propose
-from goldenthread.reports.queries.still_open import still_open
 
 
 def report(request: ScopedRequest, report_id: int) -> HttpResponse:
@@ -98,42 +95,6 @@ def edit(request: ScopedRequest, report_id: int) -> HttpResponse:
             messages.success(request, "Saved. This is how the report reads now.")
             return redirect("reports:report", report_id)
     return _form_page(request, "reports/edit.html", context, form)
-
-
-def send(request: ScopedRequest, report_id: int) -> HttpResponse:
-    """Freeze the report and write down who receives it."""
-    found = reports.get_report(request.scope, report_id)
-    scope = request.scope
-    scope.need("report.send", found.plan.area_id)
-    if found.state != Report.State.DRAFT:
-        return redirect("reports:report", report_id)
-    pack = compose(scope, found, found.reads_on(clock.today()))
-    body = body_of(pack)
-    previewed = sha256_of(body)
-    if found.audience.public and clearance_of(report_paper(found, body)) is None:
-        return redirect("reports:check", report_id)
-    form = SendForm(
-        request.POST or None,
-        posts=posts.named(scope.posts_with("report.send", found.plan.area_id)),
-        initial={
-            "version": found.version, "previewed": previewed, "recipients": found.audience.name,
-        },
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            sending.send_report(
-                scope=scope, report_id=report_id, post_id=int(given["post"]),
-                sending=sending.Sending(form.names(), given["previewed"]),
-                version=given["version"], today=clock.today(),
-            )  # fmt: skip
-        except UserError as problem:
-            form.show(problem)
-        else:
-            messages.success(request, "The report is sent. Its words are frozen from now on.")
-            return redirect("reports:report", report_id)
-    context = {"report": found, "still_open": still_open(pack)}
-    return _form_page(request, "reports/send.html", context, form)
 
 
 def discard(request: ScopedRequest, report_id: int) -> HttpResponse:
