@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.improvement.actions.criteria import FigureThere
@@ -237,7 +238,7 @@ def test_a_printed_number_is_proposed_and_never_set_by_itself(
     listed = client.get(f"/plans/{plan.pk}/criteria/").content.decode()
     assert "1 criterion has a printed number" in listed
     whole = client.get(f"/plans/{plan.pk}/").content.decode()
-    assert "target not set for 1; number printed, not confirmed, for" in whole
+    assert "target not set for 1; number printed, not confirmed, for 1" in strip_tags(whole)
     worklist = client.get(f"/plans/{plan.pk}/criteria/?show=number_printed").content.decode()
     form = f"/plans/criteria/{one.pk}/target/?from=number_printed"
     assert form in worklist

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.improvement.queries.lists import FILTERS
 from tests.factories import Person, make_area, make_person, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +69,7 @@ def test_each_page_of_a_plan_is_recorded_as_read(
         assert AuditEntry.objects.count() == before + 1, address
 
 
-@pytest.mark.parametrize(
-    "show", ["all", "overdue", "due-soon", "awaiting", "done", "mine", "no-date", "x"]
-)
+@pytest.mark.parametrize("show", [*FILTERS, "x"])
 def test_every_filter_of_the_list_answers(
     show: str, manager: Person, plan: Plan, client: Client
 ) -> None:

@@ -25,7 +25,7 @@ from goldenthread.improvement.models import (
     Section,
     SuccessCriterion,
 )
-from goldenthread.improvement.queries.lists import milestone_detail
+from goldenthread.improvement.queries.milestone import milestone_detail
 from goldenthread.improvement.queries.parts import priority_page
 from goldenthread.improvement.queries.plans import plan_page
 from goldenthread.improvement.queries.versions import ancestry, taking_over, versions_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -44,6 +44,14 @@ from goldenthread.improvement.rules.criteria import (
     target_words,
 )
 
+ALL = "all"
+NOT_JUDGED = "open"
+# What a list of criteria may be narrowed to, in words.
+FILTERS: dict[str, str] = {
+    ALL: "All",
+    **{state.value: criteria_rules()["states"][state]["word"] for state in CriterionState},
+    NOT_JUDGED: "Not judged",
+}
 _TARGET = (
     "pk", "measure", "unit", "comparator", "target", "target_by", "baseline", "baseline_on",
     "source",
@@ -202,8 +210,10 @@ def plan_criteria(plan: Plan, ending: Ending | None, today: date) -> list[Criter
 
 @dataclass(frozen=True)
 class Tally:
-    """How the criteria of a plan stand, for one line of its page."""
+    """How the criteria of a plan stand, for one line of its page; `measured` are those in numbers, of `total`."""
 
+    total: int
+    measured: int
     met: int
     not_met: int
     open: int
@@ -219,7 +229,8 @@ def tally(plan: Plan, ending: Ending | None, today: date) -> Tally | None:
     met = sum(answers_to(row, CriterionState.MET) for row in rows)
     not_met = sum(answers_to(row, CriterionState.NOT_MET) for row in rows)
     lacking, printed = (sum(answers_to(row, state) for row in rows) for state in NO_TARGET)
-    return Tally(met, not_met, len(rows) - met - not_met, lacking, printed)
+    measured = sum(row.quantitative for row in rows)
+    return Tally(len(rows), measured, met, not_met, not_judged(rows).count, lacking, printed)
 
 
 def counted(rows: Iterable[CriterionRow]) -> list[Counted]:
@@ -244,9 +255,17 @@ def counted(rows: Iterable[CriterionRow]) -> list[Counted]:
     return found
 
 
+def not_judged(rows: Sequence[CriterionRow]) -> Counted:
+    """How many are judged neither met nor not met, or so that it does not count."""
+    number = sum(answers_to(row, NOT_JUDGED) for row in rows)
+    return Counted(NOT_JUDGED, FILTERS[NOT_JUDGED], number, len(rows), "criteria")
+
+
 def answers_to(row: CriterionRow, show: str) -> bool:
     """Whether the criterion is listed under a filter, which every count of them follows."""
-    return row.standing.counts_as(show)
+    if show == NOT_JUDGED:
+        return row.state not in (CriterionState.MET, CriterionState.NOT_MET)
+    return show == ALL or row.standing.counts_as(show)
 
 
 def by_section(rows: Iterable[CriterionRow]) -> list[tuple[str, list[CriterionRow]]]:

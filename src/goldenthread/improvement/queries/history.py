@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from goldenthread.improvement.models import Milestone, MilestoneEvent, PartJudgement, Plan
 from goldenthread.improvement.queries.versions import ancestry
+from goldenthread.improvement.rules.status import Direction, Status, direction
 from goldenthread.ui.pagination import Page, paginate
 
 
@@ -81,19 +82,58 @@ def judgements_since(plan: Plan, since: date) -> list[PartJudgement]:
 
 
 def changes_since(
-    plan: Plan, since: date, *, dates_only: bool, params: Mapping[str, str], size: int
+    plan: Plan, since: date, *, what: str, params: Mapping[str, str], size: int
 ) -> Page[MilestoneEvent]:
-    """Reports and sign-offs from that day on (or only those that moved a date), newest first.
+    """Reports and sign-offs from that day on that answer to `what` (a key of CHANGES), newest first.
 
     Those of earlier versions are among them: one query, two for a later version.
     """
-    rows = MilestoneEvent.objects.filter(plan__in=ancestry(plan), on__gte=since).select_related(
+    rows = _events(plan, since).select_related(
         "plan", "milestone__priority", "post__organisation", "user"
     )
-    if dates_only:
-        rows = rows.filter(
-            Q(due_before__isnull=False, due_after__isnull=False) & ~Q(due_before=F("due_after"))
-            | Q(due_before=None, due_after__isnull=False)
-            | Q(due_before__isnull=False, due_after=None)
-        )
-    return paginate(rows, ("-at", "-pk"), params, size)
+    return paginate(rows.filter(_CONDITIONS[what]), ("-at", "-pk"), params, size)
+
+
+def changes_counted(plan: Plan, since: date) -> dict[str, int]:
+    """How many events from that day on answer to each of CHANGES: one query, two for a later version."""
+    counts = {f"n{place}": Count("pk", filter=q) for place, q in enumerate(_CONDITIONS.values())}
+    found = _events(plan, since).order_by().aggregate(**counts)
+    return dict(zip(_CONDITIONS, found.values(), strict=True))
+
+
+def _events(plan: Plan, since: date) -> QuerySet[MilestoneEvent]:
+    return MilestoneEvent.objects.filter(plan__in=ancestry(plan), on__gte=since)
+
+
+def _moved_status(way: Direction) -> Q:
+    """Reports whose status lies that way from the one before, by the scheme's order of concern."""
+    pairs = [(b, n) for b in Status for n in Status if direction(b, n) is way]
+    either = Q()
+    for before, now in pairs:
+        either |= Q(status_before=before.value, status=now.value)
+    return Q(kind=MilestoneEvent.Kind.REPORT) & either
+
+
+# What the list of changes may be narrowed to, in words.
+CHANGES = {
+    "all": "Everything",
+    "dates": "Changes of date",
+    "signed-off": "Signed off",
+    "better": "Status improved",
+    "worse": "Status worsened",
+    "same": "Status unchanged",
+    "first": "First reports",
+}
+_CONDITIONS = {
+    "all": Q(pk__isnull=False),
+    "dates": (
+        Q(due_before__isnull=False, due_after__isnull=False) & ~Q(due_before=F("due_after"))
+        | Q(due_before=None, due_after__isnull=False)
+        | Q(due_before__isnull=False, due_after=None)
+    ),
+    "signed-off": Q(kind=MilestoneEvent.Kind.SIGN_OFF),
+    "better": _moved_status(Direction.IMPROVED),
+    "worse": _moved_status(Direction.WORSENED),
+    "same": _moved_status(Direction.UNCHANGED),
+    "first": Q(kind=MilestoneEvent.Kind.REPORT, status_before=""),
+}

@@ -48,7 +48,7 @@ _ACTION, _RECURRING = range(2)
 
 @dataclass(frozen=True)
 class SectionPage:
-    """A section for its page."""
+    """A section for its page, as it stands on the day `as_at`."""
 
     plan: Plan
     section: Section
@@ -57,6 +57,7 @@ class SectionPage:
     texts: SectionTexts
     priorities: list[PriorityRow]
     verdict: Verdict
+    as_at: date
     ending: Ending | None = None
 
     @property
@@ -66,7 +67,7 @@ class SectionPage:
 
 @dataclass(frozen=True)
 class PriorityPage:
-    """A priority for its page: `actions` by letter and text, `recurring` by cadence and text."""
+    """A priority for its page on the day `as_at`: `actions` by letter and text, `recurring` by cadence and text."""
 
     plan: Plan
     priority: Priority
@@ -76,6 +77,7 @@ class PriorityPage:
     recurring: list[tuple[str, str]]
     verdict: Verdict
     needed: list[NeededRow]
+    as_at: date
     ending: Ending | None = None
 
     @property
@@ -131,6 +133,7 @@ def section_page(scope: Scope, plan_id: int, section_id: int, as_at: date) -> Se
             for _, row in priority_rows(plan, as_at, section_id=section.pk, judgements=judgements)
         ],
         verdict=judgements.sections[section.thread_pk],
+        as_at=as_at,
         ending=ending,
     )
 
@@ -161,6 +164,7 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
         recurring=[(cadence, text) for kind, _, cadence, text in rows if kind == _RECURRING],
         verdict=verdict_on_priority(priority),
         needed=posts.needed,
+        as_at=as_at,
         ending=ending,
     )
 

@@ -12,11 +12,13 @@ from goldenthread.core.months import Month
 from goldenthread.improvement.models import Milestone
 from goldenthread.improvement.rules.status import (
     Actor,
+    Listing,
     MilestoneFacts,
     Shown,
     SignOff,
     Status,
     days_overdue,
+    listings_of,
     only_waits,
     reported_words,
     shown_status,
@@ -36,7 +38,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class MilestoneStatus:
-    """A milestone with its reported status, its shown status and why. Threads are the same in every version."""
+    """A milestone with its reported status, its shown status and why. Threads are the same in every version.
+
+    `lists` are those that it is counted in.
+    """
 
     id: int
     thread: int
@@ -57,6 +62,7 @@ class MilestoneStatus:
     facts: MilestoneFacts
     shown: Shown
     days_overdue: int | None
+    lists: frozenset[Listing]
 
     @property
     def slippage_told(self) -> int | None:
@@ -142,6 +148,7 @@ def _row(
         facts=facts,
         shown=shown,
         days_overdue=days_overdue(facts, as_at),
+        lists=listings_of(facts, shown, as_at),
     )
 
 

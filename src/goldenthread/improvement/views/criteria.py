@@ -24,13 +24,10 @@ from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.improvement.queries.criterion_pages import CriterionPage
 from goldenthread.improvement.queries.versions import ending_of
 from goldenthread.improvement.rules.criteria import (
-    CriterionState,
     derived_words,
     is_change,
     wanted,
 )
-
-ALL = "all"
 
 
 @shows_opened
@@ -40,9 +37,9 @@ def criterion_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
     ending = ending_of(plan)
     today = clock.today()
     rows = criteria.plan_criteria(plan, ending, today)
-    show = request.GET.get("show", ALL)
-    chosen = show if show in {state.value for state in CriterionState} else ALL
-    shown = [row for row in rows if chosen == ALL or criteria.answers_to(row, chosen)]
+    show = request.GET.get("show", criteria.ALL)
+    chosen = show if show in criteria.FILTERS else criteria.ALL
+    shown = [row for row in rows if criteria.answers_to(row, chosen)]
     record_list_read(
         request.scope, "criterion", [row.id for row in shown], ["show"], area_id=plan.area_id
     )
@@ -50,12 +47,13 @@ def criterion_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "ending": ending,
         "as_at": ending.as_at if ending else today,
-        "counts": criteria.counted(rows),
+        "counts": [*criteria.counted(rows), criteria.not_judged(rows)],
         "total": len(rows),
         "printed": sum(row.facts.printed for row in rows),
         "may_set": _may_set(request, plan),
         "heads": any(row.depth for row in rows),
         "chosen": chosen,
+        "chosen_words": criteria.FILTERS[chosen],
         "sections": criteria.by_section(shown),
         "may_export": can(request.scope, "plan.export", plan),
         "may_read_evidence": request.scope.has("evidence.view", plan.area_id),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,10 +26,12 @@ from goldenthread.improvement.forms import (
 )
 from goldenthread.improvement.permissions import may_say_posts_needed
 from goldenthread.improvement.presenters import render_plan
+from goldenthread.improvement.presenters.counts import same_list
 from goldenthread.improvement.presenters.library import evidence_part
+from goldenthread.improvement.presenters.reasons import reasons
 from goldenthread.improvement.queries import history, lists, plans, posts
 from goldenthread.improvement.queries.barriers import milestone_barrier
-from goldenthread.improvement.queries.lists import MilestonePage
+from goldenthread.improvement.queries.milestone import MilestonePage, milestone_detail
 from goldenthread.improvement.queries.mine import my_milestones
 from goldenthread.improvement.queries.vacancies import vacant_behind
 from goldenthread.improvement.queries.versions import ending_of
@@ -47,7 +50,8 @@ def milestone_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
         request.scope, "milestone", [row.id for row in page.rows], ["show"], area_id=found.area_id
     )
     context = {"plan": found, "page": page, "filters": lists.FILTERS, "orders": lists.ORDERS,
-               "chosen": page.chosen}  # fmt: skip
+               "chosen": page.chosen, "by_need": lists.BY_NEED, "by_status": lists.BY_STATUS,
+               "link": partial(same_list, page)}  # fmt: skip
     return render_plan(request, "improvement/milestones.html", context)
 
 
@@ -63,12 +67,13 @@ def mine(request: ScopedRequest) -> HttpResponse:
 @shows_opened
 def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     """One milestone: its status and why, what was reported, how its date moved."""
-    page = lists.milestone_detail(request.scope, milestone_id, clock.today())
+    page = milestone_detail(request.scope, milestone_id, clock.today())
     record_read(request.scope, page.milestone, area_id=page.plan.area_id)
     ending = ending_of(page.plan)
     context = {
         "page": page,
         "plan": page.plan,
+        "reasons": reasons(page),
         "may_need": may_say_posts_needed(request.scope, page.plan),
         "risks": risks_part(request.scope, page.plan, "milestones", page.milestone),
         "evidence": evidence_part(
@@ -84,7 +89,7 @@ def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
 
 def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     """The two-minute update."""
-    page = lists.milestone_detail(request.scope, milestone_id, clock.today())
+    page = milestone_detail(request.scope, milestone_id, clock.today())
     allowed = progress.reporting_posts(request.scope, page.milestone)
     if not allowed:
         raise NotAllowed("Your posts neither lead this milestone nor manage the plan.")
@@ -109,7 +114,7 @@ def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
                 return redirect("improvement:milestone", milestone_id)
             form.show_refusal(problem, page.milestone.version)
         else:
-            row = lists.milestone_detail(request.scope, milestone_id, clock.today()).row
+            row = milestone_detail(request.scope, milestone_id, clock.today()).row
             tell = messages.warning if is_past_due(row) else messages.success
             tell(request, recorded_words(row))
             return redirect("improvement:milestone", milestone_id)
@@ -118,7 +123,7 @@ def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
 
 def sign_off(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     """Sign off a completed milestone of somebody else."""
-    page = lists.milestone_detail(request.scope, milestone_id, clock.today())
+    page = milestone_detail(request.scope, milestone_id, clock.today())
     allowed = request.scope.posts_with("milestone.sign_off", page.plan.area_id)
     if not allowed:
         raise NotAllowed("Your posts do not carry the right to sign off milestones in this area.")
@@ -160,10 +165,9 @@ def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
     form = SinceForm(request.GET if "since-day" in request.GET else None, initial={"since": since})
     if form.is_bound and form.is_valid():
         since = form.cleaned_data["since"]
-    dates_only = request.GET.get("what") == "dates"
-    page = history.changes_since(
-        found, since, dates_only=dates_only, params=request.GET, size=PAGE_SIZE
-    )
+    what = request.GET.get("what", "all")
+    what = what if what in history.CHANGES else "all"
+    page = history.changes_since(found, since, what=what, params=request.GET, size=PAGE_SIZE)
     record_list_read(
         request.scope, "milestone", [row.milestone_id for row in page.rows], ["since"],
         area_id=found.area_id,
@@ -174,11 +178,13 @@ def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "plan": found,
         "form": form,
         "since": since,
+        "today": clock.today(),
         "page": page,
-        "dates_only": dates_only,
-        "judgements": [] if dates_only else history.judgements_since(found, since),
-        "everything": urlencode(kept),
-        "dates": urlencode({**kept, "what": "dates"}),
+        "what": what,
+        "whats": history.CHANGES,
+        "counts": history.changes_counted(found, since),
+        "judgements": history.judgements_since(found, since) if what == "all" else [],
+        "links": {key: f"?{urlencode({**kept, 'what': key})}" for key in history.CHANGES},
     }
     return render_plan(request, "improvement/changes.html", context)
 

@@ -21,6 +21,8 @@ from goldenthread.improvement.emergency import reference_of
 from goldenthread.improvement.forms import AgreeForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can, may_say_posts_needed
+from goldenthread.improvement.presenters.counts import milestone_counts
+from goldenthread.improvement.presenters.reasons import Used, whole_reason
 from goldenthread.improvement.queries import parts, plans, posts
 from goldenthread.improvement.queries.barriers import whole_barrier
 from goldenthread.improvement.queries.criteria import tally
@@ -75,6 +77,14 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "actions": actions,
         "reference": reference_of(plan_id),
         **_judging(request, page.plan, "plans", page.sections, page.shown),
+        "whole": whole_reason(
+            page.plan, page.shown, page.verdict, Used("its sections", "#sections")
+        ),
+        "counts": milestone_counts(page.milestones, plan_id),
+        "counts_in": {
+            row.id: milestone_counts(row.milestones, plan_id, section=row.id)
+            for row in page.sections
+        },
         "versions": page.versions,
         "review": plans.review_of(page.plan, clock.today()),
         "criteria": tally(page.plan, page.ending, clock.today()),
@@ -92,8 +102,17 @@ def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpRespon
     page = parts.section_page(request.scope, plan_id, section_id, clock.today())
     record_read(request.scope, page.plan)
     judging = _judging(request, page.section, "sections", page.priorities, page.shown)
-    context = {"page": page, "plan": page.plan, **judging}
-    context["risks"] = risks_part(request.scope, page.plan, "sections", page.section)
+    rows = [row for priority in page.priorities for row in priority.milestones]
+    context = {
+        "page": page,
+        "plan": page.plan,
+        **judging,
+        "whole": whole_reason(
+            page.plan, page.shown, page.verdict, Used("its priorities", "#priorities")
+        ),
+        "counts": milestone_counts(rows, plan_id, section=section_id),
+        "risks": risks_part(request.scope, page.plan, "sections", page.section),
+    }
     return presenters.render_plan(request, "improvement/section.html", context)
 
 
@@ -104,9 +123,18 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
     record_read(request.scope, page.plan)
     judging = _judging(request, page.priority, "priorities", page.milestones, page.shown)
     links = priority_links(request.scope, page.priority)
-    context = {"page": page, "plan": page.plan, **judging, "links": links,
-               "may_need": may_say_posts_needed(request.scope, page.plan)}  # fmt: skip
-    context["risks"] = risks_part(request.scope, page.plan, "priorities", page.priority)
+    context = {
+        "page": page,
+        "plan": page.plan,
+        **judging,
+        "whole": whole_reason(
+            page.plan, page.shown, page.verdict, Used("its milestones", "#milestones")
+        ),
+        "counts": milestone_counts(page.milestones, plan_id, priority=priority_id),
+        "links": links,
+        "may_need": may_say_posts_needed(request.scope, page.plan),
+        "risks": risks_part(request.scope, page.plan, "priorities", page.priority),
+    }
     return presenters.render_plan(request, "improvement/priority.html", context)
 
 

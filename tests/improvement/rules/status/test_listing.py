@@ -39,10 +39,10 @@ MOVED = replace(LATE, due=Month(2026, 8))
         (CLAIMED, {"awaiting", "awaiting-late", "new_date_needed"}),
         (replace(CLAIMED, baseline_due=Month(2026, 7)), {"awaiting", "due-soon", "green"}),
         (SIGNED, {"done"}),
-        (MOVED, {"green"}),
+        (MOVED, {"green", "moved"}),
         (replace(LATE, baseline_due=Month(2026, 6)), {"green", "due-soon"}),
         (MilestoneFacts(reported=Status.AMBER), {"amber", "no-date"}),
-        (replace(MOVED, reported=Status.RED), {"red"}),
+        (replace(MOVED, reported=Status.RED), {"red", "moved"}),
     ],
 )
 def test_the_lists_of_a_milestone(facts: MilestoneFacts, lists: set[str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goldenthread.improvement.rules.status.lateness import is_overdue, only_waits
 from goldenthread.improvement.rules.status.names import Flag, Status
+from goldenthread.improvement.rules.status.progress import slippage_days
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +27,7 @@ class Listing(StrEnum):
     WAITING = "awaiting"
     WAITING_LATE = "awaiting-late"
     DONE = "done"
+    MOVED = "moved"
     NO_DATE = "no-date"
     NEW_DATE_NEEDED = "new_date_needed"
     RED = "red"
@@ -45,6 +47,7 @@ def listings_of(facts: MilestoneFacts, shown: Shown, as_at: date) -> frozenset[L
         Listing.DUE_SOON: due is not None and not done and as_at <= due <= soon,
         Listing.WAITING: Flag.AWAITING_SIGN_OFF in shown.flags,
         Listing.WAITING_LATE: only_waits(shown),
+        Listing.MOVED: (slippage_days(facts.baseline_due, facts.current_due) or 0) > 0,
         Listing.NO_DATE: due is None,
     }
     return frozenset({by_status(shown), *(one for one, held in holds.items() if held)})
