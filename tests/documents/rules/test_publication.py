@@ -74,7 +74,7 @@ def test_a_known_word_is_a_place_elsewhere(text: str) -> None:
 
 
 def test_a_place_that_the_caller_knows() -> None:
-    block = Block("", "The autistic boy by the slipway waits.")
+    block = Block("", "An autistic boy by the slipway waits.")
     assert check([block]) == []
     (found,) = check([block], places=["by the slipway"])
     assert found.kind is Kind.RARE_COMBINATION
@@ -115,4 +115,4 @@ def test_the_last_digit_checks_an_nhs_number() -> None:
 )
 def test_a_wrong_file_is_refused(rules: dict, words: dict, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        build(rules, words, "")
+        build(rules, [words], "")

@@ -6,20 +6,21 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from goldenthread.documents.rules.publication.book import book
+from goldenthread.documents.rules.publication.alternatives import in_small_letters
+from goldenthread.documents.rules.publication.book import any_of, book
 from goldenthread.documents.rules.publication.names import Hit
 
 
 @cache
 def _trait() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{book().one_of('traits')})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of('traits')})\b")
 
 
 def combinations(sentence: str, places: Collection[str]) -> Iterator[Hit]:
     """The sentence as one hit where it holds a whole set; `places` are narrow places that the caller knows."""
     rules = book()
     there = {name for name in ("age", "one_person") if rules.patterns[name].search(sentence)}
-    if _trait().search(sentence):
+    if _trait().search(in_small_letters(sentence)):
         there.add("trait")
     if _in_a_place(sentence, places):
         there.add("place")

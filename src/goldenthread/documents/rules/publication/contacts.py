@@ -1,20 +1,38 @@
-"""Contacts and numbers of a person: e-mail, telephone, NHS number, pupil number, post code, date of birth."""
+"""Contacts and numbers of a person: e-mail, telephone, addresses, dates of birth, numbers of pupils and cases."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from goldenthread.documents.rules.publication.book import Contact, book
 from goldenthread.documents.rules.publication.names import Hit
 
 
-def contacts(sentence: str) -> Iterator[Hit]:
-    """The contacts in a sentence."""
+def contacts(text: str, masked: str, own: Collection[str] = ()) -> Iterator[Hit]:
+    """The contacts in a text; addresses in the same text with its known names `masked`.
+
+    `own` are names of the area and its organisations, squashed: their handles are none.
+    """
     for name, contact in book().contacts.items():
-        for found in contact.pattern.finditer(sentence):
-            if _counts(name, contact, found[0]):
+        if contact.holds.search(text) is None:
+            continue
+        for found in contact.pattern.finditer(masked if name == "address" else text):
+            if name == "handle" and squashed(found[0]) in own:
+                continue
+            if _counts(name, contact, found[0]) and not _of_list(text, contact, found.start()):
                 yield found.start(), found.end(), contact.word
+
+
+def squashed(name: str) -> str:
+    """A name as a handle on social media holds it: letters and digits only."""
+    return re.sub(r"\W|_", "", name).casefold()
+
+
+def _of_list(text: str, contact: Contact, start: int) -> bool:
+    """Whether the word before makes the number a label ("Priority 4 Road safety")."""
+    before = re.search(r"([\w'’]+)\W{1,2}$", text[max(0, start - 30) : start])
+    return before is not None and before[1].casefold() in contact.not_after
 
 
 def _counts(name: str, contact: Contact, text: str) -> bool:

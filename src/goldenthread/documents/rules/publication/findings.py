@@ -16,6 +16,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
     SMALL_NUMBER = "small_number"
     RARE_COMBINATION = "rare_combination"
+    SPECIAL_CATEGORY = "special_category"
 
 
 @dataclass(frozen=True)

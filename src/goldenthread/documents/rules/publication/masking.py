@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache
 
-from goldenthread.documents.rules.publication.book import book
+from goldenthread.documents.rules.publication.book import any_of, book
 from goldenthread.documents.rules.publication.letters import LOWER, UPPER, as_read
 from goldenthread.documents.rules.publication.names import WORD
+from goldenthread.documents.rules.publication.vocabulary import is_given, may_be_given
 
 # A capitalised word, a word in capitals, or an initial, right before or right after.
 _CAPITALISED = rf"(?:{WORD}|[{UPPER}]+)"
@@ -23,7 +24,7 @@ def mask_of(known: Collection[str]) -> Callable[[str], str]:
     are surnames: not after a title, beside a relation, or beside another capitalised word of no list.
     """
     names = {as_read(one).strip() for one in known} - {""}
-    several = _pattern({one for one in names if " " in one})
+    several = _pattern({way for one in names if " " in one for way in _ways(one)}, re.IGNORECASE)
     single = _pattern({one for one in names if " " not in one})
 
     def mask(text: str) -> str:
@@ -37,10 +38,27 @@ def mask_of(known: Collection[str]) -> Callable[[str], str]:
     return mask
 
 
-def _pattern(names: Collection[str]) -> re.Pattern[str] | None:
+def _ways(name: str) -> set[str]:
+    """A name of several words as people write it: with "&" or "and", and without "School" or "Trust" at its end.
+
+    What is left must be two words or more, and hold no given name: "Grace Taylor" of a school is a person.
+    """
+    *words, last = name.split()
+    found = {name}
+    may_be_a_person = any(is_given(word) or may_be_given(word) for word in words)
+    if len(words) > 1 and last.casefold() in book().words["ends_of_bodies"] and not may_be_a_person:
+        found.add(" ".join(words))
+    return {
+        way
+        for one in found
+        for way in (one, one.replace(" & ", " and "), one.replace(" and ", " & "))
+    }
+
+
+def _pattern(names: Collection[str], flags: int = 0) -> re.Pattern[str] | None:
     longest = sorted(names, key=lambda one: (-len(one), one))
     one_of = "|".join(re.escape(one) for one in longest)
-    return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)") if longest else None
+    return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)", flags) if longest else None
 
 
 def _hidden(found: re.Match[str]) -> str:
@@ -60,12 +78,10 @@ def _may_be_a_person(text: str, found: re.Match[str]) -> bool:
 
 @cache
 def _related_before() -> re.Pattern[str]:
-    titles, people = book().one_of("titles"), book().one_of("person")
+    titles, people = any_of("titles"), any_of("person")
     return re.compile(rf"\b(?:(?:{titles})\.?|(?i:{people}),?) (?:[{UPPER}]\.? ?)?[\"“‘]?$")
 
 
 @cache
 def _related_after() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:['’]s? (?:{book().one_of('person')})| (?:{book().one_of('households')}))\b"
-    )
+    return re.compile(rf"^(?:['’]s? (?:{any_of('person')})| (?:{any_of('households')}))\b")

@@ -1,33 +1,45 @@
-"""Small counts of children and families: in digits, in words, as a share of few, and in the cells of a table."""
+"""Small counts of children and families: in digits, in words, as a share of few, and as "the twins"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from goldenthread.core.small_numbers import gate
-from goldenthread.documents.rules.publication.book import book
-from goldenthread.documents.rules.publication.findings import Counts
+from goldenthread.documents.rules.publication.alternatives import in_small_letters, one_of
+from goldenthread.documents.rules.publication.book import any_of, book
 from goldenthread.documents.rules.publication.names import Hit
+from goldenthread.documents.rules.publication.spans import Spans
 
 # The words that follow, which say what is counted.
 _AFTER = r"(?P<after>(?: [\w'’-]+){0,3})"
+# "One child in twelve": a ratio, and no count.
+_RATIO = re.compile(
+    r" (?:in|out of|per|for every) (?:\d+|every|each|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b",
+)
+_YEAR_GROUP = re.compile(r"\byear (?:group )?\d+")
 _NONE = {"none", "no", "nought", "zero"}
 
 
 @cache
 def _number() -> str:
-    return rf"(?<![\w.,£$/-])(?:\d{{1,6}}|{book().one_of('numbers')})(?![\w/-]|[.,]\d|\s?%)"
+    return rf"(?<![\w.,£$/-])(?:\d{{1,6}}|{any_of('numbers')})(?![\w/-]|[.,]\d|\s?%)"
+
+
+@cache
+def _may_count() -> re.Pattern[str]:
+    """What a sentence without a count holds none of."""
+    phrases = {words for name in ("alone", "few", "one_family") for words in book().numbers[name]}
+    return re.compile(rf"\d|\b(?:{any_of('numbers')}|none|{one_of(phrases)})\b")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    rules = book()
-    between = rules.numbers["words_between"]
+    between = book().numbers["words_between"]
     return re.compile(
         rf"(?P<number>{_number()})(?P<words>(?: (?!of\b)[\w'’-]+){{0,{between}}}?) "
-        rf"(?:{rules.one_of('people', 'events')})\b(?!['’])", re.IGNORECASE,
+        rf"(?:{any_of('people', 'events')})\b(?!['’])"
     )  # fmt: skip
 
 
@@ -36,7 +48,6 @@ def _share() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<count>{_number()}|\bnone) (?:out )?of (?:the |our |these |those |all )?"
         rf"(?P<base>{_number()}){_AFTER}",
-        re.IGNORECASE,
     )
 
 
@@ -44,28 +55,52 @@ def _share() -> re.Pattern[str]:
 def _percentage() -> re.Pattern[str]:
     base = r"(?:of|from|base|out of|n)\s?(?:=|of|:)?\s?(?:the |our |these |all )?(?P<base>{})"
     return re.compile(
-        rf"\d+(?:\.\d+)?(?:\s?%| per cent| percent)[^.;]{{0,25}}?\b{base.format(_number())}{_AFTER}",
-        re.IGNORECASE,
+        rf"(?<![\d.])\d{{1,9}}(?:\.\d{{1,9}})?(?:\s?%| per cent| percent)"
+        rf"[^.;]{{0,25}}?\b{base.format(_number())}{_AFTER}",
     )
+
+
+def _phrases(name: str) -> str:
+    return one_of(book().numbers[name])
 
 
 @cache
 def _alone() -> re.Pattern[str]:
-    rules = book()
-    start = "|".join(re.escape(words) for words in rules.numbers["alone"])
+    people = any_of("people")
     return re.compile(
-        rf"\b(?:{start})(?: (?!of\b)[\w'’-]+){{0,2}}? (?:{rules.one_of('people')})\b(?!['’])",
-        re.IGNORECASE,
+        rf"\b(?:(?:{_phrases('alone')}|{_phrases('few')})(?P<words>(?: (?!of\b)[\w'’-]+){{0,2}}?) (?:{people})"
+        rf"|(?:{_phrases('one_family')}))\b(?!['’]s? )",
     )
 
 
-def small_numbers(sentence: str) -> Iterator[Hit]:
+@cache
+def _loose() -> tuple[re.Pattern[str], ...]:
+    """Counts whose people stand elsewhere in the sentence; each has a group `number`."""
+    people, number = any_of("people", "events"), _number()
+    last = rf"(?P<number>{number})"
+    verbs = (
+        "have|has|had|were|was|are|is|did|do|could|cannot|live|attend|wait|need|remain|moved|left"
+    )
+    patterns = (
+        rf"{last} (?:others?|of them)\b(?: (?:in|at|from|on|with)\b)?",
+        rf"\bof (?:the|our|these|those) (?:[\w'’-]+ )?(?:{people})\b[^,.;]{{0,40}}, (?:only |just )?{last}"
+        r"\b(?! (?:in|of|out)\b)",
+        rf"\b(?:{people}|{_phrases('states')})\b(?: [\w'’-]+){{0,3}}: ?{last}",
+        rf"\b(?:{people})\b(?: [\w'’-]+){{0,4}} from (?:{number}) to {last}",
+        rf"\b(?:{people})\b(?: [\w'’-]+){{0,4}} from {last} to (?:{number})",
+        rf"^\W*(?:only |just )?{last} (?:{verbs})\b",
+    )
+    return tuple(re.compile(one) for one in patterns)
+
+
+def small_numbers(text: str) -> Iterator[Hit]:
     """The small counts in a sentence."""
-    taken: list[tuple[int, int]] = []
-    for hit in (*_percentages(sentence), *_shares(sentence), *_counts(sentence), *_only(sentence)):
-        if not any(hit[0] < end and start < hit[1] for start, end in taken):
-            taken.append(hit[:2])
-            yield hit
+    sentence = in_small_letters(text)
+    if _may_count().search(sentence) is None:
+        return
+    taken = Spans()
+    for rule in (_percentages, _shares, _counts, _only, _loosely):
+        yield from (hit for hit in rule(sentence) if taken.take(hit[0], hit[1]))
 
 
 def _percentages(sentence: str) -> Iterator[Hit]:
@@ -83,7 +118,7 @@ def _shares(sentence: str) -> Iterator[Hit]:
             continue
         if _is_thing(found["after"]) or _labelled(sentence, found.start()):
             continue
-        if _is_people(found["after"]) or _is_people(sentence):
+        if is_people(found["after"]) or is_people(sentence):
             yield found.start(), found.end("base"), "a small count of a base"
 
 
@@ -95,12 +130,27 @@ def _counts(sentence: str) -> Iterator[Hit]:
         between = found["words"].split()
         if _labelled(sentence, found.start()) or _is_rule(between):
             continue
+        if _RATIO.match(sentence, found.end()):
+            continue
         yield found.start(), found.end(), "a small count"
 
 
 def _only(sentence: str) -> Iterator[Hit]:
     for found in _alone().finditer(sentence):
-        yield found.start(), found.end(), "one or two alone"
+        if not _is_rule((found["words"] or "").split()):
+            yield found.start(), found.end(), "one or two alone"
+
+
+def _loosely(sentence: str) -> Iterator[Hit]:
+    """Counts that do not stand right before those they count; none where the sentence counts things."""
+    for pattern in _loose():
+        for found in pattern.finditer(sentence):
+            count = _value(found["number"])
+            if count is None or not 0 < count < gate().below or _RATIO.match(sentence, found.end()):
+                continue
+            after = _YEAR_GROUP.sub("", sentence[found.end("number") : found.end("number") + 80])
+            if not _is_thing(" ".join(re.findall(r"[\w'’-]+", after)[:3])):
+                yield found.start(), found.end(), "a small count"
 
 
 def _value(text: str) -> int | None:
@@ -112,7 +162,7 @@ def _value(text: str) -> int | None:
 
 def _labelled(sentence: str, start: int) -> bool:
     """Whether the number is a label, an age or a part of a ratio, such as `Year 7` or `one in 5`."""
-    before = re.findall(r"[\w'’]+", sentence[:start].casefold())[-2:]
+    before = re.findall(r"[\w'’]+", sentence[max(0, start - 60) : start])[-2:]
     rules = book().numbers
     return bool(before) and (
         before[-1] in rules["labels"]
@@ -124,7 +174,9 @@ def _labelled(sentence: str, start: int) -> bool:
 def _is_rule(between: list[str]) -> bool:
     """Whether another thing is counted, or a ratio is told: `2 schools for children`, `one in five children`."""
     rules = book()
-    folded = {word.casefold() for word in between}
+    # "1 x Year 10 pupil": the year group is no thing that is counted.
+    words = _YEAR_GROUP.sub("", " ".join(between)).split()
+    folded = {word.casefold() for word in words}
     return bool(
         folded & (rules.words["things"] | set(rules.numbers["not_before"]) | rules.words["joining"])
     )
@@ -132,44 +184,15 @@ def _is_rule(between: list[str]) -> bool:
 
 def _is_thing(after: str) -> bool:
     words = [word.casefold() for word in after.split()]
-    return any(word in book().words["things"] for word in words) and not _is_people(after)
+    return any(word in book().words["things"] for word in words) and not is_people(after)
 
 
-def _is_people(text: str) -> bool:
-    pattern = rf"\b(?:{book().one_of('people', 'events')})\b"
-    return re.search(pattern, text, re.IGNORECASE) is not None
+@lru_cache(maxsize=256)
+def is_people(text: str) -> bool:
+    """Whether the text speaks of children, families or what happens to single ones."""
+    return _people().search(in_small_letters(text)) is not None
 
 
-def small_cells(table: Counts) -> Iterator[tuple[int, int, str]]:
-    """The cells (row and column of `rows`) of a table of children or families that the gate would hide.
-
-    A column counts people where its heading does, every column where the caption or the corner does. A last
-    row or column called total or all holds totals.
-    """
-    everywhere = _is_people(f"{table.caption} {table.headings[0] if table.headings else ''}")
-    columns = [
-        place for place, heading in enumerate(table.headings)
-        if place and (everywhere or _is_people(heading)) and _whole(table, place)
-    ]  # fmt: skip
-    if not columns or not table.rows:
-        return
-    row_totals = len(columns) > 1 and _is_total(table.headings[columns[-1]])
-    column_totals = _is_total(table.rows[-1][0])
-    rows = table.rows[:-1] if column_totals else table.rows
-    body = columns[:-1] if row_totals else columns
-    counts = [[int(row[place].replace(",", "")) for place in body] for row in rows]
-    hidden = gate().hidden(counts, row_totals=row_totals, column_totals=column_totals)
-    for y, x in sorted(hidden):
-        place = columns[x]
-        small = int(table.rows[y][place].replace(",", "")) < gate().below
-        told = "a small count" if small else "a count from which a small one follows"
-        yield y, place, told
-
-
-def _whole(table: Counts, place: int) -> bool:
-    cells = [row[place].replace(",", "") for row in table.rows if place < len(row)]
-    return len(cells) == len(table.rows) and all(cell.isdecimal() for cell in cells)
-
-
-def _is_total(heading: str) -> bool:
-    return heading.strip().casefold() in {"total", "all", "totals", "in all"}
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('people', 'events')})\b")
