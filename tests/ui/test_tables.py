@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from goldenthread.ui.tables import stacked
+from goldenthread.ui.tables import stacked, tables_stacked
 
 TABLE = Markup(
     '<table class="t"><caption>Plans</caption>'
@@ -94,3 +94,25 @@ def test_filters_fold_and_say_how_many_are_on(render: Any) -> None:
     assert '<details class="gt-filter__fold" open>' in render(
         source, form={"errors": {"status": ["Choose one"]}}, applied=[]
     )
+
+
+def test_each_table_of_a_longer_text_has_its_own_columns() -> None:
+    other = TABLE.replace("No.", "Code").replace("Waits", "Reviews")
+    page = Markup("<h1>A paper &amp; its tables</h1>") + TABLE + Markup("<p>Between.</p>") + other
+    html = tables_stacked(page)
+    assert isinstance(html, Markup)
+    assert re.findall(r'data-part="lead" data-label="([^"]+)"', html) == ["No.", "Code"]
+    assert re.sub(r' (?:role|data-part|data-label)="[^"]*"', "", html) == page
+
+
+def test_a_header_may_span_rows() -> None:
+    table = Markup(
+        "<table><thead><tr><th>Finding</th><th>Answered by</th><th>Status</th></tr></thead><tbody>"
+        '<tr><th rowspan="2">Long waits</th><td>2. Waits</td><td>Red</td></tr>'
+        "<tr><td>3. Reviews</td><td>Grey</td></tr>"
+        "<tr><th>Letters</th><td>1. Families</td><td>Blue</td></tr></tbody></table>"
+    )
+    html = stacked(table)
+    told = [("", "Answered by"), ("", "Status")]
+    assert [cell[1:] for cell in cells(html)] == [("title", ""), *told, *told, ("title", ""), *told]
+    assert html.count('<tr role="row" data-part="more">') == 1

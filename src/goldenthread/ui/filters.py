@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from goldenthread.core.clock import LONDON
 from goldenthread.core.months import Month
-from goldenthread.ui.tables import stacked
+from goldenthread.ui.tables import stacked, tables_stacked
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){2,}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -72,4 +72,5 @@ FILTERS = {
     "plural": plural,
     "paragraphs": paragraphs,
     "stacked": stacked,
+    "tables_stacked": tables_stacked,
 }

@@ -14,10 +14,12 @@ from itertools import count
 
 from markupsafe import Markup
 
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
 _ROW = re.compile(r"<tr\b([^>]*)>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<(th|td)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _SPAN = re.compile(r'\bcolspan="(\d+)"')
+_ROWS = re.compile(r'\browspan="(\d+)"')
 _GROUP = re.compile(r"<(table|thead|tbody|tfoot)\b")
 _UNSEEN = re.compile(r'<span class="govuk-visually-hidden">.*?</span>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -32,15 +34,32 @@ def stacked(table: Markup) -> Markup:
     """The same table with roles, and in each cell of its body the `data-label` and `data-part` that CSS needs.
 
     `data-part` is "title" for what heads the card (the row's header, else its first cell), "lead" for
-    what stands before it, "none" for a cell that says nothing.
+    what stands before it, "none" for a cell that says nothing. A header may span rows: those below it
+    are marked `data-part="more"` and go on with its card.
     """
     html = str(table)
     head = _HEAD.search(html)
     names = list(_names(head.group())) if head else []
     start = head.end() if head else 0
     top = _ROW.sub(_head_row, html[:start])
-    body = _ROW.sub(lambda row: _body_row(row.group(1), row.group(2), names), html[start:])
+    below = 0  # rows that the header of an earlier one still spans
+
+    def body_row(row: re.Match[str]) -> str:
+        nonlocal below
+        if below:
+            below -= 1
+            return _body_row(row.group(1), row.group(2), names, more=True)
+        spans = _ROWS.search(row.group(2))
+        below = int(spans.group(1)) - 1 if spans else 0
+        return _body_row(row.group(1), row.group(2), names)
+
+    body = _ROW.sub(body_row, html[start:])
     return Markup(_GROUP.sub(_with_role, top + body))  # noqa: S704, it was markup when it came in
+
+
+def tables_stacked(page: Markup) -> Markup:
+    """A longer text of ours, such as a frozen paper, with each of its tables `stacked`. Its words stay as they are."""
+    return Markup(_TABLE.sub(lambda table: str(stacked(Markup(table.group()))), page))  # noqa: S704
 
 
 def _with_role(group: re.Match[str]) -> str:
@@ -74,10 +93,11 @@ def _head_row(row: re.Match[str]) -> str:
     return f'<tr role="row"{row.group(1)}>{_CELL.sub(cell, row.group(2))}</tr>'
 
 
-def _body_row(attributes: str, markup: str, names: list[str]) -> str:
+def _body_row(attributes: str, markup: str, names: list[str], *, more: bool = False) -> str:
     kinds = [cell.group(1) for cell in _CELL.finditer(markup)]
-    title = kinds.index("th") if "th" in kinds else 0
-    at, column = count(), 0
+    title = -1 if more else kinds.index("th") if "th" in kinds else 0
+    # The header that spans this row stands in the first column.
+    at, column = count(), int(more)
 
     def cell(found: re.Match[str]) -> str:
         nonlocal column
@@ -92,4 +112,5 @@ def _body_row(attributes: str, markup: str, names: list[str]) -> str:
         role = "rowheader" if kind == "th" else "cell"
         return f'<{kind} role="{role}"{marks}{given}>{content}</{kind}>'
 
-    return f'<tr role="row"{attributes}>{_CELL.sub(cell, markup)}</tr>'
+    part = ' data-part="more"' if more else ""
+    return f'<tr role="row"{part}{attributes}>{_CELL.sub(cell, markup)}</tr>'
