@@ -231,7 +231,7 @@ def test_findings_are_linked_on_one_page_and_followed_to_milestones(
     page = client.get(done["Location"]).content.decode()
     assert "0 of 16 milestones" in page
     assert page.index("Step 4.1") < page.index("Step 2.1")
-    assert "Section 3 answers no finding of this inspection." in page
+    assert "Nobody has linked Section 3 to a finding of this inspection." in page
     assert (
         "Letters confuse."
         in client.get(f"/plans/{plan.pk}/sections/{sections['2']}/").content.decode()
@@ -258,7 +258,7 @@ def test_the_thread_can_be_taken_away(
     assert [row["milestone"] for row in rows if row["milestone"]] == [
         f"Step 2.{n}" for n in range(1, 9)
     ]
-    assert "No section of the plan answers finding 2." in {row["gap"] for row in rows}
+    assert "Nobody has linked finding 2 to a section of this plan." in {row["gap"] for row in rows}
     assert client.get(f"{base}/xlsx/").status_code == 200
     assert client.get(f"{base}/docx/").status_code == 404
     assert client.get(f"/plans/{plan.pk}/traceability/999999/export/csv/").status_code == 404

@@ -287,12 +287,25 @@ def test_the_thread_counts_each_milestone_once_and_names_its_breaks(
     assert [section.number for section in trace.findings[0].sections] == ["2", "3"]
     assert (trace.done, len(trace.milestones)) == (0, 1)
     assert [gap.words for gap in trace.gaps] == [
-        "No section of the plan answers finding 2.",
+        "Nobody has linked finding 2 to a section of this plan.",
         "Section 3 answers a finding but has no milestone.",
-        "Section 1 answers no finding of this inspection.",
+        "Nobody has linked Section 1 to a finding of this inspection.",
     ]
     answer(manager, plan, inspection, {1: [2], 2: [2]})
     assert len(traceability(manager.scope, plan.pk, None, TODAY).milestones) == 1
+
+
+def test_a_finding_that_another_plan_answers_is_not_told_as_left_undone(
+    area: LocalArea, manager: Person, inspection: Inspection, plan: Plan
+) -> None:
+    other = make_plan(area, agreed_by=manager.post)
+    draft = make_plan(area)
+    answer(manager, other, inspection, {1: [1]})
+    answer(manager, draft, inspection, {2: [1]})
+    trace = traceability(manager.scope, plan.pk, None, TODAY)
+    assert [one.elsewhere for one in trace.findings] == [[other.title], []]
+    assert trace.gaps[0].words.endswith(f"It is answered in: {other.title}.")
+    assert trace.gaps[1].words == "Nobody has linked finding 2 to a section of this plan."
 
 
 def test_the_four_findings_of_the_real_report_answer_four_sections_in_another_order(

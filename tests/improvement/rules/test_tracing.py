@@ -21,9 +21,16 @@ def test_every_break_is_told_in_words() -> None:
         (GapKind.SECTION_WITHOUT_MILESTONE, 12),
         (GapKind.SECTION_WITHOUT_FINDING, 11),
     ]
-    assert gaps[0].words == "No section of the plan answers finding 2."
+    assert gaps[0].words == "Nobody has linked finding 2 to a section of this plan."
     assert gaps[1].words == "Section 2 answers a finding but has no milestone."
-    assert gaps[2].words == "Section 1 answers no finding of this inspection."
+    assert gaps[2].words == "Nobody has linked Section 1 to a finding of this inspection."
+
+
+def test_a_finding_that_another_plan_answers_says_which() -> None:
+    found = TracedFinding(2, "finding 2", set(), ["Plan A", "Plan B"])
+    assert find_gaps([found], SECTIONS)[0].words == (
+        "Nobody has linked finding 2 to a section of this plan. It is answered in: Plan A; Plan B."
+    )
 
 
 def test_a_whole_thread_has_no_gap() -> None:

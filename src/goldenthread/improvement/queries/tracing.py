@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
-
 from goldenthread.access.scope import Scope
-from goldenthread.exchange.exports import Table, Value
 from goldenthread.improvement.models import Inspection, InspectionFinding
+from goldenthread.improvement.queries.answers import Answers, answers_on_record
 from goldenthread.improvement.queries.plans import PlanPage, SectionRow, plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.rules.inspections import word_of
-from goldenthread.improvement.rules.status import Status, load_scheme
+from goldenthread.improvement.rules.status import Status
 from goldenthread.improvement.rules.tracing import Gap, TracedFinding, TracedSection, find_gaps
-from goldenthread.ui.filters import date_long, plural
-
-COLUMNS = (
-    ("finding_number", "Finding number"),
-    ("finding_kind", "Kind of finding"),
-    ("finding", "Finding"),
-    ("section_number", "Section number"),
-    ("section", "Section"),
-    ("priority_code", "Priority"),
-    ("priority", "Priority title"),
-    ("milestone_number", "Milestone number"),
-    ("milestone", "Milestone"),
-    ("due", "Falls due"),
-    ("shown_status", "Shown status"),
-    ("signed_off_on", "Signed off on"),
-    ("gap", "Gap"),
-)
-_NOTHING: tuple[Value, ...] = (None,) * 9
 
 
 @dataclass(frozen=True)
 class FindingTrace:
-    """A finding, and the sections of the plan that answer it, in the plan's order."""
+    """A finding, and the sections of the plan that answer it, in the plan's order.
+
+    `elsewhere` are the titles of other plans whose sections answer it, drafts left out.
+    """
 
     finding: InspectionFinding
     kind: str
     sections: list[SectionRow]
+    elsewhere: list[str]
 
     @property
     def milestones(self) -> list[MilestoneStatus]:
@@ -63,6 +46,11 @@ class Traceability:
     inspections: list[Inspection]
     findings: list[FindingTrace]
     gaps: list[Gap]
+
+    @property
+    def found_later(self) -> bool:
+        """Whether the inspection was published after the plan was agreed, so that it can hardly answer it."""
+        return self.inspection is not None and not _known_to(self.page, self.inspection)
 
     @property
     def milestones(self) -> list[MilestoneStatus]:
@@ -93,11 +81,13 @@ def traceability(
     Without an inspection (or one that this area has not), the newest that the plan answers, else the newest.
     """
     page = plan_page(scope, plan_id, as_at)
-    by_inspection, answers = _findings(page)
+    by_inspection, answers = answers_on_record(page)
     inspections = {pk: rows[0].inspection for pk, rows in by_inspection.items()}
     chosen = inspection_id if inspection_id in inspections else None
     if chosen is None:
-        answered = [pk for pk, rows in by_inspection.items() if any(answers[r.pk] for r in rows)]
+        answered = [
+            pk for pk, rows in by_inspection.items() if any(answers[r.pk].sections for r in rows)
+        ]
         chosen = next(iter([*answered, *inspections]), None)
     findings = _traced(page, by_inspection[chosen] if chosen is not None else [], answers)
     return Traceability(
@@ -115,7 +105,7 @@ def findings_answered(page: PlanPage) -> list[tuple[Inspection, list[FindingTrac
     Of a plan that answers none, the newest inspection's of those that were published before it was agreed:
     no plan can answer what nobody had found yet. Empty where there is none.
     """
-    by_inspection, answers = _findings(page)
+    by_inspection, answers = answers_on_record(page)
     return [
         (inspection, _traced(page, rows, answers))
         for inspection, rows in _told(page, by_inspection, answers)
@@ -125,9 +115,11 @@ def findings_answered(page: PlanPage) -> list[tuple[Inspection, list[FindingTrac
 def _told(
     page: PlanPage,
     by_inspection: Mapping[int, list[InspectionFinding]],
-    answers: Mapping[int, set[int]],
+    answers: Mapping[int, Answers],
 ) -> list[tuple[Inspection, list[InspectionFinding]]]:
-    told = [rows for rows in by_inspection.values() if any(answers[row.pk] for row in rows)]
+    told = [
+        rows for rows in by_inspection.values() if any(answers[row.pk].sections for row in rows)
+    ]
     if not told:
         told = [rows for rows in by_inspection.values() if _known_to(page, rows[0].inspection)][:1]
     return [(rows[0].inspection, rows) for rows in told]
@@ -135,10 +127,10 @@ def _told(
 
 def findings_unlinked(page: PlanPage) -> int:
     """How many findings nobody has linked, of the inspections that a report tells and of newer ones: one query."""
-    by_inspection, answers = _findings(page)
+    by_inspection, answers = answers_on_record(page)
     told = {one.pk for one, _ in _told(page, by_inspection, answers)}
     return sum(
-        not answers[row.pk]
+        not answers[row.pk].sections
         for pk, rows in by_inspection.items()
         for row in rows
         if pk in told or not _known_to(page, rows[0].inspection)
@@ -153,74 +145,25 @@ def _known_to(page: PlanPage, inspection: Inspection) -> bool:
 
 
 def _traced(
-    page: PlanPage, findings: Iterable[InspectionFinding], answers: Mapping[int, set[int]]
+    page: PlanPage, findings: Iterable[InspectionFinding], answers: Mapping[int, Answers]
 ) -> list[FindingTrace]:
     return [
         FindingTrace(
             finding,
             word_of("kinds", finding.kind),
-            [section for section in page.sections if section.id in answers[finding.pk]],
+            [section for section in page.sections if section.id in answers[finding.pk].sections],
+            sorted(answers[finding.pk].elsewhere),
         )
         for finding in findings
     ]
 
 
-def trace_table(trace: Traceability) -> Table:
-    """A row for each milestone of each section that answers each finding, and one for each gap."""
-    rows: list[tuple[Value, ...]] = []
-    for one in trace.findings:
-        head: tuple[Value, ...] = (one.finding.number, one.kind, one.finding.text)
-        rows += [
-            (*head, section.number, section.title, priority.code, priority.title, *_milestone(row), "")
-            for section in one.sections
-            for priority in section.priorities
-            for row in priority.milestones
-        ]  # fmt: skip
-    rows += [(None, None, None, *_NOTHING, gap.words) for gap in trace.gaps]
-    of = f" and {trace.inspection}" if trace.inspection else ""
-    about = (
-        f"{trace.page.plan.title}{of}. {trace.page.plan.area}. {trace.done} of "
-        f"{plural(len(trace.milestones), 'milestone')} that answer a finding signed off as at "
-        f"{date_long(trace.page.as_at)}; a milestone that answers two findings stands in two rows."
-    )
-    return Table("Traceability", about, COLUMNS, rows)
-
-
-def _milestone(row: MilestoneStatus) -> tuple[Value, ...]:
-    facts = row.facts
-    return (
-        row.number, row.text, row.due, load_scheme().statuses[row.shown.status].word,
-        facts.signed_off.on if facts.signed_off else None,
-    )  # fmt: skip
-
-
-def _findings(
-    page: PlanPage,
-) -> tuple[dict[int, list[InspectionFinding]], dict[int, set[int]]]:
-    """The area's findings by inspection, the newest first, and which of the plan's sections answer each: one query."""
-    own = {section.thread_pk: section.id for section in page.sections}
-    by_inspection: dict[int, list[InspectionFinding]] = defaultdict(list)
-    answers: dict[int, set[int]] = {}
-    # A finding comes once for each section that answers it, of whichever plan.
-    rows = (
-        InspectionFinding.objects.filter(inspection__area=page.plan.area_id)
-        .select_related("inspection")
-        .annotate(answering=F("answers__section"))
-        .order_by("-inspection__starts_on", "-inspection_id", "position")
-    )
-    for row in rows:
-        if row.pk not in answers:
-            by_inspection[row.inspection_id].append(row)
-            answers[row.pk] = set()
-        if row.answering in own:
-            answers[row.pk].add(own[row.answering])
-    return by_inspection, answers
-
-
 def _gaps(page: PlanPage, findings: list[FindingTrace]) -> list[Gap]:
     return find_gaps(
         [
-            TracedFinding(one.finding.pk, _named(one, place), [row.id for row in one.sections])
+            TracedFinding(
+                one.finding.pk, _named(one, place), [row.id for row in one.sections], one.elsewhere
+            )
             for place, one in enumerate(findings, 1)
         ],
         [

@@ -16,9 +16,10 @@ class GapKind(StrEnum):
 
 
 _WORDS = {
-    GapKind.FINDING_WITHOUT_SECTION: "No section of the plan answers {what}.",
+    # A link that nobody has made says nothing of what the plan does.
+    GapKind.FINDING_WITHOUT_SECTION: "Nobody has linked {what} to a section of this plan.",
     GapKind.SECTION_WITHOUT_MILESTONE: "{what} answers a finding but has no milestone.",
-    GapKind.SECTION_WITHOUT_FINDING: "{what} answers no finding of this inspection.",
+    GapKind.SECTION_WITHOUT_FINDING: "Nobody has linked {what} to a finding of this inspection.",
 }
 
 
@@ -33,11 +34,15 @@ class TracedSection:
 
 @dataclass(frozen=True, slots=True)
 class TracedFinding:
-    """A finding by its key and name, with the keys of the sections that answer it."""
+    """A finding by its key and name, with the keys of the sections that answer it.
+
+    `elsewhere` are the titles of other plans whose sections answer it.
+    """
 
     key: int
     name: str
     sections: Collection[int]
+    elsewhere: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def find_gaps(findings: Sequence[TracedFinding], sections: Sequence[TracedSectio
     answering = {key for finding in findings for key in finding.sections}
     known = {section.key for section in sections}
     gaps = [
-        _gap(GapKind.FINDING_WITHOUT_SECTION, finding.key, finding.name)
+        _gap(GapKind.FINDING_WITHOUT_SECTION, finding.key, finding.name, _elsewhere(finding))
         for finding in findings
         if known.isdisjoint(finding.sections)
     ]
@@ -72,5 +77,10 @@ def find_gaps(findings: Sequence[TracedFinding], sections: Sequence[TracedSectio
     return gaps
 
 
-def _gap(kind: GapKind, key: int, name: str) -> Gap:
-    return Gap(kind, key, _WORDS[kind].format(what=name))
+def _elsewhere(finding: TracedFinding) -> str:
+    """` It is answered in: Plan A; Plan B.`; empty where no other plan answers it."""
+    return f" It is answered in: {'; '.join(finding.elsewhere)}." if finding.elsewhere else ""
+
+
+def _gap(kind: GapKind, key: int, name: str, more: str = "") -> Gap:
+    return Gap(kind, key, _WORDS[kind].format(what=name) + more)

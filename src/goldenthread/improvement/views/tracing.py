@@ -20,6 +20,7 @@ from goldenthread.improvement.forms.findings import AnswersForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can
 from goldenthread.improvement.queries import inspections, tracing
+from goldenthread.improvement.queries.tracing_table import trace_table
 from goldenthread.improvement.views.inspections import RIGHT, editing_posts
 
 
@@ -84,7 +85,7 @@ def export(request: ScopedRequest, plan_id: int, inspection_id: int, form: str) 
     if inspection is None or inspection.pk != inspection_id:
         raise Http404("There is no such inspection of this area.")
     request.scope.need("plan.export", plan.area_id)
-    made = write(tracing.trace_table(trace), form)
+    made = write(trace_table(trace), form)
     record_export(request.scope, plan, fields=["traceability", form])
     response = HttpResponse(made.content, content_type=made.content_type)
     name = f"{slugify(plan.title)[:60] or 'plan'}-traceability-{clock.today().isoformat()}"
