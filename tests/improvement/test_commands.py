@@ -115,6 +115,8 @@ def test_an_import_waits_for_decisions_and_goes_through_with_them(
     assert waiting.returncode == 0, waiting.stderr
     found = document(waiting)
     assert (found["state"], found["plan_id"]) == ("preview", None)
+    schema = json.loads(run(data_dir, "plan", "import", "--json-schema").stdout)
+    jsonschema.validate(found, schema)
     (question,) = found["open"]
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps({question["id"]: {"choice": "place", "inputs": {"value": "1a"}}}))
@@ -123,6 +125,9 @@ def test_an_import_waits_for_decisions_and_goes_through_with_them(
         "--json", **demo,
     )  # fmt: skip
     assert document(done)["state"] == "confirmed"
+    jsonschema.validate(document(done), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document(done) | {"plan_id": None}, schema)
     stranger = run(
         data_dir, "plan", "import", str(TWIN), "--as", "nobody@x.example", "--json", **demo
     )

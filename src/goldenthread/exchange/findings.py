@@ -27,7 +27,8 @@ class Finding:
     `source_line` to `last_line` are the lines of the source that it speaks of (one line when
     `last_line` is None). `text` is the source's own words. `about` names the item of the result
     that it speaks of, in the importer's own keys. `id` is given by `numbered` and is the same
-    whenever the same document is read by the same rules.
+    whenever the same document is read by the same rules. `place` says where that is where a line number alone
+    would not, as on the sheets of a workbook.
     """
 
     code: str
@@ -39,6 +40,16 @@ class Finding:
     last_line: int | None = None
     about: str = ""
     id: str = ""
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where to look, in words: "Sheet ‘Plan’, row 12", or the lines of a text; empty for the whole file."""
+        if self.place or not self.source_line:
+            return self.place
+        if self.last_line and self.last_line > self.source_line:
+            return f"Lines {self.source_line} to {self.last_line}"
+        return f"Line {self.source_line}"
 
     def speaks_of(self, line: int) -> bool:
         """Whether a line of the source lies within what this finding speaks of."""

@@ -171,5 +171,5 @@ def _print(parsed: ParsedPlan) -> None:
             click.echo(f"{key.replace('_', ' ')}: {count}")
     click.echo("")
     for finding in parsed.findings:
-        line = f"line {finding.source_line}: " if finding.source_line else ""
-        click.echo(f"{finding.severity.upper():7} {line}{finding.message}")
+        where = f"{finding.where}: " if finding.where else ""
+        click.echo(f"{finding.severity.upper():7} {where}{finding.message}")

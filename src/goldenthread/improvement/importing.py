@@ -90,7 +90,7 @@ class PlanImport:
                         finding.severity,
                         finding.code.replace("_", " ").capitalize(),
                         finding.message,
-                        _where(finding),
+                        finding.where,
                         finding.text,
                     )
                     for finding in parsed.findings
@@ -167,7 +167,7 @@ def _question(finding: Finding, settled: ParsedPlan) -> Question:
             Option(choice.value, choice.label, _inputs(choice, settled))
             for choice in finding.choices
         ),
-        where=_where(finding),
+        where=finding.where,
         excerpt=finding.text,
         default=next(
             (choice.value for choice in finding.choices if choice.value == "accept"), None
@@ -197,10 +197,6 @@ def _inputs(choice: Choice, settled: ParsedPlan) -> tuple[Input, ...]:
         return (Input("reason", "Reason"),)
     labels = {"code": "Code", "text": "Text"}
     return (Input("value", labels[choice.needs]),) if choice.needs else ()
-
-
-def _where(finding: Finding) -> str:
-    return f"Line {finding.source_line}" if finding.source_line else ""
 
 
 def _count(parsed: ParsedPlan, key: str) -> int:

@@ -12,9 +12,11 @@ from goldenthread.exchange.reading.document import (
     ListItem,
     Paragraph,
     Part,
+    PlacedLine,
     Row,
     SheetLine,
     Table,
+    place_words,
 )
 from goldenthread.exchange.reading.errors import UnreadableFile
 from goldenthread.exchange.reading.limits import DEFAULT_LIMITS, Limits
@@ -30,10 +32,12 @@ __all__ = [
     "ListItem",
     "Paragraph",
     "Part",
+    "PlacedLine",
     "Row",
     "SheetLine",
     "Table",
     "UnreadableFile",
+    "place_words",
     "read_document",
     "refuse_large",
 ]

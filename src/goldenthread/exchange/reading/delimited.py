@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from goldenthread.exchange.findings import Finding
-from goldenthread.exchange.reading.document import Block, Cell, Row, Table
+from goldenthread.exchange.reading.document import Block, Cell, Row, Table, place_words
 from goldenthread.exchange.reading.errors import too_large
 from goldenthread.exchange.reading.limits import Limits
 from goldenthread.exchange.reading.plain import text_cell
@@ -74,8 +74,9 @@ def formula_finding(text: str, line: int, where: str) -> Finding:
         f"The cell ({where}) holds a formula. Formulas are never worked out here, so the cell "
         "was read as empty. Put its value in its place (copy it, then paste it as a value) and import "
         "the file again.",
-        line,
+        int(line),
         text.strip(),
+        place=place_words(line),
     )
 
 

@@ -11,16 +11,47 @@ PartKind = Literal["text", "paragraph", "item"]
 Merged = Literal["", "above", "left"]
 
 
-class SheetLine(int):
-    """The row of a sheet, equal to its plain number, that still knows the name of the sheet.
+class PlacedLine(int):
+    """A line, equal to its plain number, that still knows how a person finds it in the document.
 
-    In a message it reads "4 of sheet ‘Waits’", so that "line 4" says which of the lines 4 it is.
+    `within` is a sheet, a table or nothing; `number` counts the `noun` in it. `words` says "Sheet ‘Waits’, row 4"
+    or, up to a later line of the same place, "Sheet ‘Waits’, rows 4 to 9".
     """
+
+    within: str
+    noun: str
+    number: int
+
+    def __new__(cls, line: int, within: str, noun: str, number: int) -> Self:
+        placed = super().__new__(cls, line)
+        placed.within, placed.noun, placed.number = within, noun, number
+        return placed
+
+    def __getnewargs__(self) -> tuple[int, str, str, int]:  # type: ignore[override]
+        return int(self), self.within, self.noun, self.number
+
+    def words(self, last: int | None = None) -> str:
+        """Where it is, and up to where; a last line of another place is not said."""
+        said = f"{self.noun} {self.number}"
+        if isinstance(last, PlacedLine) and last > self:
+            if (last.within, last.noun) == (self.within, self.noun):
+                said = f"{self.noun}s {self.number} to {last.number}"
+            else:
+                said = f"{said} and what follows"
+        return f"{self.within}, {said}" if self.within else said.capitalize()
+
+    def __format__(self, spec: str) -> str:
+        """As in "line 4": in a message that speaks of two lines, the place makes clear which is meant."""
+        return f"{int(self):{spec}} ({self.words()})" if self.within else format(int(self), spec)
+
+
+class SheetLine(PlacedLine):
+    """The row of a sheet. In a message it reads "4 of sheet ‘Waits’"."""
 
     sheet: str
 
-    def __new__(cls, row: int, sheet: str) -> Self:
-        line = super().__new__(cls, row)
+    def __new__(cls, row: int, sheet: str) -> Self:  # type: ignore[override]
+        line = super().__new__(cls, row, f"Sheet ‘{sheet}’", "row", row)
         line.sheet = sheet
         return line
 
@@ -29,6 +60,11 @@ class SheetLine(int):
 
     def __format__(self, spec: str) -> str:
         return f"{int(self):{spec}} of sheet ‘{self.sheet}’"
+
+
+def place_words(line: int | None, last: int | None = None) -> str:
+    """Where a line is, as far as it knows; empty for a plain line of a text."""
+    return line.words(last) if isinstance(line, PlacedLine) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +141,7 @@ class Document:
 
     `format` is text, csv, html, markdown, docx or xlsx, found from the content. `line` counts from
     1 everywhere: the physical line of text, HTML, Markdown and CSV; the row of a sheet in a
-    workbook (a SheetLine); the ordinal of the paragraph or table row in a Word document.
+    workbook (a SheetLine); the ordinal of the paragraph or table row in a Word document (a PlacedLine).
     """
 
     format: str

@@ -17,6 +17,7 @@ from goldenthread.exchange.reading.document import (
     ListItem,
     Paragraph,
     Part,
+    PlacedLine,
     Row,
     Table,
 )
@@ -77,6 +78,8 @@ class _WordReader:
     contents: list[tuple[int, str]] = field(default_factory=list)
     _line: int = 0
     _cells: int = 0
+    _paragraphs: int = 0
+    _tables: int = 0
 
     def read(self, body: etree._Element) -> None:
         for element in _unwrapped(body, "p", "tbl", "altChunk"):
@@ -87,7 +90,8 @@ class _WordReader:
             elif local(element) == "tbl":
                 self._read_table(element)
             else:
-                self._line += 1
+                self._paragraphs += 1
+                self._line = PlacedLine(self._line + 1, "", "paragraph", self._paragraphs)
                 self._read_paragraph(element)
 
     def _text(self, element: etree._Element) -> str:
@@ -158,12 +162,13 @@ class _WordReader:
         return is_item, marker, depth or 0
 
     def _read_table(self, element: etree._Element) -> None:
-        rows = []
-        for row in _unwrapped(element, "tr"):
+        rows: list[Row] = []
+        self._tables += 1
+        for number, row in enumerate(_unwrapped(element, "tr"), 1):
             if first(row, "trPr", "del") is not None:
                 self.gatherer.left_out["deleted"] += 1
                 continue
-            self._line += 1
+            self._line = PlacedLine(self._line + 1, f"Table {self._tables}", "row", number)
             rows.append(self._read_row(row))
             self._cells += len(rows[-1].cells)
             if len(rows) > self.limits.rows or self._cells > self.limits.cells:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from goldenthread.exchange.findings import Finding, Severity
 from goldenthread.exchange.reading.archives import Archive
+from goldenthread.exchange.reading.document import place_words
 from goldenthread.exchange.reading.lines import tidy
 from goldenthread.exchange.reading.wordxml import TextGatherer, attribute, children
 
@@ -30,6 +31,7 @@ def word_notes(
                 contents[0][0],
                 text,
                 last_line=contents[-1][0],
+                place=place_words(contents[0][0], contents[-1][0]),
             )
         )
     if "word/comments.xml" in archive.names:
@@ -87,12 +89,14 @@ def _footnotes(archive: Archive, notes_at: dict[str, int]) -> Iterator[Finding]:
                 continue
             text = tidy(" ".join(t.text or "" for t in note.iter("{*}t")))
             if text:
+                line = notes_at.get(attribute(note, "id"))
                 yield Finding(
                     "footnote",
                     "info",
                     "A foot-note is not part of any item of the plan. Its words stand here.",
-                    notes_at.get(attribute(note, "id")),
+                    line,
                     text,
+                    place=place_words(line),
                 )
 
 

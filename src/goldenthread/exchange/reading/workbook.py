@@ -18,7 +18,15 @@ from openpyxl.utils.exceptions import InvalidFileException
 from goldenthread.exchange.findings import Finding
 from goldenthread.exchange.reading.archives import Archive
 from goldenthread.exchange.reading.delimited import formula_finding
-from goldenthread.exchange.reading.document import Block, Cell, Heading, Row, SheetLine, Table
+from goldenthread.exchange.reading.document import (
+    Block,
+    Cell,
+    Heading,
+    Row,
+    SheetLine,
+    Table,
+    place_words,
+)
 from goldenthread.exchange.reading.errors import damaged
 from goldenthread.exchange.reading.limits import Limits
 from goldenthread.exchange.reading.plain import text_cell
@@ -100,8 +108,8 @@ def _cell(
     row, column = place
     if cell.data_type == "f":
         formula = str(getattr(cell.value, "text", None) or cell.value)
-        where = f"{get_column_letter(column)}{int(row)} of sheet ‘{row.sheet}’"
-        notes.append(formula_finding(formula, int(row), where))
+        where = f"{get_column_letter(column)}{int(row)}"
+        notes.append(formula_finding(formula, row, where))
         return Cell()
     return text_cell(_text(cell.value, cell.number_format or ""), row)
 
@@ -127,26 +135,29 @@ def _hidden(sheet: str, shape: SheetShape, rows: list[Row]) -> Iterator[Finding]
         yield Finding(
             "hidden_sheet",
             "warning",
-            f"Sheet “{sheet}” is hidden in the workbook. It was read all the same; take out what "
+            f"Sheet ‘{sheet}’ is hidden in the workbook. It was read all the same; take out what "
             "does not belong to the plan.",
             int(rows[0].line),
             sheet,
+            place=f"Sheet ‘{sheet}’",
         )
     hidden = [row.line for row in rows if row.line in shape.hidden_rows]
     if hidden:
         yield Finding(
             "hidden_rows",
             "warning",
-            f"Sheet “{sheet}” has {len(hidden)} hidden rows with text (first: row {int(hidden[0])}). "
+            f"Sheet ‘{sheet}’ has {len(hidden)} hidden rows with text (first: row {int(hidden[0])}). "
             "They were read all the same.",
             int(hidden[0]),
             sheet,
+            place=place_words(hidden[0]),
         )
     if shape.hidden_columns:
         yield Finding(
             "hidden_columns",
             "warning",
-            f"Sheet “{sheet}” has hidden columns. They were read all the same.",
+            f"Sheet ‘{sheet}’ has hidden columns. They were read all the same.",
             int(rows[0].line),
             sheet,
+            place=f"Sheet ‘{sheet}’",
         )

@@ -240,11 +240,11 @@ def test_findings_on_a_workbook_name_the_sheet() -> None:
     book.save(out)
     plan = read(out.getvalue(), "plan.xlsx")
     dates = [f for f in plan.findings if f.code == "due_unreadable"]
-    assert [f.message.partition(":")[0] for f in dates] == [
+    assert [f.where for f in dates] == [
         "Sheet ‘Priority 1’, row 2", "Sheet ‘Priority 2’, row 2",
     ]  # fmt: skip
     assert [f.id for f in dates] == ["due_unreadable-2-1", "due_unreadable-2-2"]
     double = next(f for f in plan.findings if f.code == "duplicate_text")
-    assert double.message.startswith("Sheet ‘Priority 2’, row 2: The same words stand in")
+    assert double.where == "Sheet ‘Priority 2’, row 2"
     assert "(line 2 of sheet ‘Priority 1’)" in double.message
     assert from_stored(json.loads(json.dumps(to_stored(plan)))) == plan

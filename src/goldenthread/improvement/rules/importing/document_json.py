@@ -29,7 +29,7 @@ STORED_VERSION = 1
 
 
 def plan_schema() -> Json:
-    """The JSON Schema of what `to_json` gives."""
+    """The JSON Schema of what the command prints: what `to_json` gives, or the state of an import."""
     source = resources.files("goldenthread.improvement.rules.importing") / "plan_import.schema.json"
     return cast("Json", json.loads(source.read_text(encoding="utf-8")))
 
@@ -104,7 +104,8 @@ def _finding(finding: Finding) -> Json:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "message": finding.message,
+        # Line numbers of sheets and tables begin anew, so the message says which is meant.
+        "message": f"{finding.place}: {finding.message}" if finding.place else finding.message,
         "source_line": finding.source_line,
         "text": finding.text,
     }
@@ -146,6 +147,8 @@ def to_stored(plan: ParsedPlan) -> Json:
             "id": finding.id,
             "about": finding.about,
             "last_line": finding.last_line,
+            "message": finding.message,
+            "place": finding.place,
             "choices": [
                 {"value": c.value, "label": c.label, "needs": c.needs} for c in finding.choices
             ],
@@ -268,4 +271,5 @@ def _read_finding(item: Mapping[str, Any]) -> Finding:
         item.get("last_line"),
         item.get("about", ""),
         item.get("id", ""),
+        item.get("place", ""),
     )

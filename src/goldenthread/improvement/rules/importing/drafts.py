@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goldenthread.exchange.findings import Choice, Finding, Severity, numbered
-from goldenthread.exchange.reading import SheetLine
+from goldenthread.exchange.reading import place_words
 from goldenthread.improvement.rules.dates import Due, normal
 from goldenthread.improvement.rules.importing.entries import Entry
 from goldenthread.improvement.rules.importing.leads import LeadNames
@@ -183,12 +183,13 @@ class PlanDraft:
         last_line: int | None = None,
         about: str = "",
     ) -> None:
-        """Record a finding. Lines of a workbook count from 1 on each sheet: it is named too."""
-        if isinstance(line, SheetLine):
-            message = f"{_rows_of_sheet(line, last_line)}: {message}"
+        """Record a finding. Lines of a workbook count from 1 on each sheet: its place says which."""
         first = None if line is None else int(line)
         last = None if last_line is None else int(last_line)
-        self.findings.append(Finding(code, severity, message, first, text, choices, last, about))
+        place = place_words(line, last_line)
+        self.findings.append(
+            Finding(code, severity, message, first, text, choices, last, about, place=place)
+        )
 
     @property
     def priorities(self) -> list[PriorityDraft]:
@@ -202,9 +203,3 @@ class PlanDraft:
             numbered(self.findings),
             tuple(self.terms),
         )
-
-
-def _rows_of_sheet(line: SheetLine, last: int | None) -> str:
-    if isinstance(last, SheetLine) and last.sheet == line.sheet and last > line:
-        return f"Sheet ‘{line.sheet}’, rows {int(line)} to {int(last)}"
-    return f"Sheet ‘{line.sheet}’, row {int(line)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from goldenthread.exchange.reading import Cell
+from goldenthread.exchange.reading import Cell, place_words
 from goldenthread.improvement.rules.importing.drafts import PlanDraft
 
 _WORDS_SHOWN = 20
@@ -86,9 +86,11 @@ class Leftovers:
         first, last = self._lines[0][0], self._lines[-1][0]
         words = " ".join(text for _, text in self._lines).split()
         shown = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
-        where, stay = f"Lines {int(first)} to {int(last)} are", "stay"
+        # Where a line has a place, that stands beside the message.
+        placed = bool(place_words(first))
+        where, stay = "These lines are" if placed else f"Lines {first} to {last} are", "stay"
         if first == last:
-            where, stay = f"Line {int(first)} is", "stays"
+            where, stay = "This line is" if placed else f"Line {first} is", "stays"
         self.draft.note(
             "not_imported",
             "info",

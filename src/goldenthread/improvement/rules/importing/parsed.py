@@ -149,6 +149,11 @@ class ParsedPlan:
             yield from priority.milestones
         yield from self.unplaced
 
+    def where(self, milestone: ParsedMilestone) -> str:
+        """Where a milestone without a place stands in the document, as its finding says."""
+        found = (finding.where for finding in self.findings if finding.about == milestone.key)
+        return next(found, f"Line {milestone.source_line}")
+
     @property
     def open_errors(self) -> tuple[Finding, ...]:
         """Findings that a person must settle before the plan can be imported."""
