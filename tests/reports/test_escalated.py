@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from goldenthread.core import clock
+from goldenthread.improvement.models import PlanRisk
 from goldenthread.registers.actions.moving import escalate
 from goldenthread.registers.models import Entry
 from goldenthread.reports.models import Report
@@ -44,6 +45,22 @@ def test_it_is_proposed_and_not_put_in(
         with clock.fixed(TODAY):
             page = client.get(f"/reports/{report.pk}/edit/").content.decode()
         assert page.count(ASK) == 1, "only in the box"
+
+
+def test_what_nobody_has_linked_is_proposed_for_the_whole_plan(
+    partnership: Partnership, entry: Entry, client: Client
+) -> None:
+    PlanRisk.objects.all().delete()
+    client.force_login(partnership.manager.user)
+    for kind in Report.Kind.values:
+        report = partnership.drafted("board", kind)
+        with clock.fixed(TODAY):
+            for page in ("", "edit/"):
+                said = client.get(f"/reports/{report.pk}/{page}").content.decode()
+                assert ASK.removeprefix("1a: ") in said, page
+                assert ASK not in said, page
+    Entry.objects.update(state="open", level=0, escalated_on=None, answer_due=None)
+    assert "Money ends" not in client.get(f"/reports/{report.pk}/").content.decode()
 
 
 def test_nobody_else_is_asked(partnership: Partnership, entry: Entry, client: Client) -> None:

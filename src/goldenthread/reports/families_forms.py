@@ -10,18 +10,18 @@ from goldenthread.reports.models import Progress
 from goldenthread.ui import forms
 
 _MEANING = "meaning_"
-_NOBODY = "Short sentences. Do not name a child, a parent or a member of staff."
+_SHORT = "Short sentences."
 
 
 class FamiliesForm(Versioned):
     """The words that the writer adds; a paragraph for each section of the plan."""
 
     opening = forms.TextareaField(
-        "Opening words", hint=_NOBODY, required=False, rows=3, max_length=1500
+        "Opening words", hint=_SHORT, required=False, rows=3, max_length=1500, can_be_printed=True
     )
     ask = forms.TextareaField(
         "Who to ask", hint="A team or a post and how to reach it, not a person. One to a line.",
-        required=False, rows=3, max_length=800,
+        required=False, rows=3, max_length=800, can_be_printed=True,
     )  # fmt: skip
     show_posts = forms.BooleanField("Name the posts that lead each step", required=False)
 
@@ -30,8 +30,8 @@ class FamiliesForm(Versioned):
         self.sections = sections
         for pk, title in sections:
             self.fields[f"{_MEANING}{pk}"] = forms.TextareaField(
-                f"What this means for families: {title}", hint=_NOBODY, required=False, rows=4,
-                max_length=900,
+                f"What this means for families: {title}", hint=_SHORT, required=False, rows=4,
+                max_length=900, can_be_printed=True,
             )  # fmt: skip
         self.order_fields(["version", "opening", *(f"{_MEANING}{pk}" for pk, _ in sections)])
 

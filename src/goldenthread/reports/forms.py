@@ -11,7 +11,6 @@ from goldenthread.reports.rules.audiences import chain
 from goldenthread.ui import forms
 
 PostChoices = list[tuple[str, str]]
-_NOBODY = "Do not name a child, a parent or a member of staff."
 _ONE_LINE = "One ask to a line. Put the code of its priority in front, like “1b: Agree …”."
 
 
@@ -44,20 +43,21 @@ class HighlightForm(Versioned, ByPost):
 
     seen_event = forms.IntegerField("Newest report seen")
     done = forms.TextareaField(
-        "Done since the last report", hint=f"One item to a line. {_NOBODY}", required=False,
-        rows=7, max_length=6000,
+        "Done since the last report", hint="One item to a line.", required=False, rows=7, max_length=6000,
+        can_be_printed=True,
     )  # fmt: skip
     next_steps = forms.TextareaField(
-        "What comes next", hint="One item to a line.", required=False, rows=5, max_length=6000
-    )
+        "What comes next", hint="One item to a line.", required=False, rows=5, max_length=6000,
+        can_be_printed=True,
+    )  # fmt: skip
     exceptions = forms.TextareaField(
         "Exceptions: what is off track, and why", hint="One item to a line.", required=False,
-        rows=5, max_length=6000,
+        rows=5, max_length=6000, can_be_printed=True,
     )  # fmt: skip
     asks = forms.TextareaField(
         "What you ask of the board",
         hint="One ask to a line: a decision, a resource, a barrier to take away.",
-        required=False, rows=3, max_length=4000,
+        required=False, rows=3, max_length=4000, can_be_printed=True,
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,15 +98,16 @@ class ReportForm(Versioned):
 
     meeting_on = forms.DateField("When do they meet?", called="the day of the meeting")
     introduction = forms.TextareaField(
-        "Opening words", hint=f"What matters most, in a few sentences. {_NOBODY}", required=False,
-        rows=5, max_length=4000,
+        "Opening words", hint="What matters most, in a few sentences.", required=False, rows=5,
+        max_length=4000, can_be_printed=True,
     )  # fmt: skip
     asks = forms.TextareaField(
-        "What you ask of them", hint=_ONE_LINE, required=False, rows=7, max_length=8000
-    )
+        "What you ask of them", hint=_ONE_LINE, required=False, rows=7, max_length=8000,
+        can_be_printed=True,
+    )  # fmt: skip
     change_notes = forms.TextareaField(
         "What was corrected", hint="It stands at the head of the report.", required=True, rows=3,
-        max_length=2000,
+        max_length=2000, can_be_printed=True,
     )  # fmt: skip
 
     def __init__(self, *args: Any, correcting: bool, **kwargs: Any) -> None:
@@ -146,7 +147,7 @@ class DecisionForm(ByPost):
 
     about = forms.ChoiceField("About what?", called="what it is about", select=True, required=False)
     text = forms.TextareaField(
-        "What was decided?", hint=_NOBODY, called="what was decided", rows=4, max_length=4000
+        "What was decided?", called="what was decided", rows=4, max_length=4000, can_be_printed=True
     )
     decided_by = forms.CharField("Who decided?", called="the body that decided", max_length=200)
     decided_on = forms.DateField("When?", called="the day of the decision", not_after=clock.today)

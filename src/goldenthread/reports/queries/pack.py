@@ -15,12 +15,12 @@ from goldenthread.improvement.queries.risks import LinkedRisk
 from goldenthread.improvement.queries.tracing import FindingTrace, findings_answered
 from goldenthread.improvement.queries.unheld import Unheld, unheld_leads
 from goldenthread.improvement.rules.status import Flag, only_waiting, only_waiting_words
-from goldenthread.reports.models import Report
+from goldenthread.reports.models import Highlight, Report
 from goldenthread.reports.queries.criteria import Criteria, criteria_told
 from goldenthread.reports.queries.movement import Change, changes_since
 from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
 from goldenthread.reports.queries.risks import Risks, escalated_to, plan_risks
-from goldenthread.reports.queries.told import Told, highlights_told, previous_report
+from goldenthread.reports.queries.told import Told, highlights_of, highlights_told, previous_report
 from goldenthread.reports.queries.vacancies import HeldUp, held_up
 from goldenthread.reports.rules.asks import Ask, parse_asks
 from goldenthread.ui.charts import Lane, Roadmap, StatusBar
@@ -62,6 +62,8 @@ class Count:
 class Pack:
     """One report, ready to be put into words. `latest` is the newest event that it knows of.
 
+    `submitted` are the highlight reports that wait for the board, whether this report tells them or not.
+
     `risks` and `criteria` are None where no part of the report tells them, and `findings` is empty.
     """
 
@@ -74,6 +76,7 @@ class Pack:
     changes: list[Change]
     asks: list[Ask]
     told: list[Told]
+    submitted: list[Highlight]
     revision: Comparison | None = None
     risks: Risks | None = None
     criteria: Criteria | None = None
@@ -155,6 +158,7 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
     of_line = MilestoneEvent.objects.filter(plan__in=line).select_related("milestone")
     events = list(of_line.order_by("at", "pk"))
     previous = previous_report(report, line)
+    new, submitted = highlights_of(report, previous, line)
     priorities = page.priorities
     return Pack(
         report=report,
@@ -165,7 +169,8 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         groups=off_track_groups(priorities, events),
         changes=changes_since(page, events, previous),
         asks=parse_asks(report.asks, [row.code for row in priorities]),
-        told=highlights_told(report, previous, priorities, line),
+        told=highlights_told(new, priorities),
+        submitted=submitted,
         revision=_revision(page, previous),
         risks=plan_risks(scope, page, as_at) if _RISKS & set(report.parts) else None,
         criteria=criteria_told(page, report.audience) if "criteria" in report.parts else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -124,17 +124,23 @@ def came_back(
     return page, [CameBack(row, row.priority_id in led) for row in page.rows]
 
 
-def offered_asks(plan: Plan, codes: dict[int, str] | None = None) -> list[Line]:
+def offered_asks(plan: Plan) -> list[Line]:
     """The asks of all submitted highlight reports of a plan and of the versions before it, in the plan's order.
 
-    Each with its priority's code in this version: two queries, three for a later version. What is asked on a
-    priority that this version has no more comes last. `codes` by the threads of the plan's priorities, in order,
-    where they are known already, saves one.
+    Two queries, three for a later version.
     """
-    if codes is None:
-        codes = {row.thread_pk: row.code for row in Priority.objects.filter(plan=plan)}
+    codes = {row.thread_pk: row.code for row in Priority.objects.filter(plan=plan)}
     rows = Highlight.objects.filter(plan__in=ancestry(plan), state=Highlight.State.SUBMITTED)
-    of = {row.priority.thread_pk: row for row in rows.select_related("priority").order_by("pk")}
+    return asks_of(rows.select_related("priority").order_by("pk"), codes)
+
+
+def asks_of(rows: Iterable[Highlight], codes: Mapping[int, str]) -> list[Line]:
+    """What these highlight reports ask; `codes` by the threads of the priorities, in the plan's order.
+
+    Each ask has its priority's code in this version. What is asked on a priority that this version has no more
+    comes last.
+    """
+    of = {row.priority.thread_pk: row for row in rows}
     found = []
     for thread, code in codes.items():
         if (highlight := of.pop(thread, None)) is not None:

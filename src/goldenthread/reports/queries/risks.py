@@ -9,11 +9,13 @@ from datetime import date
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.rounding import Share
+from goldenthread.improvement.models import Plan
 from goldenthread.improvement.queries.parts import PriorityPage
 from goldenthread.improvement.queries.plans import PlanPage
-from goldenthread.improvement.queries.risk_items import Item, the_register
+from goldenthread.improvement.queries.risk_items import REGISTER, Item, the_register
 from goldenthread.improvement.queries.risks import LinkedRisk, risks_of
-from goldenthread.registers.queries.rows import EntryRow
+from goldenthread.registers.models import Entry
+from goldenthread.registers.queries.rows import EntryRow, Matrices, row_of
 from goldenthread.reports.models import Report
 from goldenthread.reports.rules.asks import Ask
 from goldenthread.reports.rules.audiences import Audience
@@ -81,7 +83,7 @@ def escalated_to(audience: Audience, risks: Iterable[LinkedRisk]) -> list[Linked
 
 
 def proposed_asks(report: Report, risks: Iterable[LinkedRisk]) -> list[Ask]:
-    """An ask for each of them, which whoever prepares the report may take over."""
+    """An ask for each of them, for whoever prepares the report; of the whole plan where no priority is linked."""
     return [
         Ask(
             min(risk.codes, default=""),
@@ -92,13 +94,34 @@ def proposed_asks(report: Report, risks: Iterable[LinkedRisk]) -> list[Ask]:
     ]
 
 
-def risks_to_propose(scope: Scope, report: Report, as_at: date) -> list[LinkedRisk]:
-    """The open entries of the report's plan, for an audience that answers any: one query, or none."""
-    return (
-        risks_of(scope, Item(report.plan, "plans", report.plan), as_at)
-        if report.audience.answers
-        else []
-    )
+def risks_to_propose(
+    scope: Scope, report: Report, as_at: date, linked: list[LinkedRisk] | None = None
+) -> list[LinkedRisk]:
+    """The open entries of the report's plan, and the escalated ones of its area that stand with no plan.
+
+    For an audience that answers any: two queries, one where the `linked` ones are known; none for another.
+    """
+    if not report.audience.answers:
+        return []
+    if linked is None:
+        linked = risks_of(scope, Item(report.plan, "plans", report.plan), as_at)
+    return linked + _of_no_plan(scope, report.plan, as_at)
+
+
+def _of_no_plan(scope: Scope, plan: Plan, as_at: date) -> list[LinkedRisk]:
+    """The escalated entries of the plan's area that nobody has linked to anything: one query."""
+    rows = (
+        Entry.objects.visible_to(scope)
+        .filter(
+            register=REGISTER, area=plan.area_id, closed_on=None, level__gt=0, plan_links=None
+        )
+        .select_related("owner", "matrix")
+        .order_by("-score", "-pk")
+    )  # fmt: skip
+    entries = list(rows)
+    # What an ask tells of them does not depend on the matrix that is in use now.
+    matrices = Matrices.brought_along((entry, entry.matrix_id) for entry in entries)
+    return [LinkedRisk(row_of(entry, matrices, as_at), []) for entry in entries]
 
 
 def plan_risks(scope: Scope, page: PlanPage, as_at: date) -> Risks | None:

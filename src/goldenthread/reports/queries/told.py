@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -34,25 +34,37 @@ def previous_report(report: Report, line: Sequence[int]) -> Report | None:
     return found.select_related("snapshot").order_by("-sent_at", "-pk").first()
 
 
-def highlights_told(
-    report: Report, previous: Report | None, rows: list[PriorityRow], line: Sequence[int]
-) -> list[Told]:
-    """The highlight reports that this audience has not had, the priorities of most concern first."""
-    if "highlights" not in report.parts:
-        return []
-    states = Highlight.State
+def highlights_of(
+    report: Report, previous: Report | None, line: Sequence[int]
+) -> tuple[list[Highlight], list[Highlight]]:
+    """Those that this audience has not had, and those that are submitted, the oldest first: one query."""
+    chosen = Q(state=Highlight.State.SUBMITTED)
+    if told := "highlights" in report.parts:
+        chosen |= Q(presented_in=report.corrects_id) if report.corrects_id else Q()
+        if not report.audience.presents:
+            since = Q(submitted_at__gt=previous.sent_at) if previous is not None else Q()
+            chosen |= ~Q(state=Highlight.State.DRAFT) & since
+    found = Highlight.objects.filter(chosen, plan__in=line).order_by("pk")
+    rows = list(found.select_related("written_post", "priority"))
+    return (
+        [row for row in rows if told and _is_new(row, report, previous)],
+        [row for row in rows if row.state == Highlight.State.SUBMITTED],
+    )
+
+
+def _is_new(row: Highlight, report: Report, previous: Report | None) -> bool:
+    if report.corrects_id is not None and row.presented_in_id == report.corrects_id:
+        return True
     if report.audience.presents:
-        new = Q(state=states.SUBMITTED)
-    else:
-        new = ~Q(state=states.DRAFT)
-        if previous is not None:
-            new &= Q(submitted_at__gt=previous.sent_at)
-    if report.corrects_id is not None:
-        new |= Q(presented_in=report.corrects_id)
-    found = Highlight.objects.filter(new, plan__in=line).select_related("written_post", "priority")
-    latest: dict[int, Highlight] = {}
-    for highlight in found.order_by("pk"):
-        latest[highlight.priority.thread_pk] = highlight
+        return row.state == Highlight.State.SUBMITTED
+    if previous is None or previous.sent_at is None:
+        return True
+    return row.submitted_at is not None and row.submitted_at > previous.sent_at
+
+
+def highlights_told(new: Iterable[Highlight], rows: list[PriorityRow]) -> list[Told]:
+    """The newest on each priority of those that this audience has not had, the priorities of most concern first."""
+    latest = {highlight.priority.thread_pk: highlight for highlight in new}
     told = [Told(row, latest[row.thread]) for row in rows if row.thread in latest]
     concern = load_scheme().concern
     return sorted(told, key=lambda row: -concern(row.priority.shown.status))

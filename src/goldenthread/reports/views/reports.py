@@ -25,6 +25,7 @@ from goldenthread.reports.presenters import body_of, render_report
 from goldenthread.reports.queries import reports
 from goldenthread.reports.queries.pack import compose
 from goldenthread.reports.queries.risks import proposed_asks, risks_to_propose
+from goldenthread.reports.rules.asks import Ask
 
 
 def report(request: ScopedRequest, report_id: int) -> HttpResponse:
@@ -77,7 +78,8 @@ def edit(request: ScopedRequest, report_id: int) -> HttpResponse:
         initial={name: getattr(found, name) for name in names},
     )  # fmt: skip
     risks = risks_to_propose(request.scope, found, clock.today())
-    context: dict[str, Any] = {"report": found, "offered": _missing_asks(found, risks)}
+    offered = _missing_asks(found, reports.offered_asks(found.plan), risks)
+    context: dict[str, Any] = {"report": found, "offered": offered}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         words = preparing.Words(
@@ -127,8 +129,11 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
         "report": found,
         "body": Markup(body),  # noqa: S704 - our own templates made it
         "offered": _missing_asks(
-            found, pack.risks.rows if pack.risks else (),
-            {row.thread: row.code for row in pack.priorities},
+            found,
+            reports.asks_of(pack.submitted, {row.thread: row.code for row in pack.priorities}),
+            risks_to_propose(
+                request.scope, found, pack.page.as_at, pack.risks.rows if pack.risks else None
+            ),
         ),
         "as_at": pack.page.as_at,
         "cleared": cleared if cleared and cleared.sha256 == sha256_of(body) else None,
@@ -140,13 +145,10 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
     return render_report(request, "reports/preview.html", context)
 
 
-def _missing_asks(
-    found: Report, risks: Iterable[LinkedRisk], codes: dict[int, str] | None = None
-) -> list[str]:
-    """Asks of submitted highlight reports, and for escalated risks, that the draft has not word for word."""
+def _missing_asks(found: Report, asks: list[Ask], risks: Iterable[LinkedRisk]) -> list[str]:
+    """Of these asks, and of those for escalated risks, the ones that the draft has not word for word."""
     there = {line.strip() for line in found.asks.splitlines()}
-    offered = [*reports.offered_asks(found.plan, codes), *proposed_asks(found, risks)]
-    return [ask.line for ask in offered if ask.line not in there]
+    return [ask.line for ask in (*asks, *proposed_asks(found, risks)) if ask.line not in there]
 
 
 def _form_page(
