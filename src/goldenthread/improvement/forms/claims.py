@@ -6,7 +6,6 @@ from typing import Any
 
 from goldenthread.improvement.actions.claims import Claimed
 from goldenthread.improvement.forms.by_post import ByPost, PostChoices
-from goldenthread.improvement.forms.evidence import NOBODY
 from goldenthread.improvement.forms.versioned import Versioned
 from goldenthread.improvement.models import Claim
 from goldenthread.improvement.rules.self_evaluation import self_evaluation_rules
@@ -25,7 +24,7 @@ class ClaimForm(ByPost, Versioned):
     )
     text = forms.TextareaField(
         "What do you claim?", called="the claim", rows=4, max_length=2000,
-        hint=f"One thing, in a sentence or two, that evidence can show. {NOBODY}",
+        hint="One thing, in a sentence or two, that evidence can show.", can_be_printed=True,
     )  # fmt: skip
     owner = forms.ChoiceField(
         "Which post answers for it?", called="a post", select=True, blank="Choose from the list"
@@ -54,5 +53,6 @@ class WithdrawForm(ByPost, Versioned):
     """Why a claim no longer holds."""
 
     reason = forms.TextareaField(
-        "Why is it withdrawn?", called="why it is withdrawn", hint=NOBODY, rows=3, max_length=1000
-    )
+        "Why is it withdrawn?", called="why it is withdrawn", rows=3, max_length=1000,
+        can_be_printed=True,
+    )  # fmt: skip

@@ -49,7 +49,7 @@ class TargetForm(Asks, Seen):
         required=False,
     )
     reason = forms.TextareaField(
-        "Why is it changed?", called="why it is changed", rows=3, max_length=1000,
+        "Why is it changed?", called="why it is changed", rows=3, max_length=1000, can_be_printed=True,
         hint="The target before stays on the page, with what you write here.",
     )  # fmt: skip
     sure = forms.BooleanField("It is right as it stands", called="that it is right", required=False)
@@ -104,7 +104,11 @@ class MeasurementForm(Asks):
         "Where does the figure come from?", called="where the figure comes from", max_length=300
     )
     note = forms.TextareaField(
-        "Anything a reader should know", rows=3, max_length=1000, required=False
+        "Anything a reader should know",
+        rows=3,
+        max_length=1000,
+        required=False,
+        can_be_printed=True,
     )
     sure = forms.BooleanField(
         "The figure and its day are right as they stand", called="that they are right",
@@ -116,7 +120,7 @@ class MeasurementForm(Asks):
     )  # fmt: skip
     why = forms.TextareaField(
         "What was wrong with the earlier figure?", called="what was wrong with the earlier figure",
-        rows=3, max_length=1000, required=False,
+        rows=3, max_length=1000, required=False, can_be_printed=True,
         hint="It stays on the page, struck through, with what you write here.",
     )  # fmt: skip
     standing = forms.IntegerField("The figure on record", required=False)
@@ -154,6 +158,7 @@ class WithdrawForm(ByPost):
 
     reason = forms.TextareaField(
         "What is wrong with this figure?", called="what is wrong with it", rows=3, max_length=1000,
+        can_be_printed=True,
         hint="The figure stays on the page, struck through, with what you write here.",
     )  # fmt: skip
 
@@ -166,7 +171,7 @@ class JudgeForm(Seen):
         choices=[("yes", "Met"), ("no", "Not met")],
     )  # fmt: skip
     note = forms.TextareaField(
-        "Why?", rows=3, max_length=1000, required=False,
+        "Why?", rows=3, max_length=1000, required=False, can_be_printed=True,
         hint="Needed without a target, before its day, on your own figure, or where figures or evidence say otherwise.",
     )  # fmt: skip
 
@@ -176,5 +181,5 @@ class TakeBackForm(Seen):
 
     reason = forms.TextareaField(
         "Why does the judgement no longer hold?", called="why it no longer holds", rows=3,
-        max_length=1000,
+        max_length=1000, can_be_printed=True,
     )  # fmt: skip

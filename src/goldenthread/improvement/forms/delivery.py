@@ -55,7 +55,7 @@ class OverrideForm(ByPost):
     status = forms.ChoiceField("Which status should show?", called="a status")
     reason = forms.TextareaField(
         "Why?", hint="Everyone who reads the plan sees this.", required=False, rows=3,
-        max_length=1000,
+        max_length=1000, can_be_printed=True,
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

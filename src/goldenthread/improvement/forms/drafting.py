@@ -19,7 +19,7 @@ def _line(label: str, name: str, **options: Any) -> forms.CharField:
 
 
 def _text(label: str, **options: Any) -> forms.TextareaField:
-    return forms.TextareaField(label, **{"rows": 3, **options})
+    return forms.TextareaField(label, **{"rows": 3, "can_be_printed": True, **options})
 
 
 class DraftForm(forms.Form):

@@ -14,20 +14,20 @@ from goldenthread.improvement.queries.evidence_lists import SHOW, Wanted
 from goldenthread.improvement.rules.evidence import evidence_rules
 from goldenthread.ui import forms
 
-NOBODY = "Do not name a child, a parent or a member of staff."
-
 
 class EvidenceForm(ByPost, Versioned):
     """What evidence is, how strong it is and where it is kept."""
 
-    title = forms.CharField("What is it called?", called="what it is called", max_length=200)
+    title = forms.CharField(
+        "What is it called?", called="what it is called", max_length=200, can_be_printed=True
+    )
     type = forms.ChoiceField(
         "What kind of evidence is it?", called="the kind of evidence", select=True,
         blank="Choose from the list",
     )  # fmt: skip
     strength = forms.ChoiceField("How much does it show?", called="how much it shows")
     source = forms.CharField(
-        "Who or what does it come from?", hint="A team, a survey, a system. Do not name anyone.",
+        "Who or what does it come from?", hint="A team, a survey, a system.", can_be_printed=True,
         called="who or what it comes from", max_length=300,
     )  # fmt: skip
     dated = forms.DateField(
@@ -40,7 +40,7 @@ class EvidenceForm(ByPost, Versioned):
     )  # fmt: skip
     shows = forms.TextareaField(
         "What does it show? So what?", called="what it shows", rows=4, max_length=4000,
-        hint=f"What is different for children, young people and families. {NOBODY}",
+        hint="What is different for children, young people and families.", can_be_printed=True,
     )  # fmt: skip
     may_publish = forms.BooleanField("It may be made public", required=False)
 
@@ -78,7 +78,8 @@ class ReviewForm(ByPost, Versioned):
     )  # fmt: skip
     note = forms.TextareaField(
         "What did you look at? If you do not accept it, what is missing?",
-        hint=f"Needed if you do not accept it. {NOBODY}", required=False, rows=4, max_length=2000,
+        hint="Needed if you do not accept it.", required=False, rows=4, max_length=2000,
+        can_be_printed=True,
     )  # fmt: skip
 
 

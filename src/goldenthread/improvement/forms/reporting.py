@@ -52,15 +52,16 @@ class ReportForm(ByPost):
     reason = forms.TextareaField(
         "Why?",
         hint="Needed for a new completion date, and for going back to an earlier status. Amber needs a forecast.",
-        required=False, mark_optional=False, rows=3, max_length=2000,
+        required=False, mark_optional=False, rows=3, max_length=2000, can_be_printed=True,
     )  # fmt: skip
     progress = forms.TextareaField(
-        "What has been done?", called="what has been done", rows=3, max_length=2000
-    )
+        "What has been done?", called="what has been done", rows=3, max_length=2000,
+        can_be_printed=True,
+    )  # fmt: skip
     impact = forms.TextareaField(
         "So what? What difference has it made?",
-        hint="For children, young people and families. Do not name anyone.",
-        required=False, rows=3, max_length=2000,
+        hint="For children, young people and families.", required=False, rows=3, max_length=2000,
+        can_be_printed=True,
     )  # fmt: skip
     reopen = forms.BooleanField("Reopen this milestone: its sign-off ends", required=False)
 

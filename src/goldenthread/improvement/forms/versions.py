@@ -24,7 +24,7 @@ class CloseForm(ByPost):
     closed_on = forms.DateField("When was the plan closed?", called="the day of closing")
     why = forms.TextareaField(
         "Why?", called="why the plan closes", hint="Everyone who reads the plan sees this.", rows=3,
-        max_length=2000,
+        max_length=2000, can_be_printed=True,
     )  # fmt: skip
 
 
@@ -35,6 +35,7 @@ class ReviewForm(ByPost):
     conclusion = forms.TextareaField(
         "What did it conclude?", called="what the review concluded",
         hint="Whether the plan stands as it is, and what is to change.", rows=5, max_length=4000,
+        can_be_printed=True,
     )  # fmt: skip
 
 
@@ -53,8 +54,9 @@ class MappingForm(ByPost):
     partly = forms.BooleanField("Only in part", required=False)
     note = forms.CharField("Note", required=False, max_length=1000)
     reason = forms.TextareaField(
-        "Why does it not go on?", called="why it does not go on", rows=2, max_length=1000
-    )
+        "Why does it not go on?", called="why it does not go on", rows=2, max_length=1000,
+        can_be_printed=True,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, later: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

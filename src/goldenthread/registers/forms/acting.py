@@ -52,7 +52,7 @@ class TextForm(OnEntry):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label
         self.fields["text"].error_messages["required"] = ask("Enter", "", label)
-        self.fields["text"].help_text = hint
+        self.fields["text"].help_text = forms.printed(hint)
 
 
 class AnswerForm(TextForm):

@@ -25,7 +25,7 @@ class _Answers(ByPost):
         super().__init__(*args, **kwargs)
         self.kind = kind
         title = forms.CharField(
-            "Title", hint="In one line. Do not name anyone.", max_length=LONGEST_TITLE
+            "Title", hint="In one line.", max_length=LONGEST_TITLE, can_be_printed=True
         )
         own = {"title": title, **{f"{_ANSWER}{field.name}": _drawn(field) for field in kind.fields}}
         self.fields = {**own, **self.fields}
@@ -88,7 +88,9 @@ class ChangeForm(_Answers, OnEntry):
 def _drawn(field: Field) -> Any:
     common: dict[str, Any] = {"hint": field.hint, "required": field.required}
     if field.type == "long_text":
-        return forms.TextareaField(field.label, rows=4, max_length=LONGEST["long_text"], **common)
+        return forms.TextareaField(
+            field.label, rows=4, max_length=LONGEST["long_text"], can_be_printed=True, **common
+        )
     if field.type == "date":
         return forms.DateField(field.label, **common)
     if field.type == "yes_no":
@@ -96,7 +98,7 @@ def _drawn(field: Field) -> Any:
         return forms.ChoiceField(field.label, choices=words, inline=True, **common)
     if field.type == "choice":
         return forms.ChoiceField(field.label, choices=field.choices, **common)
-    return forms.CharField(field.label, max_length=LONGEST["text"], **common)
+    return forms.CharField(field.label, max_length=LONGEST["text"], can_be_printed=True, **common)
 
 
 def _kept(field: Field, value: Any) -> Any:

@@ -18,7 +18,7 @@ class ScoreForm(OnEntry):
     matrix = forms.IntegerField("Matrix")
     text = forms.TextareaField(
         "Why?", hint="What has changed, or what the score rests on.", required=False, rows=3,
-        max_length=4000,
+        max_length=4000, can_be_printed=True,
     )  # fmt: skip
 
     def __init__(

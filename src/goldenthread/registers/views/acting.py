@@ -95,7 +95,7 @@ def review(request: ScopedRequest, entry_id: int) -> HttpResponse:
         request.POST or None,
         posts=_allowed(keeping_posts(request.scope, found)),
         label="What did you find?",
-        hint="Are the controls working? Does the score still hold? Do not name anyone.",
+        hint="Are the controls working? Does the score still hold?",
         initial={"version": found.version},
     )
     if request.method == "POST" and form.is_valid():

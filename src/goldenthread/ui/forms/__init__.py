@@ -25,6 +25,7 @@ from goldenthread.ui.forms.text import (
     PasswordField,
     TextareaField,
 )
+from goldenthread.ui.forms.wording import printed
 
 __all__ = [
     "BooleanField",
@@ -47,4 +48,5 @@ __all__ = [
     "error_summary",
     "govuk_component",
     "offer",
+    "printed",
 ]

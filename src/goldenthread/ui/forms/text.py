@@ -7,10 +7,14 @@ from typing import Any
 from django import forms
 
 from goldenthread.ui.forms.base import FieldMixin
+from goldenthread.ui.forms.wording import printed
 
 
 class CharField(FieldMixin, forms.CharField):
-    """One line of text. `width` is 2, 3, 4, 5, 10, 20 or 30 characters, or a fraction: "two-thirds"."""
+    """One line of text. `width` is 2, 3, 4, 5, 10, 20 or 30 characters, or a fraction: "two-thirds".
+
+    `can_be_printed` adds to the hint that the words can become public and must name nobody.
+    """
 
     def __init__(
         self,
@@ -22,6 +26,8 @@ class CharField(FieldMixin, forms.CharField):
         prefix: str = "",
         suffix: str = "",
         spellcheck: bool | None = None,
+        hint: str = "",
+        can_be_printed: bool = False,
         **kwargs: Any,
     ) -> None:
         self.width = width
@@ -30,7 +36,7 @@ class CharField(FieldMixin, forms.CharField):
         self.prefix = prefix
         self.suffix = suffix
         self.spellcheck = spellcheck
-        super().__init__(label, **kwargs)
+        super().__init__(label, hint=printed(hint) if can_be_printed else hint, **kwargs)
 
     def messages(self) -> dict[str, str]:
         return {

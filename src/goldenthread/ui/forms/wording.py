@@ -8,6 +8,15 @@ _DETERMINERS = frozenset({
 })  # fmt: skip
 
 
+# Beside every field whose words can stand in a public paper or on the page for families.
+NAMES_NOBODY = "Do not name a child, a parent or a member of staff: this can be printed."
+
+
+def printed(hint: str = "") -> str:
+    """The hint of a field whose words can be printed: its own, and that it must name nobody."""
+    return f"{hint} {NAMES_NOBODY}".strip()
+
+
 def is_question(label: str) -> bool:
     return label.rstrip().endswith("?")
 
