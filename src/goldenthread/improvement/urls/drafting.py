@@ -2,29 +2,29 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views import draft_heads, drafting
+from goldenthread.improvement.views.drafting import heads, items
 
 urlpatterns = [
-    path("start/", draft_heads.start, name="draft_start"),
-    path("<int:plan_id>/edit/", drafting.outline, name="draft"),
-    path("<int:plan_id>/edit/head/", draft_heads.head, name="draft_head"),
-    path("<int:plan_id>/edit/discard/", draft_heads.discard, name="draft_discard"),
-    path("<int:plan_id>/edit/sections/<int:section_id>/", drafting.section, name="draft_section"),
+    path("start/", heads.start, name="draft_start"),
+    path("<int:plan_id>/edit/", items.outline, name="draft"),
+    path("<int:plan_id>/edit/head/", heads.head, name="draft_head"),
+    path("<int:plan_id>/edit/discard/", heads.discard, name="draft_discard"),
+    path("<int:plan_id>/edit/sections/<int:section_id>/", items.section, name="draft_section"),
     path(
         "<int:plan_id>/edit/priorities/<int:priority_id>/",
-        drafting.priority,
+        items.priority,
         name="draft_priority",
     ),
-    path("<int:plan_id>/edit/<slug:thing>/add/<int:parent_id>/", drafting.add, name="draft_add"),
+    path("<int:plan_id>/edit/<slug:thing>/add/<int:parent_id>/", items.add, name="draft_add"),
     path(
         "<int:plan_id>/edit/<slug:thing>/<int:thing_id>/change/",
-        drafting.change,
+        items.change,
         name="draft_change",
     ),
     path(
         "<int:plan_id>/edit/<slug:thing>/<int:thing_id>/remove/",
-        drafting.remove,
+        items.remove,
         name="draft_remove",
     ),
-    path("<int:plan_id>/edit/<slug:thing>/<int:thing_id>/move/", drafting.move, name="draft_move"),
+    path("<int:plan_id>/edit/<slug:thing>/<int:thing_id>/move/", items.move, name="draft_move"),
 ]

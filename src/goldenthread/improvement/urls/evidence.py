@@ -2,20 +2,20 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views import claims, evidence, evidence_writing
+from goldenthread.improvement.views.evidence import claims, library, writing
 
 urlpatterns = [
-    path("evidence/", evidence.library, name="evidence"),
-    path("evidence/add/", evidence_writing.add, name="evidence_add"),
-    path("evidence/waiting/", evidence.waiting, name="evidence_waiting"),
-    path("evidence/export/<slug:form>/", evidence.export, name="evidence_export"),
-    path("evidence/<int:evidence_id>/", evidence.item, name="evidence_item"),
-    path("evidence/<int:evidence_id>/change/", evidence_writing.change, name="evidence_change"),
-    path("evidence/<int:evidence_id>/review/", evidence_writing.review, name="evidence_review"),
-    path("evidence/<int:evidence_id>/shows/", evidence_writing.use, name="evidence_use"),
+    path("evidence/", library.library, name="evidence"),
+    path("evidence/add/", writing.add, name="evidence_add"),
+    path("evidence/waiting/", library.waiting, name="evidence_waiting"),
+    path("evidence/export/<slug:form>/", library.export, name="evidence_export"),
+    path("evidence/<int:evidence_id>/", library.item, name="evidence_item"),
+    path("evidence/<int:evidence_id>/change/", writing.change, name="evidence_change"),
+    path("evidence/<int:evidence_id>/review/", writing.review, name="evidence_review"),
+    path("evidence/<int:evidence_id>/shows/", writing.use, name="evidence_use"),
     path(
         "evidence/<int:evidence_id>/shows/<int:use_id>/take-back/",
-        evidence_writing.stop_using,
+        writing.stop_using,
         name="evidence_stop_using",
     ),
     path("evidence/self-evaluation/", claims.self_evaluation, name="self_evaluation"),

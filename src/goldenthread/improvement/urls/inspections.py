@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views import findings, inspections, sources, tracing
+from goldenthread.improvement.views.inspections import findings, records, sources, tracing
 
 urlpatterns = [
-    path("inspections/", inspections.inspection_list, name="inspections"),
-    path("inspections/new/", inspections.add, name="inspection_add"),
-    path("inspections/<int:inspection_id>/", inspections.inspection, name="inspection"),
-    path("inspections/<int:inspection_id>/change/", inspections.change, name="inspection_change"),
+    path("inspections/", records.inspection_list, name="inspections"),
+    path("inspections/new/", records.add, name="inspection_add"),
+    path("inspections/<int:inspection_id>/", records.inspection, name="inspection"),
+    path("inspections/<int:inspection_id>/change/", records.change, name="inspection_change"),
     path("inspections/<int:inspection_id>/findings/", findings.edit, name="findings"),
     path("inspections/<int:inspection_id>/findings/paste/", findings.paste, name="findings_paste"),
     path("<int:plan_id>/traceability/", tracing.traceability, name="traceability"),

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views import export, judgements, milestones, plans, posts_needed
+from goldenthread.improvement.views.plans import export, judgements, milestones, pages, posts_needed
 
 urlpatterns = [
-    path("", plans.plan_list, name="plans"),
+    path("", pages.plan_list, name="plans"),
     path("my-milestones/", milestones.mine, name="mine"),
-    path("status-key/", plans.status_key, name="status_key"),
-    path("<int:plan_id>/", plans.plan, name="plan"),
-    path("<int:plan_id>/agree/", plans.agree, name="agree"),
-    path("<int:plan_id>/sections/<int:section_id>/", plans.section, name="section"),
-    path("<int:plan_id>/priorities/<int:priority_id>/", plans.priority, name="priority"),
+    path("status-key/", pages.status_key, name="status_key"),
+    path("<int:plan_id>/", pages.plan, name="plan"),
+    path("<int:plan_id>/agree/", pages.agree, name="agree"),
+    path("<int:plan_id>/sections/<int:section_id>/", pages.section, name="section"),
+    path("<int:plan_id>/priorities/<int:priority_id>/", pages.priority, name="priority"),
     path("<int:plan_id>/<slug:kind>/<int:part_id>/status/", judgements.override, name="override"),
     path(
         "<int:plan_id>/<slug:kind>/<int:part_id>/sign-off/",

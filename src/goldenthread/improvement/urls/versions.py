@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views import lifecycle, mapping, versions
+from goldenthread.improvement.views.versions import lifecycle, mapping, pages
 
 urlpatterns = [
-    path("<int:plan_id>/versions/", versions.versions, name="versions"),
-    path("<int:plan_id>/versions/new/", versions.begin, name="new_version"),
-    path("<int:plan_id>/versions/discard/", versions.discard, name="discard_version"),
-    path("<int:plan_id>/differences/<int:other_id>/", versions.differences, name="differences"),
+    path("<int:plan_id>/versions/", pages.versions, name="versions"),
+    path("<int:plan_id>/versions/new/", pages.begin, name="new_version"),
+    path("<int:plan_id>/versions/discard/", pages.discard, name="discard_version"),
+    path("<int:plan_id>/differences/<int:other_id>/", pages.differences, name="differences"),
     path(
         "<int:plan_id>/differences/<int:other_id>/<slug:form>/",
-        versions.differences_export,
+        pages.differences_export,
         name="differences_export",
     ),
     path("<int:plan_id>/close/", lifecycle.close, name="close"),

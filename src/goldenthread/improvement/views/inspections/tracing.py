@@ -21,7 +21,7 @@ from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can
 from goldenthread.improvement.queries import inspections, tracing
 from goldenthread.improvement.queries.tracing_table import trace_table
-from goldenthread.improvement.views.inspections import RIGHT, editing_posts
+from goldenthread.improvement.views.inspections.records import RIGHT, editing_posts
 
 
 def traceability(request: ScopedRequest, plan_id: int) -> HttpResponse:

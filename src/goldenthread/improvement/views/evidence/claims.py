@@ -20,7 +20,7 @@ from goldenthread.improvement.permissions import can_in_library
 from goldenthread.improvement.presenters.library import evidence_part
 from goldenthread.improvement.queries import claims, evidence, library_export, posts
 from goldenthread.improvement.rules.self_evaluation import self_evaluation_rules
-from goldenthread.improvement.views.evidence import download
+from goldenthread.improvement.views.evidence.library import download
 
 
 def self_evaluation(request: ScopedRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from goldenthread.improvement.draft_kinds import HEAD, fingerprint
 from goldenthread.improvement.forms.drafting import DraftForm, HeadForm, StartForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.queries import drafting as queries
-from goldenthread.improvement.views.drafting import while_draft
+from goldenthread.improvement.views.drafting.items import while_draft
 from goldenthread.ui.filters import date_long
 
 

@@ -30,7 +30,7 @@ from goldenthread.improvement.queries import criterion_pages, posts
 from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.improvement.queries.judging import who_could_judge
 from goldenthread.improvement.rules.criteria import CriterionState
-from goldenthread.improvement.views.criteria import render_criteria
+from goldenthread.improvement.views.criteria.pages import render_criteria
 
 
 def set_target(request: ScopedRequest, criterion_id: int) -> HttpResponse:

@@ -15,7 +15,7 @@ from goldenthread.improvement.forms.findings import FindingBox, FindingsForm, Pa
 from goldenthread.improvement.models import Inspection
 from goldenthread.improvement.queries.inspections import get_inspection
 from goldenthread.improvement.rules.findings_text import FindingsText, read_findings
-from goldenthread.improvement.views.inspections import editing_posts
+from goldenthread.improvement.views.inspections.records import editing_posts
 from goldenthread.ui.forms import error_summary
 
 

@@ -1,0 +1,1 @@
+"""Pages of success criteria: the list, one of them, and what is said of it."""

@@ -1,0 +1,1 @@
+"""Pages on which a draft is written."""

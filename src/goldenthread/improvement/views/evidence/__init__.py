@@ -1,0 +1,1 @@
+"""Pages of the evidence library and of the self-evaluation."""

@@ -1,0 +1,1 @@
+"""Pages of plans, their parts and milestones, and what is said of them."""
