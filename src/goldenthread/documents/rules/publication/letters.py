@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Scripts with capitals: Latin, Greek, Cyrillic, Armenian and their like, and the Latin additions far behind.
 _SCRIPTS = (*range(0x3000), *range(0xA640, 0xABC0))
@@ -34,6 +35,7 @@ def as_read(text: str) -> str:
     return "".join(letter for letter in composed if unicodedata.category(letter) != "Cf")
 
 
+@lru_cache(maxsize=20_000)
 def plain_letters(word: str) -> str:
     """The word in small letters without accents and strokes."""
     apart = unicodedata.normalize("NFD", word.casefold())
