@@ -141,6 +141,7 @@ RECORDS = {
     "reports/<int:report_id>/put-forward/",
     "reports/<int:report_id>/send/",
     "reports/<int:report_id>/discard/",
+    "reports/<int:report_id>/redact/",
     "reports/<int:report_id>/correct/",
     "reports/<int:report_id>/decisions/",
     "reports/<int:report_id>/copy/<slug:form>/",

@@ -156,6 +156,17 @@ def test_once_out_the_words_never_come_back(families: Families, withdrawn: Progr
             change()
 
 
+def test_a_draft_that_is_open_loses_what_went(families: Families, withdrawn: Progress) -> None:
+    draft = families.drafted("Amira told us. We listened.", "Letters are short. They come soon.")
+    redact(families, withdrawn)
+    version = draft.version
+    draft.refresh_from_db()
+    assert draft.opening == "We listened."
+    assert list(draft.meanings.values()) == ["They come soon."]
+    assert (draft.ask, draft.version) == ("", version + 1)
+    assert AuditEntry.objects.filter(action="progress.words_taken_out").count() == 1
+
+
 def test_by_its_pages(families: Families, withdrawn: Progress, client: Client) -> None:
     manager = families.partnership.manager
     client.force_login(manager.user)
@@ -172,6 +183,15 @@ def test_by_its_pages(families: Families, withdrawn: Progress, client: Client) -
     assert b"Amira told us" not in shown
     assert client.get(f"{page}redact/")["Location"] == page
     assert client.get(f"/progress/{families.partnership.area.slug}/1/").status_code == 410
+
+
+def test_withdrawing_warns_of_a_draft_that_is_open(families: Families, client: Client) -> None:
+    manager, page = families.partnership.manager, families.published("Amira told us.")
+    families.drafted("Amira told us.")
+    client.force_login(manager.user)
+    given = {"post": manager.post.pk, "reason": "A name stood in it."}
+    done = client.post(f"/reports/families/{page.pk}/withdraw/", given, follow=True)
+    assert b"A draft of the next page is open" in done.content
 
 
 def test_who_changed_it_meanwhile(families: Families) -> None:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from goldenthread.documents.freezing import Blanking, Guard
 
+
+def _words(*columns: str) -> Blanking:
+    """All these texts become empty at once."""
+    return Blanking(tuple((column, f"NEW.{column} = ''") for column in columns))
+
+
 SENT = (
-    Guard("reports_report", once="sent"),
-    Guard("reports_highlight", once="presented"),
+    Guard(
+        "reports_report",
+        once="sent",
+        blanking=_words("introduction", "asks", "change_notes"),
+    ),
+    Guard(
+        "reports_highlight",
+        once="presented",
+        blanking=_words("done", "next_steps", "exceptions", "asks"),
+    ),
     Guard("reports_recipient"),
-    Guard("reports_ask"),
+    Guard("reports_ask", blanking=_words("text")),
     Guard("reports_decision"),
 )
 # A page for families, what stands for it on paper, that it was taken back, and that its words were taken out.
@@ -28,4 +42,6 @@ PUBLISHED = (
     Guard("reports_withdrawal"),
     Guard("reports_redaction"),
 )
-GUARDS = SENT + PUBLISHED
+# That the words of a sent report were taken out.
+REDACTED = (Guard("reports_reportredaction"),)
+GUARDS = SENT + PUBLISHED + REDACTED

@@ -10,6 +10,7 @@ from goldenthread.reports.views import (
     files,
     highlights,
     lists,
+    redacting,
     reports,
     sending,
 )
@@ -49,6 +50,7 @@ urlpatterns = [
     path("<int:report_id>/send/", sending.send, name="send"),
     path("<int:report_id>/discard/", reports.discard, name="discard"),
     path("<int:report_id>/correct/", reports.correct, name="correct"),
+    path("<int:report_id>/redact/", redacting.redact, name="redact"),
     path("<int:report_id>/decisions/", decisions.add, name="decide"),
     path("<int:report_id>/copy/<slug:form>/", files.copy, name="copy"),
 ]  # fmt: skip

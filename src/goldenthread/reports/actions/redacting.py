@@ -10,12 +10,14 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents import actions as documents
 from goldenthread.reports.models import Progress, ProgressCopy, Redaction
+from goldenthread.reports.rules.taking_out import without
 
 
 @transaction.atomic
 def redact_progress(*, scope: Scope, progress_id: int, post_id: int, reason: str) -> Redaction:
     """Blank both bodies, the writer's words and the PDF files of a withdrawn page.
 
+    Drafts of the area that are open lose every sentence that went.
     Their hashes and dates stay, with who cleared, published, withdrew and blanked them, and why. UserError
     without a reason, or for a page that is not withdrawn or has no words any more; NotAllowed without the right.
     """
@@ -41,6 +43,7 @@ def redact_progress(*, scope: Scope, progress_id: int, post_id: int, reason: str
     for snapshot in (progress.snapshot, progress.easy):
         if snapshot is not None:
             documents.redact(scope=scope, snapshot=snapshot, needs="plan.publish", post_id=post_id)
+    _from_drafts(scope, progress)
     ProgressCopy.objects.filter(progress=progress).update(content=b"")
     Progress.objects.filter(pk=progress.pk).update(opening="", meanings={}, ask="")
     redaction = Redaction.objects.create(
@@ -52,3 +55,28 @@ def redact_progress(*, scope: Scope, progress_id: int, post_id: int, reason: str
         fields=("opening", "meanings", "ask", "copies"),
     )  # fmt: skip
     return redaction
+
+
+def _from_drafts(scope: Scope, page: Progress) -> None:
+    """Drafts that were begun from this page hold its words still."""
+    gone = (page.opening, page.ask, *page.meanings.values())
+    drafts = Progress.objects.select_for_update(of=("self",)).filter(
+        plan__area=page.plan.area_id, state=Progress.State.DRAFT
+    )
+    for draft in drafts.select_related("plan").order_by("pk"):
+        meanings = {key: without(text, gone) for key, text in draft.meanings.items()}
+        left = (
+            without(draft.opening, gone),
+            without(draft.ask, gone),
+            {key: text for key, text in meanings.items() if text},
+        )
+        if left == (draft.opening, draft.ask, draft.meanings):
+            continue
+        draft.opening, draft.ask, draft.meanings = left
+        draft.version += 1
+        draft.take_off()
+        draft.save()
+        record(
+            scope, "progress.words_taken_out", draft, area_id=draft.plan.area_id,
+            fields=("opening", "meanings", "ask"),
+        )  # fmt: skip

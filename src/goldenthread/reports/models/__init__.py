@@ -3,7 +3,7 @@
 from goldenthread.reports.models.highlight import Highlight
 from goldenthread.reports.models.progress import Progress, ProgressCopy, Redaction, Withdrawal
 from goldenthread.reports.models.report import Report
-from goldenthread.reports.models.sent import Ask, Decision, Recipient
+from goldenthread.reports.models.sent import Ask, Decision, Recipient, ReportRedaction
 
 __all__ = [
     "Ask",
@@ -14,5 +14,6 @@ __all__ = [
     "Recipient",
     "Redaction",
     "Report",
+    "ReportRedaction",
     "Withdrawal",
 ]

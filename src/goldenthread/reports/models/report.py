@@ -37,7 +37,8 @@ class Report(PutForward):
     `asks` is text to edit, one ask to a line; sending turns it into Ask rows. `cut_off_event` is the newest
     report or sign-off that the frozen words know of; `counts` are the milestones by look when it was sent,
     for the next report to compare with. `clearance` is there where the papers of its
-    audience are public: of a draft the last one that was given. The database refuses to change or delete a sent one.
+    audience are public: of a draft the last one that was given. The database refuses to change or delete a sent one,
+    but for taking all its words out.
     """
 
     class Kind(models.TextChoices):
@@ -89,6 +90,10 @@ class Report(PutForward):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.meeting_on.day} {self.meeting_on:%B %Y}"
+
+    @property
+    def redacted(self) -> bool:
+        return hasattr(self, "redaction")
 
     @property
     def audience(self) -> Audience:

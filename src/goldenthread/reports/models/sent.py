@@ -58,6 +58,23 @@ class Ask(models.Model):
         return self.text
 
 
+class ReportRedaction(models.Model):
+    """The words of a sent report were taken out for good: who, when, and why."""
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="redaction")
+    reason = models.TextField()
+    redacted_at = models.DateTimeField()
+    redacted_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = OfReportQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"redaction of {self.report}"
+
+
 class Decision(models.Model):
     """What a body decided on a sent report: on one of its asks, on a priority, or on the report as a whole."""
 

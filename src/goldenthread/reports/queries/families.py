@@ -200,6 +200,12 @@ def newest_published(scope: Scope) -> list[Progress]:
     return list(newest.values())
 
 
+def has_draft(scope: Scope, area_id: int) -> bool:
+    """Whether a page of the area is being written: one query."""
+    drafts = Progress.objects.visible_to(scope).filter(state=Progress.State.DRAFT)
+    return drafts.filter(plan__area=area_id).exists()
+
+
 def sections_of(progress: Progress) -> list[tuple[int, str]]:
     """The sections of its plan, as id and title: one query."""
     return list(Section.objects.filter(plan=progress.plan_id).values_list("pk", "title"))

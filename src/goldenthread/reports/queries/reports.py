@@ -28,8 +28,8 @@ def get_frozen(scope: Scope, report_id: int) -> Report:
 
 
 def frozen(scope: Scope) -> QuerySet[Report]:
-    """Reports whose words are frozen, so that there is something to take a copy of."""
-    return Report.objects.visible_to(scope).filter(snapshot__isnull=False)
+    """Reports whose words are frozen and were not taken out, so that there is something to take a copy of."""
+    return Report.objects.visible_to(scope).filter(snapshot__isnull=False, redaction=None)
 
 
 def _one(rows: QuerySet[Report], report_id: int) -> Report:
@@ -37,7 +37,7 @@ def _one(rows: QuerySet[Report], report_id: int) -> Report:
         rows.select_related(
             "plan__area", "snapshot__frozen_post__organisation", "snapshot__frozen_by",
             "snapshot__document__area", "prepared_post", "clearance__cleared_post", "corrects",
-            "corrected_by",
+            "corrected_by", "redaction__redacted_post",
         )
         .filter(pk=report_id)
         .first()

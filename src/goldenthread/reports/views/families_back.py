@@ -10,6 +10,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import UserError
 from goldenthread.reports.actions import publishing, redacting
 from goldenthread.reports.families_forms import RedactForm, WithdrawForm
+from goldenthread.reports.queries.families import has_draft
 from goldenthread.reports.views.families import form_page, page_to_write, posts_held
 
 
@@ -27,6 +28,7 @@ def withdraw(request: ScopedRequest, progress_id: int) -> HttpResponse:
             form.add_user_error(problem, problem.where)
         else:
             messages.success(request, "Withdrawn. Its address says so from now on.")
+            _warn_of_drafts(request, found.plan.area_id)
             return redirect("reports:families_page", progress_id)
     return form_page(request, "reports/families/withdraw.html", {"progress": found}, form)
 
@@ -49,5 +51,14 @@ def redact(request: ScopedRequest, progress_id: int) -> HttpResponse:
             messages.success(
                 request, "The words are gone. What was done, by whom and why stays on record."
             )
+            _warn_of_drafts(request, found.plan.area_id)
             return redirect("reports:families_page", progress_id)
     return form_page(request, "reports/families/redact.html", {"progress": found}, form)
+
+
+def _warn_of_drafts(request: ScopedRequest, area_id: int) -> None:
+    if has_draft(request.scope, area_id):
+        messages.warning(
+            request,
+            "A draft of the next page is open and may hold the same words. Read it before it goes out.",
+        )

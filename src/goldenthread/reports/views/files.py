@@ -15,7 +15,7 @@ from goldenthread.tasks.views import hand_out
 def copy(request: ScopedRequest, report_id: int, form: str) -> HttpResponse:
     """The frozen words as HTML page; as PDF or Word document by way of a task, because that takes a while."""
     found = reports.get_report(request.scope, report_id)
-    if form not in WRITERS or found.snapshot is None:
+    if form not in WRITERS or found.snapshot is None or found.redacted:
         raise Http404(f"There is no copy as {form}.")
     if form in KINDS:
         arguments: dict[str, int | str] = {"report": found.pk, "form": form}

@@ -41,7 +41,8 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
         "page": page,
         "body": Markup(body),  # noqa: S704 - our own templates made it
         "may": {
-            name: can(request.scope, f"report.{name}", found) for name in ("decide", "prepare")
+            name: can(request.scope, f"report.{name}", found)
+            for name in ("decide", "prepare", "send")
         },
     }
     return render_report(request, "reports/sent.html", context)
