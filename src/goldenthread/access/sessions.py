@@ -34,6 +34,7 @@ def seconds_left(request: HttpRequest) -> int:
 
 def end_if_over(request: HttpRequest) -> None:
     """Make a session that has lasted too long without a request one of nobody, which knows whose it was."""
+    ended: int | None
     if request.user.is_authenticated:
         if seconds_left(request) > 0:
             return

@@ -17,7 +17,8 @@ EDIT = "organisation.edit"
 
 def areas_of_post(post: Post) -> set[int]:
     """The areas that a change of the post touches."""
-    carried = set(post.roles.values_list("area_id", flat=True))
+    # Through all(), so that a page that has them already asks no second time.
+    carried = {role.area_id for role in post.roles.all()}
     return touched(carried, areas_of_organisation(post.organisation))
 
 
@@ -31,7 +32,6 @@ def touched(carried: set[int], served: set[int]) -> set[int]:
 
 
 def areas_of_organisation(organisation: Organisation) -> set[int]:
-    # Through all(), so that a page that has them already asks no second time.
     return {area.pk for area in organisation.areas.all()}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from goldenthread.access.models import User
@@ -41,7 +42,7 @@ class AccountPage:
     """
 
     person: User
-    posts: list[HeldPost]
+    posts: list[Membership]
     past: int
     tokens: list[ApiToken]
     further_tokens: int
@@ -52,52 +53,67 @@ class AccountPage:
 
 def posts_that_count(user: User, on: date) -> list[Membership]:
     """What the person holds on that day or later; where there is nothing of the kind, what they held last."""
-    spells = Membership.objects.filter(user=user).select_related("post__organisation")
-    running = list(spells.filter(Q(ends_on=None) | Q(ends_on__gte=on)).order_by("pk"))
-    return running or list(spells.order_by("-ends_on", "-pk")[:1])
+    return _that_count(list(_spells().filter(user=user)), on)
 
 
 def account_page(scope: Scope, user_id: int, on: date) -> AccountPage:
-    """The person; Http404 where they never held a post that the scope may see.
+    """The person, in at most seven queries; Http404 where they never held a post that the scope may see.
 
     Whoever never held one at all is seen by those who set the installation up, who keep such accounts.
     """
-    seen = Post.objects.visible_to(scope)
-    known = Q(memberships__post__in=seen)
-    if scope.has("organisation.set_up"):
-        known |= Q(memberships=None)
-    person = User.objects.filter(known, pk=user_id).distinct().first()
+    visible = Q(post__in=Post.objects.visible_to(scope))
+    spells = list(_spells().filter(user_id=user_id).annotate(seen=visible))
+    seen = [one for one in spells if one.seen]
+    if not seen and (spells or not scope.has("organisation.set_up")):
+        raise Http404
+    person = spells[0].user if spells else User.objects.filter(pk=user_id).first()
     if person is None:
         raise Http404
-    spells = list(
-        Membership.objects.filter(user=person, post__in=seen).select_related("post__organisation")
-    )
-    live = [one for one in spells if one.ends_on is None or one.ends_on >= on]
-    keys = [one.post_id for one in live]
-    work = dependants(scope, keys)
-    others = Membership.objects.current(on).filter(post__in=keys).exclude(user=person)
-    names: dict[int, list[str]] = {}
-    for post_id, name in others.values_list("post_id", "user__name"):
-        names.setdefault(post_id, []).append(name)
-    areas = scope.areas_with("organisation.view")
+    live = _running(seen, on)
     tokens, further = working_tokens(scope, person, on)
-    own, may_keep = person.pk == scope.user_id, _may_keep(scope, posts_that_count(person, on))
+    own, may_keep = person.pk == scope.user_id, _may_keep(scope, _that_count(spells, on))
     return AccountPage(
         person=person,
-        posts=[
-            HeldPost(
-                one, tuple(names.get(one.post_id, ())), work.get(one.post_id, []),
-                [] if work.get(one.post_id) else held_in(areas, [one.post_id]),
-            )
-            for one in live
-        ],
-        past=len(spells) - len(live),
+        posts=live,
+        past=len(seen) - len(live),
         tokens=tokens,
         further_tokens=further if may_keep else 0,
         has_second_step=_has_second_step(person) if own or may_keep else None,
         own=own,
         may_keep=may_keep,
-    )  # fmt: skip
+    )
+
+
+def held_posts(scope: Scope, page: AccountPage, on: date) -> list[HeldPost]:
+    """The posts of the page, each with who else holds it and what would be left without the person."""
+    keys = [one.post_id for one in page.posts]
+    work = dependants(scope, keys)
+    others = Membership.objects.current(on).filter(post__in=keys).exclude(user=page.person)
+    names: dict[int, list[str]] = {}
+    for post_id, name in others.values_list("post_id", "user__name"):
+        names.setdefault(post_id, []).append(name)
+    areas = scope.areas_with("organisation.view")
+    return [
+        HeldPost(
+            one, tuple(names.get(one.post_id, ())), work.get(one.post_id, []),
+            [] if work.get(one.post_id) else held_in(areas, [one.post_id]),
+        )
+        for one in page.posts
+    ]  # fmt: skip
+
+
+def _spells() -> QuerySet[Membership]:
+    """Who held which post and when, with what it takes to say whose business that is."""
+    whole = Membership.objects.select_related("user", "post__organisation")
+    return whole.prefetch_related("post__roles", "post__organisation__areas").order_by("pk")
+
+
+def _running(spells: Sequence[Membership], on: date) -> list[Membership]:
+    return [one for one in spells if one.ends_on is None or one.ends_on >= on]
+
+
+def _that_count(spells: Sequence[Membership], on: date) -> list[Membership]:
+    return _running(spells, on) or sorted(spells, key=lambda one: (one.ends_on or on, one.pk))[-1:]
 
 
 def _has_second_step(person: User) -> bool:

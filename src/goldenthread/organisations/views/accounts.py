@@ -15,7 +15,7 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.actions import accounts
 from goldenthread.organisations.actions.accounts import SECOND_STEP_LASTS
 from goldenthread.organisations.forms.accounts import CloseForm, IdentityForm
-from goldenthread.organisations.queries.accounts import AccountPage, account_page
+from goldenthread.organisations.queries.accounts import AccountPage, account_page, held_posts
 
 
 def account(request: ScopedRequest, user_id: int) -> HttpResponse:
@@ -40,7 +40,8 @@ def close(request: ScopedRequest, user_id: int) -> HttpResponse:
         else:
             messages.success(request, f"The account of {page.person.name} is closed.")
             return _after_closing(request, user_id)
-    context = {"page": page, "form": form}
+    posts = held_posts(request.scope, page, clock.today())
+    context = {"page": page, "posts": posts, "form": form}
     status = 400 if form.errors else 200
     return render(request, "organisations/account_close.html", context, status=status)
 
