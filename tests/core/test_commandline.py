@@ -1,4 +1,4 @@
-"""Progress of long commands: a bar for whoever watches a terminal, and nothing for anybody else."""
+"""Progress of long commands, and what every command says when something goes wrong."""
 
 from __future__ import annotations
 

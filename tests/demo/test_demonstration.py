@@ -176,3 +176,12 @@ def test_councils_of_a_nation_share_boards_and_their_posts() -> None:
         ]
     served = {area.organisations.get(kind="icb").pk for area in LocalArea.objects.all()}
     assert len(served) < 6
+
+
+@pytest.mark.usefixtures("_no_story")
+def test_never_beside_somebodys_own_account() -> None:
+    User.objects.create(email="ann@westshire.example", name="Ann Archer")
+    with pytest.raises(UserError) as refused:
+        actions.ensure_demo()
+    assert refused.value.code == "not_demo_mode"
+    assert not LocalArea.objects.exists()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -15,7 +17,7 @@ from goldenthread.core.errors import UserError
 
 COMMANDS = {
     "run": "goldenthread.config.commands:run",
-    "scheduler": "goldenthread.config.commands:scheduler",
+    "scheduler": "goldenthread.config.scheduling:scheduler",
     "worker": "goldenthread.config.working:worker",
     "check": "goldenthread.config.checking:check",
     "backup": "goldenthread.config.keeping.commands:backup",
@@ -70,8 +72,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
     except UserError as problem:
         _fail(problem, as_json)
+    except Exception as problem:  # noqa: BLE001 - 1 would mean that what was checked is not in order
+        traceback.print_exc()
+        _fail(_unforeseen(problem), as_json)
     else:
         sys.exit(result if isinstance(result, int) else 0)
+
+
+def _unforeseen(problem: Exception) -> UserError:
+    """A database that is away or damaged, which is nobody's mistake in the command, or a fault of ours."""
+    from django.db import Error
+
+    if isinstance(problem, Error | sqlite3.Error):
+        return UserError(
+            "database_unusable",
+            f"The database cannot be used: {str(problem).splitlines()[0]}.",
+            "DATABASE_URL",
+            "Check that the database runs and lets this machine in; an embedded one is the file "
+            "goldenthread.sqlite3 in the data folder, which a backup brings back.",
+        )
+    return UserError(
+        "unexpected",
+        f"Something went wrong that was not foreseen ({type(problem).__name__}).",
+        fix="What is printed above it says where; report it with that.",
+    )
 
 
 def _fail(problem: UserError, as_json: bool) -> None:

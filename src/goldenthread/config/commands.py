@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +18,6 @@ from goldenthread.core.preparing import prepare_database
 
 SCHEMAS = Path(__file__).parent / "schemas"
 USUAL_PORT = 8000
-DAY_SECONDS = 24 * 60 * 60
 
 
 def free_port(host: str, wanted: int | None) -> int:
@@ -47,7 +42,11 @@ def free_port(host: str, wanted: int | None) -> int:
 @click.command()
 @click.option("--demo", is_flag=True, help="With the invented area Fellmoor and Sands.")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=int, help="Default: 8000, or a free one when it is taken. 0: any.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Default: 8000, or a free one when it is taken. 0: any.",
+)
 @json_options(SCHEMAS / "run.schema.json")
 def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
     """Prepare the database and serve the product until stopped with Ctrl-C."""
@@ -73,46 +72,6 @@ def run(demo: bool, host: str, port: int | None, as_json: bool) -> None:
         _welcome(address, accounts)
     with beside("scheduler"), beside("worker"):
         serve(host, chosen)
-
-
-@click.command()
-@click.option("--while-parent", is_flag=True, help="Stop when the process that started it is gone.")
-def scheduler(while_parent: bool) -> None:
-    """Do what falls due by the clock, until stopped.
-
-    Seals the audit trail every half minute; every few seconds gives tasks of killed workers to others and
-    removes copies whose time is over; clears ended sessions every day.
-    """
-    prepare_database()
-    from django.core.management import call_command
-
-    from goldenthread.access.audit.sealing import keep_sealed
-    from goldenthread.tasks.actions.ticking import keep_ticking
-
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    if while_parent:
-        stop_with_parent(stop)
-    helpers = [threading.Thread(target=work, args=(stop,)) for work in (keep_sealed, keep_ticking)]
-    for helper in helpers:
-        helper.start()
-    while not stop.is_set():
-        call_command("clearsessions")
-        stop.wait(DAY_SECONDS)
-    for helper in helpers:
-        helper.join()
-
-
-def stop_with_parent(stop: threading.Event) -> None:
-    """Set `stop` soon after the process that started this one is gone."""
-
-    def watch(parent: int) -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        stop.set()
-
-    threading.Thread(target=watch, args=(os.getppid(),), daemon=True).start()
 
 
 @contextmanager

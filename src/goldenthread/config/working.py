@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from goldenthread.config.commands import stop_with_parent
-from goldenthread.core.commandline import emit, json_options
+from goldenthread.config.scheduling import stop_with_parent
+from goldenthread.core.commandline import emit, json_options, need_once
 from goldenthread.core.preparing import prepare_database
 
 SCHEMA = Path(__file__).parent / "schemas" / "worker.schema.json"
@@ -28,6 +28,8 @@ def worker(once: bool, while_parent: bool, as_json: bool) -> None:
     One worker is enough on the embedded database; on PostgreSQL there may be several, on any host. Stopped by
     a signal it finishes its task, or hands it back when that takes more than ten seconds.
     """
+    if as_json:
+        need_once(once)
     from goldenthread.config.deployment import refuse_unfit
 
     refuse_unfit()

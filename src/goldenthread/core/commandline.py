@@ -52,6 +52,14 @@ def json_options(schema: Path) -> Callable[[Callable[..., Any]], Callable[..., A
     return decorate
 
 
+def need_once(once: bool) -> None:
+    """UserError for `--json` of a command that runs until it is stopped, and so has nothing to print."""
+    if not once:
+        raise UserError(
+            "wrong_usage", "--json prints what one round came to.", "--json", "Add --once."
+        )
+
+
 @contextmanager
 def progress(label: str, length: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
     """A bar on standard error, where that is a terminal; what it gives is called with each so many units done."""

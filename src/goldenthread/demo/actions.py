@@ -59,6 +59,13 @@ def ensure_demo(
     if LocalArea.objects.filter(slug=data["areas"][0]["slug"]).exists():
         _refuse_another(size, seed, as_at)
         return demo_accounts()
+    if User.objects.filter(is_demo=False).exists():
+        raise UserError(
+            "not_demo_mode",
+            "Somebody has an account here: the demonstration is never put into a real installation.",
+            "GOLDENTHREAD_DATA_DIR",
+            "Set it to a new folder (and DATABASE_URL to an empty database, where it is set).",
+        )
     if as_at is not None and as_at > clock.today():
         raise UserError("day_ahead", "The day that dates count from lies ahead.", "--as-at",
                         "Give today or a day before it.")  # fmt: skip

@@ -84,14 +84,14 @@ def test_in_words_with_unsealed_rows_and_a_torn_line(
     with (audit_dir / "checkpoints.jsonl").open("a") as file:
         file.write("{")
     with clock.fixed(clock.now()):
-        audit.record(manager, "plan.changed")
+        waiting = audit.record(manager, "plan.changed")
         code, out, _ = _run(capsys, "verify")
     assert code == 0
     assert out.splitlines() == [
         "The audit trail is in order: 1 sealed entries.",
         f"Checkpoints read: 1 from {audit_dir / 'checkpoints.jsonl'}.",
         "Lines there that hold no checkpoint: 1.",
-        "Entries that wait to be sealed: 1, the oldest for 0 s.",
+        f"Entries that wait to be sealed: 1, the oldest for 0 s ({waiting.pk}).",
     ]
 
 

@@ -248,13 +248,16 @@ def test_one_act_of_tampering_never_passes(
         transaction.set_rollback(True)
 
 
-def test_unsealed_rows_are_counted_with_their_age(trail: list[int], manager: Scope) -> None:
+def test_unsealed_rows_are_counted_and_named_with_their_age(
+    trail: list[int], manager: Scope
+) -> None:
     with clock.fixed(START_AT + timedelta(hours=1)):
-        audit.record(manager, "plan.changed")
+        first = audit.record(manager, "plan.changed")
     with clock.fixed(START_AT + timedelta(hours=1, seconds=50)):
-        audit.record(manager, "plan.changed")
+        second = audit.record(manager, "plan.changed")
         found = audit.verify()
         assert (found.unsealed, found.age_seconds, found.late) == (2, 50, False)
+        assert found.unsealed_ids == (first.pk, second.pk)
     with clock.fixed(START_AT + timedelta(hours=1, seconds=61)):
         found = audit.verify()
         assert (found.unsealed, found.late, found.in_order) == (2, True, True)

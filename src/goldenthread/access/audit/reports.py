@@ -29,6 +29,7 @@ def as_document(found: Verification) -> dict[str, Any]:
         },
         "unsealed": {
             "count": found.unsealed,
+            "entry_ids": list(found.unsealed_ids),
             "oldest_at": _moment(found.oldest_unsealed),
             "age_seconds": found.age_seconds,
             "late": found.late,
@@ -54,7 +55,9 @@ def in_words(found: Verification) -> list[str]:
 def _waiting(found: Verification) -> str:
     if not found.unsealed:
         return "No entry waits to be sealed."
-    text = f"Entries that wait to be sealed: {found.unsealed:,}, the oldest for {found.age_seconds:,} s."
+    text = f"Entries that wait to be sealed: {found.unsealed:,}, the oldest for {found.age_seconds:,} s"
+    more = found.unsealed - len(found.unsealed_ids)
+    text += f" ({', '.join(map(str, found.unsealed_ids))}{f' and {more:,} more' if more else ''})."
     if found.late:
         text += f" That is more than {LATE_SECONDS} s: the scheduler is not at work."
     return text

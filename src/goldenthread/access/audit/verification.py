@@ -20,11 +20,16 @@ from goldenthread.access.models.audit import AuditSeal
 from goldenthread.core import clock
 
 Progress = Callable[[int], object]
+# So many unsealed entries are named; the rest are counted.
+NAMED = 100
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What was checked and found. `head` is the chain's last value; times are aware, in UTC."""
+    """What was checked and found. `head` is the chain's last value; times are aware, in UTC.
+
+    `unsealed_ids`: the entries that no link holds yet, the first written first, at most 100 of them.
+    """
 
     sealed: int
     head: str
@@ -33,6 +38,7 @@ class Verification:
     unreadable_checkpoints: int
     last_checkpoint: Checkpoint | None
     unsealed: int
+    unsealed_ids: tuple[int, ...]
     oldest_unsealed: datetime | None
     age_seconds: int | None
     problems: tuple[Problem, ...]
@@ -69,6 +75,7 @@ def verify(checkpoint_file: Path | None = None, progress: Progress | None = None
     if sealed and not witness.read:
         problems.append(_no_checkpoints(file))
     waiting = unsealed().order_by().aggregate(count=Count("pk"), oldest=Min("at"))
+    named = tuple(unsealed().values_list("pk", flat=True)[:NAMED]) if waiting["count"] else ()
     oldest = waiting["oldest"]
     return Verification(
         sealed=sealed,
@@ -78,6 +85,7 @@ def verify(checkpoint_file: Path | None = None, progress: Progress | None = None
         unreadable_checkpoints=witness.unreadable,
         last_checkpoint=witness.last,
         unsealed=waiting["count"],
+        unsealed_ids=named,
         oldest_unsealed=oldest,
         age_seconds=int((clock.now() - oldest).total_seconds()) if oldest else None,
         problems=tuple(problems),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from goldenthread.access.audit import queries, record
@@ -35,10 +35,13 @@ def entries(request: ScopedRequest) -> HttpResponse:
 
 
 def record_entries(request: ScopedRequest, target_type: str, target_id: str) -> HttpResponse:
-    """Everything that the trail says of one record, as far as the person may read it."""
+    """Everything that the trail says of one record, as far as the person may read it. 404 where that is nothing."""
     scope: Scope = request.scope
     found = queries.visible(scope).about(target_type, target_id)
     page = queries.page_of(found, request.GET)
+    if not page.rows:
+        # Also so that asking for another area's record leaves no mark on it, and tells no name.
+        raise Http404
     title = record_label(target_type, target_id, queries.names_of(target_type, target_id))
     context = {"page": page, "title": title[:1].upper() + title[1:]}
     _record_reading(scope, page, target=(target_type, target_id))

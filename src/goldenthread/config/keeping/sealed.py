@@ -44,6 +44,11 @@ def private_keys(path: Path) -> list[x25519.Identity]:
     """The private keys in a file: one on each line, lines with # left out, as age-keygen writes them."""
     try:
         lines = path.read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:
+        raise UserError(
+            "no_such_file", f"There is no file at {path}.", str(path),
+            "Give the path of the file that `goldenthread backup-key` wrote.",
+        ) from None  # fmt: skip
     except (OSError, UnicodeDecodeError):
         raise _no_key(path) from None
     wanted = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
