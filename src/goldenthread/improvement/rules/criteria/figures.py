@@ -93,3 +93,13 @@ def _refused(code: str, text: str) -> UserError:
     words = criteria_rules()["figure_problems"][code]
     shown = text.strip()[:40]
     return UserError(code, words["message"].format(typed=shown), None, words["fix"])
+
+
+def plain(value: Decimal | None) -> str | None:
+    """Digits only, as a spreadsheet and a program read them; None for none."""
+    return None if value is None else digits(value)
+
+
+def digits(value: Decimal) -> str:
+    """The figure in digits, without noughts that say nothing."""
+    return f"{value.normalize():f}"

@@ -22,6 +22,7 @@ from goldenthread.improvement.presenters.criteria import criterion_words
 from goldenthread.improvement.queries import criteria, criterion_pages, plans
 from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.improvement.queries.criterion_pages import CriterionPage
+from goldenthread.improvement.queries.criterion_tables import criteria_table, figures_table
 from goldenthread.improvement.queries.versions import ending_of
 from goldenthread.improvement.rules.criteria import (
     derived_words,
@@ -87,7 +88,7 @@ def criteria_export(request: ScopedRequest, plan_id: int, form: str) -> HttpResp
     request.scope.need("plan.export", plan.area_id)
     ending, today = ending_of(plan), clock.today()
     rows = criteria.plan_criteria(plan, ending, today)
-    table = criterion_pages.criteria_table(
+    table = criteria_table(
         plan, rows, ending.as_at if ending else today,
         with_evidence=request.scope.has("evidence.view", plan.area_id),
     )  # fmt: skip
@@ -105,9 +106,7 @@ def figures_export(request: ScopedRequest, criterion_id: int, form: str) -> Http
     record_export(
         request.scope, page.criterion, kind="criterion", fields=[form], area_id=page.plan.area_id
     )
-    return _file(
-        criterion_pages.figures_table(page), form, f"criterion-{criterion_id}-{page.plan.title}"
-    )
+    return _file(figures_table(page), form, f"criterion-{criterion_id}-{page.plan.title}")
 
 
 def render_criteria(
