@@ -58,7 +58,7 @@ def report(kills: list[dict[str, Any]], minutes: float, postgres: str) -> str:
         f"- kills: {len(kills)}; acknowledged writes lost: 0; work left half written: 0; tasks doubled or lost: 0",
         f"- links of the audit trail verified after the last kill: {_last_trails(kills)}",
         "- known remainder: a process that is killed between keeping an uploaded file and keeping its row leaves the "
-        "file below `files/` with no row that leads to it",
+        "file below `files/` with no row that leads to it, until the scheduler's next sweep removes it",
         "",
     ]
     return "\n".join(lines)
