@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from goldenthread.config.cli import COMMANDS, goldenthread
 from screenshots import MOST_BYTES
 from tests.conftest import ROOT
+from tests.spec.definitions import WRITE
 
 COMMANDS_PAGE = ROOT / "docs" / "cli" / "README.md"
 CONFIGURE = ROOT / "docs" / "how-to" / "configure.md"
@@ -64,6 +67,20 @@ def test_a_command_names_a_schema_exactly_where_it_prints_one() -> None:
     for name, command in commands(goldenthread):
         prints = any("--json-schema" in parameter.opts for parameter in command.params)
         assert ("Schema: [" in described()[name]) is prints, name
+
+
+def test_the_schemas_beside_the_page_are_those_that_the_commands_print() -> None:
+    printed = {}
+    for name, command in commands(goldenthread):
+        if any("--json-schema" in parameter.opts for parameter in command.params):
+            file = f"{'-'.join(name.split()[1:])}.schema.json"
+            printed[file] = CliRunner().invoke(command, ["--json-schema"]).stdout
+    folder = COMMANDS_PAGE.parent
+    if os.environ.get(WRITE) == "1":
+        for file, text in printed.items():
+            (folder / file).write_text(text, encoding="utf-8")
+    kept = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.json")}
+    assert kept == printed, f"To rewrite them: {WRITE}=1 pytest {Path(__file__).relative_to(ROOT)}"
 
 
 def test_every_setting_is_on_the_page_and_no_other() -> None:
