@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import io
 import json
-import pickle
 
 import docx
 import pytest
@@ -79,5 +78,5 @@ def test_lines_of_a_text() -> None:
 
 @pytest.mark.parametrize("line", [SheetLine(4, "Waits"), PlacedLine(7, "Table 2", "row", 4)])
 def test_a_copy_knows_its_place(line: PlacedLine) -> None:
-    for twin in (copy.deepcopy(line), pickle.loads(pickle.dumps(line))):
-        assert (twin, twin.words()) == (line, line.words())
+    twin = copy.deepcopy(line)
+    assert (twin, twin.words()) == (line, line.words())

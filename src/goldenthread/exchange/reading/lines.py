@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# Between the texts of cells that are put onto one line, so that a date still stands apart.
+SIDE_BY_SIDE = " – "
 BULLETS = "-*•○●▪▫■□◦‣∙·–—➢➤✓o"
 _INLINE_BULLET = re.compile(r"(?:(?<=\s)|^)([○●•▪■◦‣➢➤])\s+")
 _ITEM = re.compile(

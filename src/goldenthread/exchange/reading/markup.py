@@ -13,7 +13,7 @@ from lxml import etree
 from goldenthread.exchange.reading.document import Cell, Part, Row, Table
 from goldenthread.exchange.reading.errors import UnreadableFile, damaged, too_large
 from goldenthread.exchange.reading.limits import DEFAULT_LIMITS, Limits
-from goldenthread.exchange.reading.lines import split_bullets, tidy
+from goldenthread.exchange.reading.lines import SIDE_BY_SIDE, split_bullets, tidy
 from goldenthread.exchange.reading.numbers import printed_number
 
 _TAG = re.compile(
@@ -98,7 +98,12 @@ def _parts(pieces: list[Piece]) -> tuple[Part, ...]:
     for piece in pieces:
         if piece.table is not None:
             parts.extend(
-                Part("paragraph", None, " | ".join(c.text for c in row.cells if c.text), row.line)
+                Part(
+                    "paragraph",
+                    None,
+                    SIDE_BY_SIDE.join(c.text for c in row.cells if c.text),
+                    row.line,
+                )
                 for row in piece.table.rows
                 if any(cell.text for cell in row.cells)
             )
@@ -129,8 +134,11 @@ class _Walker:
         if tag == "br":
             self.flush()
             return
-        if tag == "table":
+        if tag == "table" and not _lays_out(element):
             self._read_table(element)
+            return
+        if tag == "dl":
+            self._read_terms(element)
             return
         block = tag in _BLOCKS
         if block:
@@ -204,6 +212,29 @@ class _Walker:
         if rows:
             self.pieces.append(Piece("table", None, 0, "", line, Table(tuple(rows), line)))
 
+    def _read_terms(self, element: etree._Element) -> None:
+        """A list of terms: each with what is said of it on one line, as in "Lead: Head of Voice"."""
+        self.flush()
+        terms: list[str] = []
+        for child in element.iter("dt", "dd"):
+            if next(child.iterancestors("dl"), None) is not element:
+                continue
+            inner = _Walker(self.name, self.fixed_line or _line_of(child), self.limits)
+            inner.walk(child)
+            inner.flush()
+            line = self.fixed_line or _line_of(child)
+            if child.tag == "dt":
+                terms += [piece.text for piece in inner.pieces]
+                continue
+            if len(inner.pieces) == 1 and inner.pieces[0].table is None and terms:
+                said = f"{', '.join(terms)}: {inner.pieces[0].text}"
+                self.pieces.append(Piece("paragraph", None, 0, said, line))
+            else:
+                self.pieces += [Piece("paragraph", None, 0, text, line) for text in terms]
+                self.pieces += inner.pieces
+            terms = []
+        self.pieces += [Piece("paragraph", None, 0, text, _line_of(element)) for text in terms]
+
     def _read_row(self, element: etree._Element, open_cells: dict[int, int]) -> Row:
         line = self.fixed_line or _line_of(element)
         cells: list[Cell] = []
@@ -227,6 +258,13 @@ class _Walker:
         if self._cells > self.limits.cells:
             raise too_large("The tables of this page have too many cells.", self.name)
         return Row(tuple(cells), line)
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Whether a table has one column and holds others: then it is the frame of a page and not a table."""
+    rows = list(_table_rows(table))
+    single = all(sum(cell.tag in ("td", "th") for cell in row) == 1 for row in rows)
+    return bool(rows) and single and next(table.iterdescendants("table"), None) is not None
 
 
 def _line_of(element: etree._Element) -> int:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from goldenthread.exchange.findings import Finding
 from goldenthread.exchange.reading.archives import Archive
+from goldenthread.exchange.reading.colours import colour_note, coloured_blanks, is_colour
 from goldenthread.exchange.reading.document import (
     Block,
     Cell,
@@ -23,7 +24,7 @@ from goldenthread.exchange.reading.document import (
 )
 from goldenthread.exchange.reading.errors import damaged, too_large
 from goldenthread.exchange.reading.limits import Limits
-from goldenthread.exchange.reading.lines import split_item, tidy
+from goldenthread.exchange.reading.lines import SIDE_BY_SIDE, split_item, tidy
 from goldenthread.exchange.reading.numbering import Numbering
 from goldenthread.exchange.reading.wordnotes import word_notes
 from goldenthread.exchange.reading.wordxml import (
@@ -49,7 +50,8 @@ def read_word(archive: Archive, limits: Limits) -> tuple[list[Block], list[Findi
     numbering = Numbering.read(_part(archive, "word/numbering.xml"), styles.lists())
     reader = _WordReader(archive.name, limits, styles, numbering)
     reader.read(body)
-    return reader.blocks, word_notes(archive, reader.gatherer, reader.notes_at, reader.contents)
+    notes = word_notes(archive, reader.gatherer, reader.notes_at, reader.contents)
+    return reader.blocks, [*notes, *colour_note(reader.coloured)]
 
 
 def _part(archive: Archive, member: str) -> etree._Element | None:
@@ -80,13 +82,19 @@ class _WordReader:
     _cells: int = 0
     _paragraphs: int = 0
     _tables: int = 0
+    coloured: list[int] = field(default_factory=list)
 
     def read(self, body: etree._Element) -> None:
+        """The blocks of the body, or of a cell of a table that only lays out the page."""
         for element in _unwrapped(body, "p", "tbl", "altChunk"):
             if len(self.blocks) > self.limits.blocks:
                 raise too_large("The document is too long.", self.name)
             if local(element) == "altChunk":
                 self.gatherer.left_out["embedded document"] += 1
+            elif local(element) == "tbl" and _lays_out(element):
+                for row in _unwrapped(element, "tr"):
+                    for cell in _unwrapped(row, "tc"):
+                        self.read(cell)
             elif local(element) == "tbl":
                 self._read_table(element)
             else:
@@ -179,6 +187,7 @@ class _WordReader:
     def _read_row(self, row: etree._Element) -> Row:
         before = first(row, "trPr", "gridBefore")
         cells = [Cell() for _ in range(_span(before))] if before is not None else []
+        fills = [False for _ in cells]
         for element in _unwrapped(row, "tc"):
             properties = first(element, "tcPr")
             merge = first(properties, "vMerge")
@@ -186,16 +195,18 @@ class _WordReader:
                 cells.append(Cell(merged="above"))
             else:
                 cells.append(Cell(tuple(self._cell_parts(element))))
+            shade = first(properties, "shd")
+            fills.append(shade is not None and is_colour(attribute(shade, "fill")))
             across = _span(first(properties, "gridSpan"))
             cells.extend(Cell(merged="left") for _ in range(across - 1))
+            fills.extend(False for _ in range(across - 1))
+        self.coloured += [self._line] * coloured_blanks(cells, fills)
         return Row(tuple(cells), self._line)
 
     def _cell_parts(self, cell: etree._Element) -> Iterator[Part]:
         for element in _unwrapped(cell, "p", "tbl"):
             if local(element) == "tbl":
-                for row in _unwrapped(element, "tr"):
-                    for inner in _unwrapped(row, "tc"):
-                        yield from self._cell_parts(inner)
+                yield from self._inner_rows(element)
                 continue
             text = self._text(element)
             is_item, marker, _ = self._list_place(element, counts=bool(tidy(text)))
@@ -205,6 +216,21 @@ class _WordReader:
             for number, line in enumerate(text.split("\n")):
                 if tidy(line):
                     yield Part("text" if number else "paragraph", None, tidy(line), self._line)
+
+    def _inner_rows(self, table: etree._Element) -> Iterator[Part]:
+        """Each row of a table inside a cell as one part: what stands side by side belongs together."""
+        for row in _unwrapped(table, "tr"):
+            cells = [list(self._cell_parts(cell)) for cell in _unwrapped(row, "tc")]
+            texts = [" ".join(part.printed for part in parts) for parts in cells if parts]
+            if texts:
+                yield Part("paragraph", None, SIDE_BY_SIDE.join(texts), self._line)
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Whether a table has one column and holds others: then it is the frame of a page and not a table."""
+    rows = list(_unwrapped(table, "tr"))
+    single = all(sum(1 for _ in _unwrapped(row, "tc")) == 1 for row in rows)
+    return single and any(True for _ in table.iterdescendants("{*}tbl"))
 
 
 def _span(element: etree._Element | None) -> int:

@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from goldenthread.exchange.findings import Finding
 from goldenthread.exchange.reading.archives import Archive
+from goldenthread.exchange.reading.colours import colour_note, coloured_blanks, is_colour
 from goldenthread.exchange.reading.delimited import formula_finding
 from goldenthread.exchange.reading.document import (
     Block,
@@ -52,6 +53,7 @@ def read_workbook(archive: Archive, limits: Limits) -> tuple[list[Block], list[F
     archive.check_all_xml()
     blocks: list[Block] = []
     notes: list[Finding] = []
+    coloured: list[int] = []
     try:
         shapes = sheet_shapes(archive, limits)
         with warnings.catch_warnings():
@@ -63,7 +65,7 @@ def read_workbook(archive: Archive, limits: Limits) -> tuple[list[Block], list[F
             for sheet in book.worksheets:
                 shape = shapes.get(sheet.title, SheetShape())
                 sheet.reset_dimensions()
-                rows = list(_rows(sheet, shape, notes))
+                rows = list(_rows(sheet, shape, notes, coloured))
                 if rows:
                     notes.extend(_hidden(sheet.title, shape, rows))
                     blocks.append(Heading(1, sheet.title, SheetLine(1, sheet.title)))
@@ -75,10 +77,12 @@ def read_workbook(archive: Archive, limits: Limits) -> tuple[list[Block], list[F
         notes.append(
             Finding("comments_not_read", "info", "Comments on cells were not read.", None, "")
         )
-    return blocks, notes
+    return blocks, [*notes, *colour_note(coloured)]
 
 
-def _rows(sheet: Any, shape: SheetShape, notes: list[Finding]) -> Iterator[Row]:
+def _rows(
+    sheet: Any, shape: SheetShape, notes: list[Finding], coloured: list[int]
+) -> Iterator[Row]:
     """The rows of a sheet that hold something, within the rows and columns that it uses."""
     if not shape.last_row:
         return
@@ -92,6 +96,7 @@ def _rows(sheet: Any, shape: SheetShape, notes: list[Finding]) -> Iterator[Row]:
         ]
         if not any(cell.parts for cell in cells):
             continue
+        coloured += [line] * coloured_blanks(cells, [_is_filled(cell) for cell in values])
         while cells and not cells[-1].parts and not cells[-1].merged:
             cells.pop()
         yield Row(tuple(cells), line)
@@ -112,6 +117,17 @@ def _cell(
         notes.append(formula_finding(formula, row, where))
         return Cell()
     return text_cell(_text(cell.value, cell.number_format or ""), row)
+
+
+def _is_filled(cell: Any) -> bool:
+    """Whether a cell without a value has a colour; one that was never touched has no fill at all."""
+    if cell.value is not None or getattr(cell, "fill", None) is None:
+        return False
+    colour = cell.fill.fgColor
+    if cell.fill.fill_type != "solid":
+        return False
+    # Colours of a theme count from white, which is nought.
+    return bool(colour.theme) if colour.type == "theme" else is_colour(str(colour.rgb))
 
 
 def _text(value: object, number_format: str) -> str:

@@ -79,11 +79,14 @@ class DateReader:
     _lead_in: re.Pattern[str] = field(init=False)
     _opening: re.Pattern[str] = field(init=False)
     _months: str = field(init=False)
+    _yearless: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._months = _any(self.words.months)
         pattern = _date_pattern(self.words, self._months)
         self._date = re.compile(pattern, re.IGNORECASE)
+        parts = rf"{self._months}|{_any(self.words.terms)}|\bq(?:uarter)?\s?[1-4]\b"
+        self._yearless = re.compile(parts, re.IGNORECASE)
         self._plain_date = re.sub(r"\(\?P<\w+>", "(?:", pattern)
         lead_ins = _any(self.words.lead_ins)
         self._lead_in = re.compile(rf"(?:(?:{lead_ins})(?:[\s:-]+|$))+", re.IGNORECASE)
@@ -189,7 +192,6 @@ class DateReader:
 
     def _not_found(self, printed: str, body: str) -> Due:
         words = normal(body)
-        first = words.split(" ")[0] if words else ""
         if any(word in words for word in self.words.ongoing if len(word) > 4):
             return Due("ongoing", printed)
         if any(re.search(rf"\b{re.escape(w)}\b", words) for w in self.words.to_be_confirmed):
@@ -197,7 +199,7 @@ class DateReader:
         for spoken, name in self.words.cadences.items():
             if re.match(rf"{re.escape(spoken)}\b", words):
                 return Due("cadence", printed, cadence=name)
-        if first in self.words.months:
+        if self._yearless.search(body):
             return Due("unreadable", printed, how="the year is missing")
         return Due("unreadable", printed, how="no month of any year can be seen in it")
 
@@ -209,6 +211,8 @@ class DateReader:
 
     def _from_groups(self, found: re.Match[str], printed: str, lead_in: str) -> Due:
         got = {key: value for key, value in found.groupdict().items() if value is not None}
+        if "iso_year" in got and _spans_years(got):
+            got = {"year": got["iso_year"], "year_end": got["iso_month"]}
         if "iso_year" in got:
             return _exact(printed, got["iso_year"], int(got["iso_month"]), got.get("iso_day"))
         if "num_year" in got:
@@ -234,8 +238,11 @@ class DateReader:
                 f"the end of quarter {quarter} of the financial year {year}/{(year + 1) % 100:02d}"
             )
             return Due("vague", printed, Month(year + (month < 4), month), how=how)
+        if "short_year" in got:
+            got = {"year": got["short_year"], "year_end": ""}
         year = _full_year(got["year"])
-        kind = (got.get("year_kind") or "").lower()
+        said = (got.get("year_kind") or "").lower()
+        kind = {"ay": "academic", "fy": "financial"}.get(said, said)
         if "year_end" in got or kind in ("academic", "school", "financial"):
             kind = kind or "financial"
             month = self.words.year_ends[kind]
@@ -256,7 +263,13 @@ class DateReader:
         # A school year is named by both its years: its spring lies in the second.
         if "season_end" in got and season in ("spring", "summer"):
             year += 1
-        return Due("vague", printed, Month(year, month), how=f"the end of the {season} term")
+        is_term = season in ("autumn", "spring", "summer")
+        how = (
+            f"the end of the {season} term"
+            if is_term
+            else f"a month chosen for {season.capitalize()}"
+        )
+        return Due("vague", printed, Month(year, month), how=how)
 
 
 def normal(text: str) -> str:
@@ -278,7 +291,9 @@ def _date_pattern(words: DateWords, months: str) -> str:
     seasons = "|".join(words.terms)
     tail = r"(?:\s*[/–-]\s*(?:20)?\d{2}(?!\d))"
     return (
-        rf"(?<!\d)(?<!\d/)(?:(?P<iso_year>{_YEAR})-(?P<iso_month>\d{{1,2}})(?:-(?P<iso_day>\d{{1,2}})"
+        # A quarter after its year comes first: "2025-26 Q3" is no month 26 of 2025.
+        rf"(?<!\d)(?<!\d/)(?:(?P<year_before>{_YEAR}){tail}?\s*,?\s*q(?:uarter)?\s?(?P<quarter_after>[1-4])(?!\d)"
+        rf"|(?P<iso_year>{_YEAR})-(?P<iso_month>\d{{1,2}})(?:-(?P<iso_day>\d{{1,2}})"
         r"(?:[T ]\d{2}:\d{2}(?::\d{2})?)?)?(?![\d/-])"
         rf"|(?P<num_day>\d{{1,2}})[/.-](?P<num_month>\d{{1,2}})[/.-](?P<num_year>{_YEAR}|\d{{2}})(?![\d/])"
         rf"|(?P<two_month>\d{{1,2}})\s?[/-]\s?(?P<two_year>{_YEAR}|{_SHORT_YEAR})(?![\d/-])"
@@ -286,14 +301,20 @@ def _date_pattern(words: DateWords, months: str) -> str:
         rf"(?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?=,?\s+{_YEAR}))?"
         rf"[\s,'’/–-]*(?P<name_year>{_YEAR}|{_SHORT_YEAR})(?![\d%])"
         rf"|(?:(?P<half_word>first|second)\s+half\s+of\s+(?:the\s+)?)?(?P<season>{seasons})"
-        rf"(?:\s+(?:half[\s-]+)?term)?(?:\s+(?P<half>[12])(?!\d))?,?\s*(?P<season_year>{_YEAR})"
+        rf"(?:\s+(?:half[\s-]+)?term)?(?:\s+(?P<half>[12])(?!\d))?,?\s*['’]?(?P<season_year>{_YEAR}|{_SHORT_YEAR})"
         rf"(?P<season_end>{tail})?(?!\d)"
-        rf"|q(?:uarter)?\s?(?P<quarter>[1-4])\s*[,–-]?\s*\(?(?:of\s+)?(?:fy\s*)?(?P<quarter_year>{_YEAR})"
+        rf"|q(?:uarter)?\s?(?P<quarter>[1-4])\s*[,–-]?\s*\(?(?:of\s+)?(?:fy\s*)?(?P<quarter_year>{_YEAR}|{_SHORT_YEAR}(?=\s*[/–-]\s*\d{{2}}))"
         rf"{tail}?\)?(?!\d)"
-        rf"|(?P<year_before>{_YEAR}){tail}?\s*,?\s*q(?:uarter)?\s?(?P<quarter_after>[1-4])(?!\d)"
-        rf"|(?:(?P<year_kind>academic|school|financial)\s+year\s+(?:end(?:ing)?\s+)?)?(?P<year>{_YEAR})"
+        rf"|(?:fy|financial\s+year)\s*(?P<short_year>{_SHORT_YEAR})\s*[/–-]\s*\d{{2}}(?!\d)"
+        rf"|(?:(?P<year_kind>academic|school|financial|ay|fy)(?:\s+year)?\s*(?:end(?:ing)?\s+)?)?(?P<year>{_YEAR})"
         rf"(?P<year_end>{tail})?(?![\d/-]))"
     )
+
+
+def _spans_years(got: Mapping[str, str]) -> bool:
+    """Whether "2025-26" names a year from April to March: a month 26 there is not."""
+    following = (int(got["iso_year"]) + 1) % 100
+    return "iso_day" not in got and int(got["iso_month"]) == following > 12
 
 
 def _exact(printed: str, year: str, month: int, day: str | None) -> Due:

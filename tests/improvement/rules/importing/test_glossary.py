@@ -6,7 +6,10 @@ import pytest
 
 from tests.improvement.rules.importing.reading import codes, read
 
-PLAN = "# Fellmoor Improvement Plan\n\n## 1a Hear families\n\n| Action | Lead | Milestones |\n|---|---|---|\n| A. Ask | Head | 1. Jul 2027: Asked |\n\n"
+PLAN = (
+    "# Fellmoor Improvement Plan\n\n## 1a Hear families\n\n"
+    "| Action | Lead | Milestones |\n|---|---|---|\n| A. Ask | Head | 1. Jul 2027: Asked |\n\n"
+)
 DCO = ("DCO", "Designated Clinical Officer")
 SENCO = ("SENCo", "Special educational needs co-ordinator")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goldenthread.improvement.rules.dates import normal
 from goldenthread.improvement.rules.importing.choices import STATUS, STATUS_READ
 from goldenthread.improvement.rules.importing.drafts import PlanDraft
 from goldenthread.improvement.rules.importing.statuses import read_status
@@ -14,7 +13,7 @@ def check_statuses(draft: PlanDraft, words: Vocabulary) -> None:
     placed = [milestone for priority in draft.priorities for milestone in priority.milestones]
     for milestone in [*placed, *draft.unplaced]:
         # A dash in the cell says that there is none.
-        if not milestone.status or not normal(milestone.status):
+        if not milestone.status or not milestone.status.strip(" -–—_./"):
             continue
         found = read_status(milestone.status, words)
         number = f"milestone {milestone.number}" if milestone.number else "a milestone"

@@ -11,7 +11,7 @@ from goldenthread.improvement.rules.importing.vocabulary import Vocabulary, labe
 
 _LONGEST_NAME = 60
 _CARRIERS = {"action", "milestone"}
-_BESIDE = {"lead", "due", "status", "update", "milestone", "action", "number", "cadence"}
+_BESIDE = {"month", "lead", "due", "status", "update", "milestone", "action", "number", "cadence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Columns:
     @property
     def repeated(self) -> list[str]:
         counts = Counter(kind for kind in self.kinds if kind)
-        return [kind for kind, count in counts.items() if count > 1]
+        return [kind for kind, count in counts.items() if count > 1 and kind != "month"]
 
     def at(self, kind: str) -> list[int]:
         return [index for index, found in enumerate(self.kinds) if found == kind]
@@ -80,12 +80,21 @@ def _columns(names: Sequence[str], words: Vocabulary) -> Columns | None:
     filled = [name for name in names if name]
     if len(filled) < 2 or any(len(name) > _LONGEST_NAME for name in filled):
         return None
-    kinds = [words.columns.get(label_key(name)) if name else None for name in names]
+    kinds = [_kind(name, words) for name in names]
     columns = Columns(tuple(_settled(kinds)), tuple(names))
     known = sum(1 for kind in columns.kinds if kind)
     if columns.is_criteria or (columns.is_plan and known * 2 >= len(filled)):
         return columns
     return None
+
+
+def _kind(name: str, words: Vocabulary) -> str | None:
+    """What a column of that name holds; one that is named by a month holds what is due in it."""
+    if not name:
+        return None
+    found = words.columns.get(label_key(name))
+    due = None if found else words.dates.read(name)
+    return "month" if due and due.kind == "month" and not due.qualifier else found
 
 
 def _settled(kinds: Sequence[str | None]) -> list[str | None]:

@@ -84,7 +84,8 @@ class Glossary:
             self.draft.note(
                 "glossary_kept",
                 "info",
-                f"{len(kept)} words of a glossary are kept with the plan and shown on its page.",
+                f"{len(kept)} {'word' if len(kept) == 1 else 'words'} of a glossary stay with the plan and are "
+                "shown on its page.",
                 self._line,
                 f"{self._heading}: " + "; ".join(f"{one.term}: {one.meaning}" for one in kept),
                 last_line=self._last,

@@ -15,6 +15,7 @@ _VERSION = re.compile(
     r"(?:\s*[-–—|,(]+\s*(?P<rest>.*?)\)?)?",
     re.IGNORECASE,
 )
+_LONGEST_LINE = 300
 _BARE = re.compile(r"(?:version|ver\.?|v\.?)\s*(?=\d)", re.IGNORECASE)
 # The other way round: "3 June 2025 | v0.3".
 _DATE_FIRST = re.compile(r"(?P<date>.+?)\s*(?:[|,]|\s[-–—]\s)\s*(?P<version>[^|,]+)")
@@ -35,6 +36,10 @@ class HeadReader:
 
     def take_line(self, text: str, line: int) -> bool:
         """`Version: 1.2` on a line of its own."""
+        pieces = self._pieces(text)
+        if len(pieces) > 1:
+            taken = [self.take_line(piece, line) for piece in pieces]
+            return all(taken)
         if self._take_version(text.strip(), line):
             return True
         name, colon, value = text.partition(":")
@@ -45,6 +50,21 @@ class HeadReader:
         if alone and alone.kind == "month" and not alone.qualifier:
             return self._take("date", text, line)
         return False
+
+    def _pieces(self, text: str) -> list[str]:
+        """The facts of a line that gives several: "Version: 0.9 Date: 4 May 2025"."""
+        names = "|".join(re.escape(name) for name in sorted(self.words.head, key=len, reverse=True))
+        starts = [m.start() for m in re.finditer(rf"\b(?:{names})\s*:\s", text, re.IGNORECASE)]
+        if len(starts) < 2 or starts[0] or len(text) > _LONGEST_LINE:
+            return [text]
+        ends = [*starts[1:], len(text)]
+        return [text[a:b].strip(" |,;") for a, b in zip(starts, ends, strict=True)]
+
+    def title_of(self, text: str) -> str:
+        """The title in a line that reads like one: of "Title: Our plan" what stands after the name."""
+        name, colon, value = text.partition(":")
+        named = colon and self.words.head.get(label_key(name)) == "title"
+        return value.strip() if named and value.strip() else text
 
     def _take_version(self, text: str, line: int) -> bool:
         """A version, or a version and a date in either order."""

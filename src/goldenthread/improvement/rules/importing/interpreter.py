@@ -5,6 +5,7 @@ from __future__ import annotations
 from goldenthread.core.errors import UserError
 from goldenthread.exchange.reading import Document
 from goldenthread.improvement.rules.importing.checks import check_plan
+from goldenthread.improvement.rules.importing.othertitles import note_other_titles
 from goldenthread.improvement.rules.importing.parsed import ParsedPlan
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary, vocabulary
 from goldenthread.improvement.rules.importing.walkrows import RowWalk
@@ -43,7 +44,7 @@ class _Walk(RowWalk):
     def run(self) -> None:
         for place, unit in enumerate(self.units):
             if place == self.levels.title:
-                self.draft.title = unit.text
+                self.draft.title = self.head.title_of(unit.text)
                 self.left.close()
             elif place in self.levels.sections:
                 self.open_section(unit, self.levels.sections[place])
@@ -55,4 +56,5 @@ class _Walk(RowWalk):
                 self.take_line(unit)
         self.end_all()
         self.left.end()
+        note_other_titles(self.draft, self.units, self.levels, self.words)
         self.draft.sections = [s for s in self.draft.sections if not (s.implied and s.empty)]

@@ -149,11 +149,26 @@ class RowReader:
         dues = cell_parts(row, columns, "due")
         numbers = cell_parts(row, columns, "number")
         cadences = cell_parts(row, columns, "cadence")
+        if columns.at("month"):
+            return [*split_milestones(parts, self.words), *self._by_month(row, columns)]
         if not columns.at("milestone"):
             parts = self._action_as_milestone(row, columns, [*dues, *cadences])
         entries = split_milestones(parts, self.words)
         entries = self._with_numbers(entries, numbers, row)
         return self._with_dues(entries, [*cadences, *dues], row)
+
+    def _by_month(self, row: Row, columns: Columns) -> list[Entry]:
+        """What stands below each month is due in it; a mark there says that of the row's action."""
+        actions = " ".join(part.text for part in cell_parts(row, columns, "action"))
+        entries = []
+        for index in columns.at("month"):
+            parts = row.cells[index].parts if index < len(row.cells) else ()
+            due = self.words.dates.read(columns.names[index])
+            for part in parts:
+                marked = len(part.text) == 1 or not any(sign.isalnum() for sign in part.text)
+                text = actions if marked and actions else part.printed
+                entries.append(Entry(None, text, part.line, due))
+        return entries
 
     def _action_as_milestone(self, row: Row, columns: Columns, dues: Sequence[Part]) -> list[Part]:
         """Without a column of milestones, a dated action is its own milestone."""

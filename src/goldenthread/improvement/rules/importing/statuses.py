@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,12 +34,26 @@ def read_status(printed: str, words: Vocabulary) -> StatusWords:
     alone = words.statuses.get(label_key(printed)) if not _has_brackets(printed) else None
     if alone:
         return StatusWords(alone, printed.strip(), exact=True)
+    if not normal(printed):
+        return StatusWords(_of_sign(printed, words), printed.strip())
     text = " ".join(printed.split())
     for word, pattern in _openings(tuple(words.statuses)):
         found = pattern.match(text)
         if found:
             return StatusWords(words.statuses[word], found[0].strip())
     return StatusWords(None)
+
+
+def _of_sign(printed: str, words: Vocabulary) -> str | None:
+    """The status of a coloured sign such as a green circle, where it stands alone."""
+    names = [unicodedata.name(sign, "").lower().split() for sign in printed if not sign.isspace()]
+    found = {
+        words.status_colours[name]
+        for said in names
+        for name in said
+        if name in words.status_colours
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def kept_words(printed: str | None, update: str | None) -> str:

@@ -34,6 +34,8 @@ def note_columns(draft: PlanDraft, columns: Columns, line: int) -> None:
     if not columns.is_plan:
         return
     for kind, what in _NEEDED.items():
+        if kind == "milestone" and columns.at("month"):
+            continue
         if not columns.at(kind):
             extra = (
                 " Each action with a date was also taken as its milestone."

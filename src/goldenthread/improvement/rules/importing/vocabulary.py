@@ -18,7 +18,15 @@ _LISTS = (
     "to_be_confirmed", "date_lead_ins", "glossary_headings", "post_words", "body_words", "team_words",
     "note_words",
 )  # fmt: skip
-_TABLES = ("columns", "glossary_columns", "labels", "head", "statuses", "cadences")
+_TABLES = (
+    "columns",
+    "glossary_columns",
+    "status_colours",
+    "labels",
+    "head",
+    "statuses",
+    "cadences",
+)
 
 
 class VocabularyError(ValueError):
@@ -39,6 +47,7 @@ class Vocabulary:
     left_out: frozenset[str]
     glossary: frozenset[str]
     glossary_columns: Mapping[str, str]
+    status_colours: Mapping[str, str]
     title_words: tuple[str, ...]
     ranks: frozenset[str]
     post_words: frozenset[str]
@@ -94,6 +103,7 @@ def parse_vocabulary(text: str) -> Vocabulary:
         left_out=frozenset(label_key(word) for word in _strings(data, "left_out_headings")),
         glossary=frozenset(label_key(word) for word in _strings(data, "glossary_headings")),
         glossary_columns=_turned(data["glossary_columns"], "glossary_columns"),
+        status_colours=_turned(data["status_colours"], "status_colours"),
         title_words=tuple(_strings(data, "title_words")),
         ranks=frozenset(normal(word) for word in _strings(data, "ranks")),
         post_words=frozenset(normal(word) for word in _strings(data, "post_words")),

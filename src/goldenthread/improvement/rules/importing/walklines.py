@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from goldenthread.exchange.reading import Part
 from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN
-from goldenthread.improvement.rules.importing.entries import split_actions, split_milestones
+from goldenthread.improvement.rules.importing.entries import Entry, split_actions, split_milestones
 from goldenthread.improvement.rules.importing.leads import split_leads
 from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.vocabulary import is_known_name
@@ -122,12 +122,17 @@ class LineWalk(WalkState):
             about=self.priority.key if self.priority else "",
         )
 
+    def _says_when(self, entry: Entry) -> bool:
+        """Whether an item is dated, in front or for sure at its end."""
+        inside = None if entry.due else self.words.dates.inside(entry.text)
+        return bool(entry.due or entry.cadence or (inside and inside.kind == "month"))
+
     def _loose_item(self, parts: Sequence[Part]) -> bool:
         """An item right under a priority: dated, it is a milestone; with a letter, an action."""
         if self.priority is None:
             return False
         entries = split_milestones(parts, self.words)
-        if entries and all(entry.due or entry.cadence for entry in entries):
+        if entries and all(self._says_when(entry) for entry in entries):
             if self.tabled == self.priority.key and not self.goes_on(entries):
                 self.take_stray_entries(entries, parts[0].line, " ".join(p.printed for p in parts))
                 return True
