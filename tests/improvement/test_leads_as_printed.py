@@ -86,7 +86,9 @@ def test_the_draft_says_that_nobody_reports_as_that(plan: Plan) -> None:
     assert "lead_missing" not in codes
 
 
-def test_after_an_import_it_says_who_can_report(manager: Person, plan: Plan, area: LocalArea) -> None:
+def test_after_an_import_it_says_who_can_report(
+    manager: Person, plan: Plan, area: LocalArea
+) -> None:
     [left] = PlanImport().left_open(scope=manager.scope, target_id=plan.pk)
     assert left.words.startswith("No post leads 1 priority: until somebody says which post does,")
     assert f"only {manager.post.title} can report" in left.words
@@ -97,4 +99,7 @@ def test_after_an_import_it_says_who_can_report(manager: Person, plan: Plan, are
     stranger = make_person(make_area(), "partnership_manager")
     assert PlanImport().left_open(scope=stranger.scope, target_id=plan.pk) == ()
     manager.post.roles.all().delete()
-    assert "nobody can report" in PlanImport().left_open(scope=manager.scope, target_id=plan.pk)[0].words
+    assert (
+        "nobody can report"
+        in PlanImport().left_open(scope=manager.scope, target_id=plan.pk)[0].words
+    )
