@@ -116,3 +116,48 @@ def test_the_last_digit_checks_an_nhs_number() -> None:
 def test_a_wrong_file_is_refused(rules: dict, words: dict, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         build(rules, [words], "")
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ("Sands Kite and Bird Trust", "Sands Kite & Bird Trust wrote."),
+        ("Wide Kestrel Academy", "We asked Wide Kestrel about it."),
+        ("Fellmoor Kestrel", "REPORT OF FELLMOOR KESTREL"),
+        ("Fellmoor Council", "Follow @FellmoorCouncil for news."),
+        ("Lane End", "The 5 Lane End workshops were held."),
+    ],
+)
+def test_what_the_caller_knows_in_other_writing(known: str, text: str) -> None:
+    assert check([Block("", text)], known=[known]) == []
+
+
+def test_a_person_after_whom_a_school_is_called_stays_a_name() -> None:
+    (found,) = check([Block("", "Grace Taylor spoke.")], known=["Grace Taylor School"])
+    assert found.text == "Grace Taylor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B. Deliver training to schools.", "Family Conversation sessions are open.",
+        "1 of them only waits for sign-off.", "1 has a later date than agreed.",
+        "If a headteacher is off sick, the deputy signs.", "The director thanked the cancer unit.",
+    ],
+)  # fmt: skip
+def test_the_papers_own_phrases_are_none(text: str) -> None:
+    assert check([Block("", text)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("J. Ransome will answer.", Kind.INITIAL, "J. Ransome"),
+        ("Their intern Nick, who shone, left.", Kind.NAME, "Nick"),
+        ("It was kind. (H)", Kind.INITIAL, "H"),
+        ("The Chair’s long illness is over.", Kind.SPECIAL_CATEGORY, "Chair’s long illness"),
+        ("Out of school: 6", Kind.SMALL_NUMBER, "Out of school: 6"),
+    ],
+)
+def test_one_thing_is_found_once(text: str, kind: Kind, found: str) -> None:
+    assert [(one.kind, one.text) for one in check([Block("", text)])] == [(kind, found)]

@@ -159,13 +159,17 @@ def test_the_definition_that_is_published() -> None:
             "Precision: of the sentences in which it found this kind, how many hold it. Recall: of those that hold it, in "
             "how many it found it. “Before” are the rules of 2026-11-23 with the same sentences. A test fails when a "
             "figure falls.",
-            "Read the held-out half: it is the honest one, and still kind. Its sentences were written before these rules and "
-            "neither scored nor looked at until they stood, but by the same hand in the same week, and on few sentences of each "
-            "kind. Real papers hold more capitals and stranger names. Expect to miss more there, and more findings that are "
-            "none.",
+            "Read the held-out half, and not as a promise. Its sentences were written before these rules and neither scored nor "
+            "looked at until they stood; but the same hand wrote them and then the lists of names, verbs and phrases, within "
+            "an hour, and so shares its words with them (“Safety Valve”, “Thandiwe”). There are few of each kind. Expect to "
+            "miss more in real papers, with names and turns that nobody here thought of.",
+            "A second sight, on five papers that councils have published (24,000 words; not kept here): of what it called "
+            "names, 24 of 28 are people, and of the rules before 23 of 79. What both missed there nobody has counted.",
             f"### Held out: {_counted('held_out')}",
             _scores("held_out"),
-            "One label was corrected before scoring: an initial with a surname is one thing, found as an initial.",
+            "One label was corrected before scoring: an initial with a surname is one thing, found as an initial. Two rules "
+            "were changed after it for real papers: “1 of them only waits for sign-off” counted no child, and “their intern "
+            "Nick, who” was missed. No figure moved, and nothing was changed for what is listed here.",
             "Missed:",
             missed["held_out"],
             "Found where nothing is:",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenthread.core.small_numbers import gate
+from goldenthread.documents.rules.publication.counting import is_people
 from goldenthread.documents.rules.publication.findings import Counts
-from goldenthread.documents.rules.publication.numbers import is_people
 
 
 def small_cells(table: Counts) -> Iterator[tuple[int, int, str]]:

@@ -27,6 +27,7 @@ _SHOUTED = re.compile(rf"(?<![\w.@/-]){CAPITALS}(?: {CAPITALS})*(?![\w@])")
 _SAINT = re.compile(r"\b(?:St|Saint)\.? $")
 # "King's Lynn": what follows belongs to a place or a work.
 _OWNED = re.compile(rf"[{UPPER}][{LOWER}]+['’]s $")
+_ASIDE = re.compile(r",|\)| who\b")
 _OWNS = re.compile(rf"['’]s? ([{UPPER}][{LOWER}]+)")
 _BEGINS = re.compile(r"[\s\"'“‘(•–-]*")
 
@@ -105,7 +106,7 @@ def _in_run(sentence: str, run: re.Match[str]) -> Iterator[Hit]:
     for place, (start, end, word) in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         surname = following is not None and not is_plain(following[2])
-        alone = len(tokens) == 1 and is_ambiguous_alone(sentence, run, word)
+        alone = len(tokens) == 1 and _is_alone(sentence, run, word)
         if is_given(word) or alone or (may_be_given(word) and surname):
             last = following[1] if following is not None and surname else end
             yield start, last, "a given name"
@@ -119,11 +120,13 @@ def _in_run(sentence: str, run: re.Match[str]) -> Iterator[Hit]:
         yield tokens[0][0], tokens[-1][1], "two capitalised words that may be a name"
 
 
-def is_ambiguous_alone(sentence: str, run: re.Match[str], word: str) -> bool:
-    """Whether a name that is also a word has a capital for no reason but being a name."""
+def _is_alone(sentence: str, run: re.Match[str], word: str) -> bool:
+    """Whether a name that is also a word has a capital for no reason but being a name ("their intern Nick, who")."""
     if not may_be_given(word) or word.casefold() in book().words["capital_for_another_reason"]:
         return False
-    return len(run[0].split()) == 1 and not begins(sentence, run.start())
+    if run[0] != word:
+        return _ASIDE.match(sentence, run.end()) is not None
+    return not begins(sentence, run.start())
 
 
 def _in_capitals(run: re.Match[str]) -> Iterator[Hit]:

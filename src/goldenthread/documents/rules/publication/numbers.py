@@ -4,41 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from goldenthread.core.small_numbers import gate
 from goldenthread.documents.rules.publication.alternatives import in_small_letters, one_of
+from goldenthread.documents.rules.publication.apart import counts_apart
 from goldenthread.documents.rules.publication.book import any_of, book
+from goldenthread.documents.rules.publication.counting import (
+    RATIO,
+    YEAR_GROUP,
+    is_people,
+    is_thing,
+    number,
+    phrases,
+    value,
+)
 from goldenthread.documents.rules.publication.names import Hit
 from goldenthread.documents.rules.publication.spans import Spans
 
 # The words that follow, which say what is counted.
 _AFTER = r"(?P<after>(?: [\w'’-]+){0,3})"
-# "One child in twelve": a ratio, and no count.
-_RATIO = re.compile(
-    r" (?:in|out of|per|for every) (?:\d+|every|each|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b",
-)
-_YEAR_GROUP = re.compile(r"\byear (?:group )?\d+")
 _NONE = {"none", "no", "nought", "zero"}
-
-
-@cache
-def _number() -> str:
-    return rf"(?<![\w.,£$/-])(?:\d{{1,6}}|{any_of('numbers')})(?![\w/-]|[.,]\d|\s?%)"
 
 
 @cache
 def _may_count() -> re.Pattern[str]:
     """What a sentence without a count holds none of."""
-    phrases = {words for name in ("alone", "few", "one_family") for words in book().numbers[name]}
-    return re.compile(rf"\d|\b(?:{any_of('numbers')}|none|{one_of(phrases)})\b")
+    told = {words for name in ("alone", "few", "one_family") for words in book().numbers[name]}
+    return re.compile(rf"\d|\b(?:{any_of('numbers')}|none|{one_of(told)})\b")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
     between = book().numbers["words_between"]
     return re.compile(
-        rf"(?P<number>{_number()})(?P<words>(?: (?!of\b)[\w'’-]+){{0,{between}}}?) "
+        rf"(?P<number>{number()})(?P<words>(?: (?!of\b)[\w'’-]+){{0,{between}}}?) "
         rf"(?:{any_of('people', 'events')})\b(?!['’])"
     )  # fmt: skip
 
@@ -46,8 +46,8 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _share() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<count>{_number()}|\bnone) (?:out )?of (?:the |our |these |those |all )?"
-        rf"(?P<base>{_number()}){_AFTER}",
+        rf"(?P<count>{number()}|\bnone) (?:out )?of (?:the |our |these |those |all )?"
+        rf"(?P<base>{number()}){_AFTER}",
     )
 
 
@@ -56,41 +56,17 @@ def _percentage() -> re.Pattern[str]:
     base = r"(?:of|from|base|out of|n)\s?(?:=|of|:)?\s?(?:the |our |these |all )?(?P<base>{})"
     return re.compile(
         rf"(?<![\d.])\d{{1,9}}(?:\.\d{{1,9}})?(?:\s?%| per cent| percent)"
-        rf"[^.;]{{0,25}}?\b{base.format(_number())}{_AFTER}",
+        rf"[^.;]{{0,25}}?\b{base.format(number())}{_AFTER}",
     )
-
-
-def _phrases(name: str) -> str:
-    return one_of(book().numbers[name])
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     people = any_of("people")
     return re.compile(
-        rf"\b(?:(?:{_phrases('alone')}|{_phrases('few')})(?P<words>(?: (?!of\b)[\w'’-]+){{0,2}}?) (?:{people})"
-        rf"|(?:{_phrases('one_family')}))\b(?!['’]s? )",
+        rf"\b(?:(?:{phrases('alone')}|{phrases('few')})(?P<words>(?: (?!of\b)[\w'’-]+){{0,2}}?) (?:{people})"
+        rf"|(?:{phrases('one_family')}))\b(?!['’]s? )",
     )
-
-
-@cache
-def _loose() -> tuple[re.Pattern[str], ...]:
-    """Counts whose people stand elsewhere in the sentence; each has a group `number`."""
-    people, number = any_of("people", "events"), _number()
-    last = rf"(?P<number>{number})"
-    verbs = (
-        "have|has|had|were|was|are|is|did|do|could|cannot|live|attend|wait|need|remain|moved|left"
-    )
-    patterns = (
-        rf"{last} (?:others?|of them)\b(?: (?:in|at|from|on|with)\b)?",
-        rf"\bof (?:the|our|these|those) (?:[\w'’-]+ )?(?:{people})\b[^,.;]{{0,40}}, (?:only |just )?{last}"
-        r"\b(?! (?:in|of|out)\b)",
-        rf"\b(?:{people}|{_phrases('states')})\b(?: [\w'’-]+){{0,3}}: ?{last}",
-        rf"\b(?:{people})\b(?: [\w'’-]+){{0,4}} from (?:{number}) to {last}",
-        rf"\b(?:{people})\b(?: [\w'’-]+){{0,4}} from {last} to (?:{number})",
-        rf"^\W*(?:only |just )?{last} (?:{verbs})\b",
-    )
-    return tuple(re.compile(one) for one in patterns)
 
 
 def small_numbers(text: str) -> Iterator[Hit]:
@@ -99,24 +75,24 @@ def small_numbers(text: str) -> Iterator[Hit]:
     if _may_count().search(sentence) is None:
         return
     taken = Spans()
-    for rule in (_percentages, _shares, _counts, _only, _loosely):
+    for rule in (_percentages, _shares, _counts, _only, counts_apart):
         yield from (hit for hit in rule(sentence) if taken.take(hit[0], hit[1]))
 
 
 def _percentages(sentence: str) -> Iterator[Hit]:
     for found in _percentage().finditer(sentence):
-        base = _value(found["base"])
-        if base is not None and base < gate().below and not _is_thing(found["after"]):
+        base = value(found["base"])
+        if base is not None and base < gate().below and not is_thing(found["after"]):
             yield found.start(), found.end("base"), "a percentage of few"
 
 
 def _shares(sentence: str) -> Iterator[Hit]:
     for found in _share().finditer(sentence):
-        count = 0 if found["count"].casefold() in _NONE else _value(found["count"])
-        base = _value(found["base"])
+        count = 0 if found["count"].casefold() in _NONE else value(found["count"])
+        base = value(found["base"])
         if count is None or base is None or count > base or not gate().holds_back(count, base):
             continue
-        if _is_thing(found["after"]) or _labelled(sentence, found.start()):
+        if is_thing(found["after"]) or _labelled(sentence, found.start()):
             continue
         if is_people(found["after"]) or is_people(sentence):
             yield found.start(), found.end("base"), "a small count of a base"
@@ -124,13 +100,13 @@ def _shares(sentence: str) -> Iterator[Hit]:
 
 def _counts(sentence: str) -> Iterator[Hit]:
     for found in _counted().finditer(sentence):
-        count = _value(found["number"])
+        count = value(found["number"])
         if count is None or not 0 < count < gate().below:
             continue
         between = found["words"].split()
         if _labelled(sentence, found.start()) or _is_rule(between):
             continue
-        if _RATIO.match(sentence, found.end()):
+        if RATIO.match(sentence, found.end()):
             continue
         yield found.start(), found.end(), "a small count"
 
@@ -139,25 +115,6 @@ def _only(sentence: str) -> Iterator[Hit]:
     for found in _alone().finditer(sentence):
         if not _is_rule((found["words"] or "").split()):
             yield found.start(), found.end(), "one or two alone"
-
-
-def _loosely(sentence: str) -> Iterator[Hit]:
-    """Counts that do not stand right before those they count; none where the sentence counts things."""
-    for pattern in _loose():
-        for found in pattern.finditer(sentence):
-            count = _value(found["number"])
-            if count is None or not 0 < count < gate().below or _RATIO.match(sentence, found.end()):
-                continue
-            after = _YEAR_GROUP.sub("", sentence[found.end("number") : found.end("number") + 80])
-            if not _is_thing(" ".join(re.findall(r"[\w'’-]+", after)[:3])):
-                yield found.start(), found.end(), "a small count"
-
-
-def _value(text: str) -> int | None:
-    folded = text.casefold()
-    if folded in book().lists["numbers"]:
-        return book().lists["numbers"].index(folded) + 1
-    return int(text) if text.isdecimal() else None
 
 
 def _labelled(sentence: str, start: int) -> bool:
@@ -175,24 +132,8 @@ def _is_rule(between: list[str]) -> bool:
     """Whether another thing is counted, or a ratio is told: `2 schools for children`, `one in five children`."""
     rules = book()
     # "1 x Year 10 pupil": the year group is no thing that is counted.
-    words = _YEAR_GROUP.sub("", " ".join(between)).split()
+    words = YEAR_GROUP.sub("", " ".join(between)).split()
     folded = {word.casefold() for word in words}
     return bool(
         folded & (rules.words["things"] | set(rules.numbers["not_before"]) | rules.words["joining"])
     )
-
-
-def _is_thing(after: str) -> bool:
-    words = [word.casefold() for word in after.split()]
-    return any(word in book().words["things"] for word in words) and not is_people(after)
-
-
-@lru_cache(maxsize=256)
-def is_people(text: str) -> bool:
-    """Whether the text speaks of children, families or what happens to single ones."""
-    return _people().search(in_small_letters(text)) is not None
-
-
-@cache
-def _people() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('people', 'events')})\b")
