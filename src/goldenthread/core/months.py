@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 # English whatever the process's locale: labels stand in frozen reports.
 NAMES = (
@@ -13,6 +14,12 @@ NAMES = (
     "October", "November", "December",
 )  # fmt: skip
 _ISO = re.compile(r"(\d{4})-(\d{2})")
+
+
+@lru_cache(maxsize=4096)
+def day_words(day: date) -> str:
+    """`31 July 2025`."""
+    return f"{day.day} {NAMES[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from markupsafe import Markup, escape
 
 from goldenthread.core.clock import LONDON
-from goldenthread.core.months import Month
+from goldenthread.core.months import Month, day_words
 from goldenthread.ui.tables import stacked, tables_stacked
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){2,}")
@@ -21,7 +21,7 @@ def date_long(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone(LONDON).date()
-    return f"{value.day} {value:%B %Y}"
+    return day_words(value)
 
 
 def datetime_long(value: datetime | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views.criteria import acts, pages
+from goldenthread.improvement.views.criteria import acts, judging, pages
 
 urlpatterns = [
     path("<int:plan_id>/criteria/", pages.criterion_list, name="criteria"),
@@ -24,10 +24,10 @@ urlpatterns = [
         pages.figures_export,
         name="figures_export",
     ),
-    path("criteria/<int:criterion_id>/judge/", acts.judge, name="criterion_judge"),
+    path("criteria/<int:criterion_id>/judge/", judging.judge, name="criterion_judge"),
     path(
         "criteria/<int:criterion_id>/take-back/",
-        acts.take_back,
+        judging.take_back,
         name="criterion_take_back",
     ),
 ]

@@ -2,14 +2,22 @@
 
 from django.urls import path
 
-from goldenthread.improvement.views.plans import export, judgements, milestones, pages, posts_needed
+from goldenthread.improvement.views.plans import (
+    agreeing,
+    changes,
+    export,
+    judgements,
+    milestones,
+    pages,
+    posts_needed,
+)
 
 urlpatterns = [
     path("", pages.plan_list, name="plans"),
     path("my-milestones/", milestones.mine, name="mine"),
     path("status-key/", pages.status_key, name="status_key"),
     path("<int:plan_id>/", pages.plan, name="plan"),
-    path("<int:plan_id>/agree/", pages.agree, name="agree"),
+    path("<int:plan_id>/agree/", agreeing.agree, name="agree"),
     path("<int:plan_id>/sections/<int:section_id>/", pages.section, name="section"),
     path("<int:plan_id>/priorities/<int:priority_id>/", pages.priority, name="priority"),
     path("<int:plan_id>/<slug:kind>/<int:part_id>/status/", judgements.override, name="override"),
@@ -29,7 +37,7 @@ urlpatterns = [
         name="post_not_needed",
     ),
     path("<int:plan_id>/milestones/", milestones.milestone_list, name="milestones"),
-    path("<int:plan_id>/changes/", milestones.changes, name="changes"),
+    path("<int:plan_id>/changes/", changes.changes, name="changes"),
     path("<int:plan_id>/export/<slug:form>/", export.plan_export, name="export"),
     path("milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),
     path("milestones/<int:milestone_id>/report/", milestones.report, name="report"),

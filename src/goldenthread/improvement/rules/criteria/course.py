@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.criteria.figures import derived_words, figure_words
 from goldenthread.improvement.rules.criteria.names import UPWARD, Course
 from goldenthread.improvement.rules.criteria.standing import reaches_target, wanted
-from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
     from datetime import date

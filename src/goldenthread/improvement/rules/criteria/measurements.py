@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.core.rounding import Share
 from goldenthread.improvement.rules.criteria.book import implausible, problem
 from goldenthread.improvement.rules.criteria.figures import (
@@ -14,7 +15,6 @@ from goldenthread.improvement.rules.criteria.figures import (
     over_all,
     same_unit,
 )
-from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
     from datetime import date

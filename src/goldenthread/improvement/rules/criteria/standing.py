@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.criteria.book import criteria_rules, problem
 from goldenthread.improvement.rules.criteria.facts import CriterionFacts, CriterionStanding
 from goldenthread.improvement.rules.criteria.names import (
@@ -15,7 +16,6 @@ from goldenthread.improvement.rules.criteria.names import (
     CriterionState,
     Kind,
 )
-from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
     from datetime import date

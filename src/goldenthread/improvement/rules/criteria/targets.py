@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.criteria.book import criteria_rules, implausible, problem
 from goldenthread.improvement.rules.criteria.facts import Figure, Target, TargetGiven
 from goldenthread.improvement.rules.criteria.figures import (
@@ -17,7 +18,6 @@ from goldenthread.improvement.rules.criteria.figures import (
 )
 from goldenthread.improvement.rules.criteria.names import RELATIVE, Comparator
 from goldenthread.improvement.rules.criteria.standing import PER_CENT, is_change, needs_target
-from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.core.months import Month
+from goldenthread.core.months import Month, day_words
 from goldenthread.improvement.rules.importing.choices import DATE, NOTED, VAGUE_DATE
 from goldenthread.improvement.rules.importing.drafts import MilestoneDraft, PlanDraft, PriorityDraft
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
-from goldenthread.improvement.rules.status.sentences import day_words
 
 
 def check_dates(draft: PlanDraft, words: Vocabulary) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.status.lateness import (
     days_overdue,
     only_waits,
@@ -14,7 +15,7 @@ from goldenthread.improvement.rules.status.lateness import (
 from goldenthread.improvement.rules.status.names import Measure, Status
 from goldenthread.improvement.rules.status.progress import direction
 from goldenthread.improvement.rules.status.scheme import load_scheme
-from goldenthread.improvement.rules.status.sentences import day_words, days_words, falls_due
+from goldenthread.improvement.rules.status.sentences import days_words, falls_due
 
 if TYPE_CHECKING:
     from datetime import date

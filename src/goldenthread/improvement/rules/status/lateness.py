@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.status.names import DueState, Flag, Status
 from goldenthread.improvement.rules.status.progress import slippage_days
 from goldenthread.improvement.rules.status.scheme import load_scheme
-from goldenthread.improvement.rules.status.sentences import (
-    day_words,
-    days_words,
-    falls_due,
-    month_words,
-)
+from goldenthread.improvement.rules.status.sentences import days_words, falls_due, month_words
 from goldenthread.improvement.rules.status.shown import due_state_of
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goldenthread.core.months import Month
+from goldenthread.core.months import Month, day_words
 from goldenthread.improvement.rules.status.names import DueState, Need, Record, Status
 from goldenthread.improvement.rules.status.problems import problem
 from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme
-from goldenthread.improvement.rules.status.sentences import day_words, month_words
+from goldenthread.improvement.rules.status.sentences import month_words
 from goldenthread.improvement.rules.status.shown import due_state_of, record_of
 from goldenthread.improvement.rules.status.signoff import sign_off_fault
 

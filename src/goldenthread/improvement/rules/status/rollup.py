@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.status.facts import Override, Problem, Shown
 from goldenthread.improvement.rules.status.lateness import only_waiting, only_waiting_words
 from goldenthread.improvement.rules.status.names import Flag, Status, When
 from goldenthread.improvement.rules.status.problems import problem
 from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme, rollup_key
-from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Dates and counts in words, for the sentences that explain a status."""
+"""Months and counts in words, for the sentences that explain a status."""
 
 from __future__ import annotations
 
@@ -10,33 +10,11 @@ if TYPE_CHECKING:
 
     from goldenthread.core.months import Month
 
-# Spelled here, because the standard library's names follow the locale of the process.
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-@lru_cache(maxsize=4096)
-def day_words(day: date) -> str:
-    """`31 July 2025`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
 
 @lru_cache(maxsize=1024)
 def month_words(month: Month) -> str:
     """`July 2025`."""
-    return f"{MONTHS[month.month - 1]} {month.year}"
+    return month.label
 
 
 @lru_cache(maxsize=1024)

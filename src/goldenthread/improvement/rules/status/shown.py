@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.status.facts import MilestoneFacts, Shown
 from goldenthread.improvement.rules.status.names import DueState, Flag, Record, Status
 from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme, shown_key
-from goldenthread.improvement.rules.status.sentences import (
-    day_words,
-    days_words,
-    falls_due,
-    month_words,
-)
+from goldenthread.improvement.rules.status.sentences import days_words, falls_due, month_words
 from goldenthread.improvement.rules.status.signoff import sign_off_fault
 
 if TYPE_CHECKING:

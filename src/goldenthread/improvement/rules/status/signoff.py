@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.status.facts import (
     Actor,
     MilestoneFacts,
@@ -14,7 +15,6 @@ from goldenthread.improvement.rules.status.facts import (
 )
 from goldenthread.improvement.rules.status.names import Status
 from goldenthread.improvement.rules.status.problems import problem
-from goldenthread.improvement.rules.status.sentences import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

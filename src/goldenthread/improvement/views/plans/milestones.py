@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,7 +18,6 @@ from goldenthread.improvement.actions import progress
 from goldenthread.improvement.forms import (
     ReportForm,
     SignOffForm,
-    SinceForm,
     is_past_due,
     recorded_words,
 )
@@ -29,7 +26,7 @@ from goldenthread.improvement.presenters import render_plan
 from goldenthread.improvement.presenters.counts import same_list
 from goldenthread.improvement.presenters.library import evidence_part
 from goldenthread.improvement.presenters.reasons import reasons
-from goldenthread.improvement.queries import history, lists, plans, posts
+from goldenthread.improvement.queries import lists, plans, posts
 from goldenthread.improvement.queries.barriers import milestone_barrier
 from goldenthread.improvement.queries.milestone import MilestonePage, milestone_detail
 from goldenthread.improvement.queries.mine import my_milestones
@@ -38,7 +35,6 @@ from goldenthread.improvement.queries.versions import ending_of
 from goldenthread.improvement.views.risks import risks_part
 
 PAGE_SIZE = 50
-DAY_PARTS = ("day", "month", "year")
 
 
 @shows_opened
@@ -155,38 +151,6 @@ def sign_off(request: ScopedRequest, milestone_id: int) -> HttpResponse:
             return redirect("improvement:milestone", milestone_id)
     barrier = milestone_barrier(request.scope, page.plan, page.row.facts, clock.today())
     return _form_page(request, "improvement/sign_off.html", page, form, barrier=barrier)
-
-
-@shows_opened
-def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
-    """What was reported, signed off and moved since a day."""
-    found = plans.get_plan(request.scope, plan_id)
-    since = clock.today() - timedelta(days=30)
-    form = SinceForm(request.GET if "since-day" in request.GET else None, initial={"since": since})
-    if form.is_bound and form.is_valid():
-        since = form.cleaned_data["since"]
-    what = request.GET.get("what", "all")
-    what = what if what in history.CHANGES else "all"
-    page = history.changes_since(found, since, what=what, params=request.GET, size=PAGE_SIZE)
-    record_list_read(
-        request.scope, "milestone", [row.milestone_id for row in page.rows], ["since"],
-        area_id=found.area_id,
-    )  # fmt: skip
-    chosen = {f"since-{part}": request.GET.get(f"since-{part}", "") for part in DAY_PARTS}
-    kept = chosen if form.is_bound else {}
-    context = {
-        "plan": found,
-        "form": form,
-        "since": since,
-        "today": clock.today(),
-        "page": page,
-        "what": what,
-        "whats": history.CHANGES,
-        "counts": history.changes_counted(found, since),
-        "judgements": history.judgements_since(found, since) if what == "all" else [],
-        "links": {key: f"?{urlencode({**kept, 'what': key})}" for key in history.CHANGES},
-    }
-    return render_plan(request, "improvement/changes.html", context)
 
 
 def _said_already(request: ScopedRequest, page: MilestonePage, form: ReportForm) -> bool:

@@ -1,36 +1,30 @@
-"""A plan on a page, its sections and priorities, and agreeing it."""
+"""A plan on a page, its sections and priorities."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from goldenthread.access.audit import record_list_read, record_read
 from goldenthread.access.break_glass.pages import shows_opened
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
-from goldenthread.core.errors import UserError
 from goldenthread.improvement import presenters
-from goldenthread.improvement.actions import agreeing
 from goldenthread.improvement.emergency import reference_of
-from goldenthread.improvement.forms import AgreeForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.permissions import can, may_say_posts_needed
 from goldenthread.improvement.presenters.counts import milestone_counts
 from goldenthread.improvement.presenters.reasons import Used, whole_reason
-from goldenthread.improvement.queries import parts, plans, posts
+from goldenthread.improvement.queries import parts, plans
 from goldenthread.improvement.queries.barriers import whole_barrier
 from goldenthread.improvement.queries.criteria import tally
-from goldenthread.improvement.queries.other_words import in_other_words
 from goldenthread.improvement.queries.parts import Part
 from goldenthread.improvement.queries.priority_links import priority_links
 from goldenthread.improvement.queries.unheld import unheld_leads
-from goldenthread.improvement.queries.versions import lacking_to_agree, taking_over
 from goldenthread.improvement.queries.wholes import plan_of
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
 from goldenthread.improvement.views.risks import risks_part
@@ -141,43 +135,6 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
 def status_key(request: ScopedRequest) -> HttpResponse:
     """What each status means and how it is worked out: the rules themselves, printed."""
     return render(request, "improvement/status_key.html", {"scheme": load_scheme()})
-
-
-def agree(request: ScopedRequest, plan_id: int) -> HttpResponse:
-    """Agree a draft plan."""
-    scope = request.scope
-    found = plans.get_plan(scope, plan_id)
-    scope.need("plan.agree", found.area_id)
-    form = AgreeForm(
-        request.POST or None,
-        posts=posts.named(scope.posts_with("plan.agree", found.area_id)),
-        lacking=lacking_to_agree(found),
-        initial={"agreed_on": clock.today(), "version": found.version},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            agreeing.agree_plan(
-                scope=scope,
-                plan_id=plan_id,
-                post_id=int(form.cleaned_data["post"]),
-                agreed_on=form.cleaned_data["agreed_on"],
-                today=clock.today(),
-                version=form.cleaned_data.get("version") or "",
-                dated=form.cleaned_data.get("dated"),
-            )
-        except UserError as problem:
-            form.show_refusal(problem)
-        else:
-            messages.success(
-                request, "The plan is agreed. Its words and first dates are fixed from now on."
-            )
-            return redirect("improvement:plan", plan_id)
-    context = {
-        "form": form, "plan": found, "taking_over": taking_over(found),
-        "other_words": in_other_words(found, clock.today()),
-    }  # fmt: skip
-    status = 400 if form.is_bound and form.errors else 200
-    return render(request, "improvement/agree.html", context, status=status)
 
 
 def _judging(
