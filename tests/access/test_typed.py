@@ -73,6 +73,7 @@ def test_whoever_typed_it_sees_it_after_signing_in(client: Client, ann: User) ->
     assert "Waits for" not in page
     assert sign_in(client, ann)["Location"] == "/session/typed/"
     page = shown(client)
+    assert "govuk-notification-banner" not in page, "what was typed comes first"
     assert "You were signed out before this was sent" in page
     assert "Waits for &lt;b&gt;panel&lt;/b&gt;\r\nuntil Friday" in page
     assert "3 12 2026" in page
