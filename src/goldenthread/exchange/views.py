@@ -11,7 +11,7 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.numbers import whole_number
 from goldenthread.exchange import actions, queries
 from goldenthread.exchange.forms import DecisionForm, UploadForm
-from goldenthread.exchange.kinds import all_kinds, get_kind
+from goldenthread.exchange.kinds import LeftOpen, all_kinds, get_kind
 from goldenthread.exchange.models import ImportJob
 from goldenthread.exchange.reading import refuse_large
 
@@ -78,7 +78,8 @@ def job(request: ScopedRequest, job_id: int) -> HttpResponse:
 
 def _report(request: ScopedRequest, job: ImportJob) -> HttpResponse:
     """What a closed import wrote, and what was noticed in its file."""
-    preview, left_open = None, ()
+    preview = None
+    left_open: tuple[LeftOpen, ...] = ()
     if job.state == ImportJob.State.CONFIRMED:
         if job.found:
             preview = job.import_kind.preview(job.found, job.decisions, job.area_id)

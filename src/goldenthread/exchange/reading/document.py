@@ -50,7 +50,7 @@ class SheetLine(PlacedLine):
 
     sheet: str
 
-    def __new__(cls, row: int, sheet: str) -> Self:  # type: ignore[override]
+    def __new__(cls, row: int, sheet: str) -> Self:
         line = super().__new__(cls, row, f"Sheet ‘{sheet}’", "row", row)
         line.sheet = sheet
         return line

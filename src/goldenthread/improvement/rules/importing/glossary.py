@@ -57,7 +57,8 @@ class Glossary:
         if len(unit.filled) != 2:
             return False
         self._table = unit.table
-        return self._take(*(" ".join(cell.text.split()) for cell in unit.filled), unit.line)
+        term, meaning = (" ".join(cell.text.split()) for cell in unit.filled)
+        return self._take(term, meaning, unit.line)
 
     def take_line(self, text: str, line: int) -> bool:
         """A line with a term, a colon or dash, and what it means. After a term, another line closes it."""
