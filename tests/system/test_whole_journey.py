@@ -109,7 +109,7 @@ def open_milestone(page: Page, paper: Paper, text: str) -> None:
 
 def director_signs_off(page: Page, paper: Paper, check_axe: CheckAxe) -> None:
     steps.to_milestones(page, paper.title)
-    page.get_by_role("link", name="Awaiting sign-off").click()
+    page.get_by_role("link", name="Waits for sign-off (").click()
     page.get_by_role("link", name=paper.blue).click()
     steps.button(page, "Sign it off")
     page.get_by_label("I have seen that this is done").check()
