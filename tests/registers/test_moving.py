@@ -10,8 +10,9 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.models import LocalArea
 from goldenthread.registers.actions.moving import answer, escalate, move_entry
 from goldenthread.registers.models import Entry, EntryEvent
+from goldenthread.registers.queries.rows import EntryRow, entry_rows
 from tests.factories import Person, make_area, make_person
-from tests.registers.makers import TODAY, make_entry
+from tests.registers.makers import TODAY, give_score, make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +188,37 @@ def test_an_owner_whose_post_carries_no_right_does_not_move_it(
     with pytest.raises(UserError) as problem:
         up(coordinator, entry)
     assert problem.value.code == "no_such_entry"
+
+
+def row_on(entry: Entry, days: int = 0) -> EntryRow:
+    return entry_rows(Entry.objects.filter(pk=entry.pk), TODAY + timedelta(days=days))[0]
+
+
+@pytest.mark.parametrize("outcome", ["answered", "sent_back"])
+def test_what_was_answered_is_not_proposed_for_escalation_again(
+    manager: Person, lead: Person, board: Person, entry: Entry, outcome: str
+) -> None:
+    entry = give_score(manager, entry, 4, 4)
+    assert row_on(entry).must_escalate
+    up(manager, entry)
+    back(board, entry, outcome)
+    found = row_on(entry)
+    assert not found.must_escalate
+    said = "Answered" if outcome == "answered" else "Sent back"
+    assert (found.answered, found.answered_by) == (said, "SEND Partnership Board")
+    assert found.answered_on == TODAY
+
+
+def test_a_new_score_or_a_review_overdue_proposes_it_again(
+    manager: Person, board: Person, entry: Entry
+) -> None:
+    entry = give_score(manager, entry, 4, 4)
+    up(manager, entry)
+    back(board, entry)
+    assert not row_on(entry, days=28).must_escalate
+    assert row_on(entry, days=29).must_escalate, "the review fell due and nobody made it"
+    give_score(manager, entry, 1, 1, position="target")
+    assert not row_on(entry).must_escalate, "not the score that decides"
+    give_score(manager, entry, 5, 5)
+    assert row_on(entry).must_escalate
+    assert row_on(entry).answered == "Answered"

@@ -59,10 +59,12 @@ def answer(
     level = entry.level
     entry.state, entry.level = definition.start.code, 0
     entry.escalated_on = entry.answer_due = None
+    entry.answered, entry.answered_level = outcome, level
+    entry.answered_on, entry.answer_stands = today, True
     kind = _KIND.ANSWERED if outcome == "answered" else _KIND.SENT_BACK
     return keep(
         scope, entry, kind, post_id, today, text=said, level=level,
-        fields=("state", "level", "answer_due"),
+        fields=("state", "level", "answer_due", "answered"),
     )  # fmt: skip
 
 

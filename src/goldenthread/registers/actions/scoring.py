@@ -63,6 +63,7 @@ def score_entry(
         changes.append((definition.positions[position].word, _was(old), _words(matrix, cell)))
         if position == definition.present:
             entry.score, entry.band, entry.matrix = cell.score, cell.band.code, stored
+            entry.answer_stands = False
             soon = next_review(cell.band, definition.review_days_unscored, today)
             entry.review_due = min(entry.review_due, soon)
     if not changes:

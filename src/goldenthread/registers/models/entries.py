@@ -30,6 +30,7 @@ class Entry(models.Model):
 
     `score` and `band` repeat the present position, so that lists sort and filter without a join: 0 and
     empty while it is not scored. `level` is the step of the ladder that owes an answer, 0 when nobody does.
+    `answered` repeats what came back last and from which step; it stands until the entry is scored anew.
     `sent_key` comes from the form, so that a form sent twice makes one entry.
     """
 
@@ -65,6 +66,13 @@ class Entry(models.Model):
     level = models.PositiveSmallIntegerField("escalated to step", default=0)
     escalated_on = models.DateField(null=True, blank=True)
     answer_due = models.DateField(null=True, blank=True)
+    answered = models.CharField(
+        "what came back last", max_length=10, blank=True,
+        choices=[("answered", "Answered"), ("sent_back", "Sent back")],
+    )  # fmt: skip
+    answered_level = models.PositiveSmallIntegerField("answered by step", default=0)
+    answered_on = models.DateField(null=True, blank=True)
+    answer_stands = models.BooleanField("not scored anew since", default=False)
     closed_on = models.DateField(null=True, blank=True)
     closed_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -106,6 +114,11 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(level=0) | Q(closed_on=None),
                 name="registers_closed_after_the_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered="", answered_level=0, answered_on=None, answer_stands=False)
+                | ~Q(answered="") & Q(answered_level__gt=0, answered_on__isnull=False),
+                name="registers_answered_by_a_step",
             ),
             models.CheckConstraint(
                 condition=Q(score=0, band="", matrix=None)

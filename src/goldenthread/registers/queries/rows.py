@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from goldenthread.registers.models import Entry, MatrixVersion
 from goldenthread.registers.rules.definitions import Kind, Register, State, register
+from goldenthread.registers.rules.escalating import LastAnswer, to_be_escalated
 from goldenthread.registers.rules.matrix import Band, Matrix
 from goldenthread.registers.rules.matrix_reading import read_matrix
 
@@ -64,7 +65,10 @@ class Matrices:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One entry. `earlier`: its score was given with a matrix that has since changed."""
+    """One entry. `earlier`: its score was given with a matrix that has since changed.
+
+    `answered` is what came back last, as a word, and empty where nothing has; `answered_by` the step that said it.
+    """
 
     id: int
     area_id: int
@@ -80,6 +84,10 @@ class EntryRow:
     review_due: date
     level: int
     answer_due: date | None
+    answered: str
+    answered_by: str
+    answered_on: date | None
+    answer_stands: bool
     raised_on: date
     closed_on: date | None
     closed_why: str
@@ -105,8 +113,12 @@ class EntryRow:
 
     @property
     def must_escalate(self) -> bool:
-        """Whether its band asks for more than its owner, and nobody is asked now."""
-        return self.is_open and not self.level and bool(self.band and self.band.must_escalate)
+        """Whether its band asks for more than its owner, who has not been asked and has not answered."""
+        answer = LastAnswer(self.answered_on, self.answer_stands) if self.answered_on else None
+        waits = self.level > 0
+        return self.is_open and to_be_escalated(
+            self.band, waits, answer, self.review_due, self.as_at
+        )
 
 
 def entry_rows(entries: Iterable[Entry], as_at: date) -> list[EntryRow]:
@@ -134,6 +146,10 @@ def row_of(entry: Entry, matrices: Matrices, as_at: date) -> EntryRow:
         review_due=entry.review_due,
         level=entry.level,
         answer_due=entry.answer_due,
+        answered=entry.get_answered_display() if entry.answered else "",
+        answered_by=definition.level_name(entry.answered_level) if entry.answered else "",
+        answered_on=entry.answered_on,
+        answer_stands=entry.answer_stands,
         raised_on=entry.raised_on,
         closed_on=entry.closed_on,
         closed_why=entry.closed_why,
