@@ -33,8 +33,8 @@ def posts_for_any(area_id: int) -> list[str]:
 
 
 def reported_by_others(area_id: int) -> str:
-    """Who reports where no post leads, as the end of a sentence about its milestones."""
+    """Who reports where no post leads, as the end of a sentence."""
     posts = posts_for_any(area_id)
     if not posts:
-        return "nobody can report on its milestones"
-    return f"only {' or '.join(posts)} can report on its milestones"
+        return "nobody can report on the milestones"
+    return f"only {' or '.join(posts)} can report on the milestones"
