@@ -236,7 +236,11 @@ def test_moving_twice_is_harmless(lead: Person, entry: Entry, client: Client, mo
 
 
 def test_the_answer_comes_back_to_whoever_raised_it(
-    manager: Person, lead: Person, entry: Entry, client: Client
+    manager: Person,
+    lead: Person,
+    entry: Entry,
+    client: Client,
+    django_assert_max_num_queries: object,
 ) -> None:
     today = clock.today()
     escalate(
@@ -259,6 +263,15 @@ def test_the_answer_comes_back_to_whoever_raised_it(
     page = client.get("/registers/raised/").content.decode()
     assert "Go ahead" in page
     assert "Answered by Partnership manager" in page
+    with django_assert_max_num_queries(MOST):  # type: ignore[operator]
+        start = client.get("/", follow=True).content.decode()
+    assert "Answered by Partnership manager" in start
+    assert f"/registers/entries/{entry.pk}/" in start
+    assert "Go ahead" in client.get("/reports/came-back/").content.decode()
+    shown = client.get(f"/registers/entries/{entry.pk}/").content.decode()
+    assert "To be escalated" not in shown
+    client.force_login(make_person(entry.area, "priority_lead").user)
+    assert "Answered by Partnership manager" not in client.get("/plans/").content.decode()
 
 
 def test_changing_the_matrix_on_screen_asks_for_scores_again(

@@ -61,6 +61,12 @@ class EntryPage:
     may_answer: bool
     moves: list[Transition]
 
+    @property
+    def last_answer(self) -> EntryEvent | None:
+        """What came back last; the events are the newest first."""
+        came_back = (EntryEvent.Kind.ANSWERED, EntryEvent.Kind.SENT_BACK)
+        return next((event for event in self.events if event.kind in came_back), None)
+
 
 def get_entry(scope: Scope, entry_id: int) -> Entry:
     """The entry with its area, owner and raiser; Http404 when there is none that the scope may see."""

@@ -9,6 +9,7 @@ from goldenthread.access.audit import record_list_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.improvement.queries import plans
+from goldenthread.registers.queries.came_back import answers_back
 from goldenthread.reports.queries import families, highlights, reports
 from goldenthread.reports.queries.waiting import waiting_for
 
@@ -41,8 +42,12 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
 
 
 def came_back(request: ScopedRequest) -> HttpResponse:
-    """Decisions on reports, the newest first; those about the person's own priorities are marked."""
+    """Answers to what the person's posts raised or own, and decisions on reports; their own are marked."""
     request.scope.need("report.view")
     page, rows = reports.came_back(request.scope, request.GET, PAGE_SIZE)
     record_list_read(request.scope, "decision", [row.pk for row in page.rows])
-    return render(request, "reports/came_back.html", {"page": page, "rows": rows})
+    answers = answers_back(request.scope)
+    if answers:
+        record_list_read(request.scope, "entry", [row.id for row in answers], ["raised_post"])
+    context = {"page": page, "rows": rows, "answers": answers}
+    return render(request, "reports/came_back.html", context)

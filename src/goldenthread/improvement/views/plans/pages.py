@@ -28,6 +28,7 @@ from goldenthread.improvement.queries.unheld import unheld_leads
 from goldenthread.improvement.queries.wholes import plan_of
 from goldenthread.improvement.rules.status import Flag, Shown, load_scheme
 from goldenthread.improvement.views.risks import risks_part
+from goldenthread.registers.queries.came_back import new_answers
 
 
 class HasShown(Protocol):
@@ -41,8 +42,12 @@ def plan_list(request: ScopedRequest) -> HttpResponse:
     """Every plan that the person may see."""
     rows = plans.plan_list(request.scope, clock.today())
     record_list_read(request.scope, "plan", [row.id for row in rows])
+    answers = new_answers(request.scope, clock.today())
+    if answers:
+        record_list_read(request.scope, "entry", [row.id for row in answers], ["raised_post"])
     context = {
         "plans": rows,
+        "answers": answers,
         "groups": plans.grouped(rows),
         "may_review": request.scope.areas_with("plan.agree"),
         "may_import": request.scope.has("plan.import"),
