@@ -123,7 +123,9 @@ class Section(Threaded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.title}" if self.number else self.title
+        if self.number:
+            return f"{self.number}. {self.title}"
+        return self.title or "Section without a title"
 
 
 class GoodLooksLike(Threaded):
