@@ -50,7 +50,7 @@ def still_open(pack: Pack) -> list[StillOpen]:
             undated,
             f"{plural(undated, 'milestone')} past the agreed date without a new one"
             + (f"; {waiting}" if waiting else ""),
-            reverse("improvement:milestones", args=[plan]) + "?show=overdue",
+            reverse("improvement:milestones", args=[plan]) + "?show=new_date_needed",
         ),
         StillOpen(
             unled,
