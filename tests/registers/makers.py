@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from goldenthread.registers.actions.raising import Raised, raise_entry
-from goldenthread.registers.actions.scoring import score_entry
+from goldenthread.registers.actions.scoring import Scored, score_entry
 from goldenthread.registers.models import Entry
 from goldenthread.registers.queries.matrices import current_matrix
 from goldenthread.registers.rules.definitions import register
@@ -54,14 +54,15 @@ def give_score(
     *,
     position: str = "now",
     on: date = TODAY,
+    why: str = "",
 ) -> Entry:
-    """Score one position with the matrix in use; the entry as it is then."""
+    """Score one position with the matrix in use; the entry as it is then. `why` confirms a score that goes up."""
     current = current_matrix(entry.area_id, register(entry.register))
     assert current is not None
     entry.refresh_from_db()
     score_entry(
         scope=person.scope, entry_id=entry.pk, post_id=person.post.pk, version=entry.version,
-        matrix_number=current.number, scores={position: (likelihood, impact)}, text="", today=on,
+        given=Scored(current.number, {position: (likelihood, impact)}, why, sure=bool(why)), today=on,
     )  # fmt: skip
     entry.refresh_from_db()
     return entry

@@ -6,7 +6,7 @@ from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.registers.actions.matrices import change_matrix
 from goldenthread.registers.actions.moving import move_entry
-from goldenthread.registers.actions.scoring import score_entry
+from goldenthread.registers.actions.scoring import Scored, score_entry
 from goldenthread.registers.models import Entry, EntryEvent, MatrixVersion
 from goldenthread.registers.queries.heat_map import HeatMap, heat_map
 from goldenthread.registers.queries.matrices import current_matrix
@@ -95,7 +95,7 @@ def test_a_score_typed_against_another_matrix_is_refused(manager: Person) -> Non
     with pytest.raises(UserError) as problem:
         score_entry(
             scope=manager.scope, entry_id=entry.pk, post_id=manager.post.pk, version=1,
-            matrix_number=0, scores={"now": (3, 3)}, text="", today=TODAY,
+            given=Scored(0, {"now": (3, 3)}), today=TODAY,
         )  # fmt: skip
     assert problem.value.code == "matrix_changed"
 
@@ -164,3 +164,31 @@ def test_each_area_has_its_own_matrix(manager: Person) -> None:
     theirs = current_matrix(area_of(other), register(CODE))
     assert theirs is not None
     assert (theirs.number, len(theirs.matrix.impact)) == (0, 5)
+
+
+def test_a_score_that_goes_up_is_asked_about_and_kept_with_a_reason(manager: Person) -> None:
+    entry = give_score(manager, make_entry(manager), 1, 4, position="inherent")
+    with pytest.raises(UserError) as problem:
+        give_score(manager, entry, 4, 4)
+    assert problem.value.code == "scores_rise"
+    assert problem.value.message == "Now (16) is higher than before controls (4)."
+    entry.refresh_from_db()
+    assert (entry.score, entry.scores.count()) == (0, 1), "nothing was written"
+    entry = give_score(manager, entry, 4, 4, why="The controls made it worse")
+    newest = entry.events.first()
+    assert newest is not None
+    assert newest.text == "The controls made it worse"
+    assert newest.changes[-1] == ["Confirmed", "", "Now (16) is higher than before controls (4)"]
+    give_score(manager, entry, 2, 2, position="target")
+    with pytest.raises(UserError, match=r"Aimed at \(20\) is higher than now \(16\)\."):
+        give_score(manager, entry, 4, 5, position="target")
+
+
+def test_being_sure_without_a_reason_is_not_enough(manager: Person) -> None:
+    entry = give_score(manager, make_entry(manager), 1, 1, position="inherent")
+    with pytest.raises(UserError) as problem:
+        score_entry(
+            scope=manager.scope, entry_id=entry.pk, post_id=manager.post.pk, version=entry.version,
+            given=Scored(0, {"now": (3, 3)}, " ", sure=True), today=TODAY,
+        )  # fmt: skip
+    assert (problem.value.code, problem.value.where) == ("rise_unexplained", "text")

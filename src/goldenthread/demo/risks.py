@@ -17,7 +17,7 @@ from goldenthread.improvement.models import Milestone, Priority
 from goldenthread.improvement.queries.risk_items import REGISTER, Item, find_item
 from goldenthread.registers.actions.moving import answer, escalate, move_entry
 from goldenthread.registers.actions.raising import Raised
-from goldenthread.registers.actions.scoring import review_entry, score_entry
+from goldenthread.registers.actions.scoring import Scored, review_entry, score_entry
 from goldenthread.registers.models import Entry
 from goldenthread.registers.queries.matrices import current_matrix
 from goldenthread.registers.rules.definitions import register
@@ -68,20 +68,20 @@ def _done(*, title: str, step: dict[str, Any], today: date) -> None:
     entry = Entry.objects.visible_to(scope).get(register=REGISTER, title=title)
     given: dict[str, Any] = {
         "scope": scope, "entry_id": entry.pk, "post_id": post_id, "version": entry.version,
-        "text": step["text"], "today": clock.today(),
+        "today": clock.today(),
     }  # fmt: skip
+    text = step["text"]
     match step["do"]:
         case "score":
             current = current_matrix(entry.area_id, register(REGISTER))
-            score_entry(
-                **given, matrix_number=current.number if current else 0,
-                scores={name: (pair[0], pair[1]) for name, pair in step["scores"].items()},
-            )  # fmt: skip
+            scores = {name: (pair[0], pair[1]) for name, pair in step["scores"].items()}
+            number = current.number if current else 0
+            score_entry(**given, given=Scored(number, scores, text))
         case "review":
-            review_entry(**given)
+            review_entry(**given, text=text)
         case "escalate":
-            escalate(**given)
+            escalate(**given, text=text)
         case "answer":
-            answer(**given, outcome=step["outcome"])
+            answer(**given, text=text, outcome=step["outcome"])
         case move:
-            move_entry(**given, code=move)
+            move_entry(**given, text=text, code=move)

@@ -22,6 +22,7 @@ from goldenthread.registers.actions.keeping import (
     need_post,
     owner_of_area,
 )
+from goldenthread.registers.actions.scoring import Scored, put_scores
 from goldenthread.registers.models import Entry, EntryEvent
 from goldenthread.registers.permissions import keeping_posts, managing_posts, raising_posts
 from goldenthread.registers.rules.definitions import Kind, register
@@ -42,13 +43,17 @@ class WrongAnswers(UserError):
 
 @dataclass(frozen=True)
 class Raised:
-    """What a person says of a new entry. `sent_key` is the form's own: the same one makes no second entry."""
+    """What a person says of a new entry. `sent_key` is the form's own: the same one makes no second entry.
+
+    `scored` holds the first scores, where they give any; whoever owns it or keeps the register may change them.
+    """
 
     kind: str
     title: str
     answers: Mapping[str, Any]
     sent_key: UUID
     owner_id: int | None = None
+    scored: Scored | None = None
 
 
 @transaction.atomic
@@ -91,6 +96,8 @@ def raise_entry(
         sent_key=raised.sent_key,
     )
     keep(scope, entry, _KIND.RAISED, post_id, today, fields=("title", "answers", "owner"))
+    if raised.scored is not None:
+        put_scores(scope, entry, definition, post_id, raised.scored, today)
     return entry
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -23,11 +24,22 @@ from goldenthread.registers.permissions import keeping_posts
 from goldenthread.registers.queries.matrices import band_of, current_matrix
 from goldenthread.registers.rules.definitions import Register
 from goldenthread.registers.rules.matrix import Cell, Matrix, next_review
+from goldenthread.registers.rules.rising import Rise, rises
 
 Scores = Mapping[str, tuple[int, int]]
 """Position -> likelihood and impact, counted from 1. The likelihood of what has happened is not looked at."""
 
 _KIND = EntryEvent.Kind
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Scores as a person gives them. `sure`: asked about a score that goes up, they said that it is right."""
+
+    matrix_number: int
+    scores: Scores
+    why: str = ""
+    sure: bool = False
 
 
 @transaction.atomic
@@ -37,23 +49,33 @@ def score_entry(
     entry_id: int,
     post_id: int,
     version: int,
-    matrix_number: int,
-    scores: Scores,
-    text: str,
+    given: Scored,
     today: date,
 ) -> EntryEvent:
     """Score one or more positions with the area's present matrix, which must be the one that was shown."""
     entry, definition = locked(scope, entry_id, version)
     need_post(keeping_posts(scope, entry), post_id)
     need_open(entry)
+    return put_scores(scope, entry, definition, post_id, given, today)
+
+
+def put_scores(
+    scope: Scope, entry: Entry, definition: Register, post_id: int, given: Scored, today: date
+) -> EntryEvent:
+    """Write the scores of an entry whose row is locked, and the event beside them.
+
+    UserError `scores_rise` where one goes up that is expected to go down, unless the person is sure and says why.
+    """
     kind = definition.kinds[entry.kind]
-    if kind.scoring == "none" or not scores or set(scores) - set(kind.positions):
+    if kind.scoring == "none" or not given.scores or set(given.scores) - set(kind.positions):
         raise UserError("no_such_position", f"Score one of: {', '.join(kind.positions)}.")
-    stored, matrix = _matrix_in_use(entry, definition, matrix_number)
+    stored, matrix = _matrix_in_use(entry, definition, given.matrix_number)
     before = {row.position: row for row in entry.scores.select_related("matrix")}
+    standing = {row.position: row.score for row in before.values() if row.matrix_id == stored.pk}
     changes: list[Change] = []
-    for position in (name for name in kind.positions if name in scores):
-        cell = _cell(matrix, scores[position], has_happened=kind.scoring == "impact")
+    touched = set()
+    for position in (name for name in kind.positions if name in given.scores):
+        cell = _cell(matrix, given.scores[position], has_happened=kind.scoring == "impact")
         old = before.get(position)
         if old and (old.matrix_id, old.likelihood, old.impact) == (
             stored.pk, cell.likelihood, cell.impact
@@ -61,6 +83,8 @@ def score_entry(
             continue
         _write(scope, entry, position, cell, stored, post_id)
         changes.append((definition.positions[position].word, _was(old), _words(matrix, cell)))
+        standing[position] = cell.score
+        touched.add(position)
         if position == definition.present:
             entry.score, entry.band, entry.matrix = cell.score, cell.band.code, stored
             entry.answer_stands = False
@@ -68,10 +92,24 @@ def score_entry(
             entry.review_due = min(entry.review_due, soon)
     if not changes:
         raise UserError("nothing_changed", "Every score is as it was.")
+    order = [definition.positions[name] for name in kind.positions]
+    changes += _confirmed(rises(order, standing, touched), given)
     return keep(
-        scope, entry, _KIND.SCORED, post_id, today, text=text.strip(), changes=changes,
+        scope, entry, _KIND.SCORED, post_id, today, text=given.why.strip(), changes=changes,
         fields=("score", "band"),
     )  # fmt: skip
+
+
+def _confirmed(found: list[Rise], given: Scored) -> list[Change]:
+    """What the person confirms of scores that go up, for the history."""
+    if found and not given.sure:
+        raise UserError(
+            "scores_rise", f"{'. '.join(rise.words for rise in found)}.", "sure",
+            "Correct the scores, or say that they are right and why.",
+        )  # fmt: skip
+    if found and not given.why.strip():
+        raise UserError("rise_unexplained", "Say why the score goes up.", "text")
+    return [("Confirmed", "", rise.words) for rise in found]
 
 
 @transaction.atomic

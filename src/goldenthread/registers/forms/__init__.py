@@ -3,7 +3,8 @@
 from goldenthread.registers.forms.acting import AnswerForm, AssignForm, ByPost, OnEntry, TextForm
 from goldenthread.registers.forms.answers import ChangeForm, RaiseForm
 from goldenthread.registers.forms.filters import FilterForm
-from goldenthread.registers.forms.scoring import MatrixForm, ScoreForm
+from goldenthread.registers.forms.matrices import MatrixForm
+from goldenthread.registers.forms.scoring import ScoreForm
 
 __all__ = [
     "AnswerForm",

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from goldenthread.core.errors import UserError
 from goldenthread.registers.actions.raising import LONGEST_TITLE, Raised, WrongAnswers
 from goldenthread.registers.forms.acting import ByPost, Choices, OnEntry
+from goldenthread.registers.forms.scoring import Scores
 from goldenthread.registers.rules.definitions import Kind
 from goldenthread.registers.rules.fields import LONGEST, Field
 from goldenthread.ui import forms
@@ -21,8 +22,10 @@ _ANSWER = "answer_"
 class _Answers(ByPost):
     """The title and the fields of one kind of entry."""
 
-    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    kind: Kind
+
+    def draw(self, kind: Kind) -> None:
+        """Put the title and the fields of that kind before all others."""
         self.kind = kind
         title = forms.CharField(
             "Title", hint="In one line.", max_length=LONGEST_TITLE, can_be_printed=True
@@ -47,8 +50,8 @@ class _Answers(ByPost):
         }
 
 
-class RaiseForm(_Answers):
-    """A new entry. `sent` marks this form, so that it makes one entry however often it is sent."""
+class RaiseForm(_Answers, Scores):
+    """A new entry, with its first scores or without. `sent` marks this form: it makes one entry, however often sent."""
 
     owner = forms.ChoiceField(
         "Which post should own it?", hint="Whoever keeps the register can change this.",
@@ -57,7 +60,8 @@ class RaiseForm(_Answers):
     sent = forms.CharField("Sent", required=False)
 
     def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, needed=False, **kwargs)
+        self.draw(self.kind)
         self.fields["owner"].choices = [NOBODY, *owners]  # type: ignore[attr-defined]
         self.fields["sent"].widget = self.fields["sent"].hidden_widget()
         self.initial["sent"] = str(uuid4())
@@ -72,11 +76,16 @@ class RaiseForm(_Answers):
             answers=self.answers(),
             sent_key=_key(given["sent"]),
             owner_id=int(owner) if owner else None,
+            scored=self.scored_at_all(),
         )
 
 
 class ChangeForm(_Answers, OnEntry):
     """Other words for an entry."""
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draw(kind)
 
     @staticmethod
     def initial_of(kind: Kind, title: str, answers: Mapping[str, Any]) -> dict[str, Any]:

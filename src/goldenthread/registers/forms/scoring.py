@@ -1,149 +1,152 @@
-"""Scoring an entry, and changing the matrix that an area scores with."""
+"""Scoring an entry: alone, or while it is raised."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from goldenthread.core.errors import UserError
+from goldenthread.registers.actions.scoring import Scored
 from goldenthread.registers.forms.acting import ByPost, OnEntry
+from goldenthread.registers.queries.matrices import CurrentMatrix
 from goldenthread.registers.rules.definitions import Kind, Position, Register
-from goldenthread.registers.rules.matrix import Band, Level, Matrix
-from goldenthread.registers.rules.matrix_reading import LONGEST_LABEL
+from goldenthread.registers.rules.matrix import Level
 from goldenthread.ui import forms
 
 
-class ScoreForm(OnEntry):
-    """Likelihood and impact of each position; a position that was never scored may stay empty."""
+class Scores(ByPost):
+    """Likelihood and impact of each position of a kind. `asked` remembers that a score was asked about."""
 
     matrix = forms.IntegerField("Matrix")
     text = forms.TextareaField(
-        "Why?", hint="What has changed, or what the score rests on.", required=False, rows=3,
+        "Why these scores?", hint="What has changed, or what the scores rest on.", called="why", required=False, rows=3,
         max_length=4000, can_be_printed=True,
     )  # fmt: skip
+    sure = forms.BooleanField(
+        "The scores are right as they stand", called="that the scores are right", required=False,
+        hint="Say why below.",
+    )  # fmt: skip
+    asked = forms.CharField("Asked", required=False)
 
     def __init__(
-        self, *args: Any, definition: Register, kind: Kind, matrix: Matrix, **kwargs: Any
+        self,
+        *args: Any,
+        definition: Register,
+        kind: Kind,
+        current: CurrentMatrix | None,
+        needed: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.definition = kind, definition
-        self.fields["matrix"].widget = self.fields["matrix"].hidden_widget()
+        self.kind, self.definition, self.current, self.needed = kind, definition, current, needed
+        self._sure = self.fields.pop("sure")
+        if current is None or kind.scoring == "none":
+            for name in ("matrix", "text", "asked"):
+                del self.fields[name]
+            return
+        for name in ("matrix", "asked"):
+            self.fields[name].widget = self.fields[name].hidden_widget()
+        self.initial["matrix"] = current.number
+        self.fields["matrix"].required = needed
         drawn: dict[str, Any] = {}
         for position in self.positions:
-            needed = position.code == definition.present
             for axis in self.axes:
-                levels = matrix.likelihood if axis == "likelihood" else matrix.impact
-                drawn[f"{position.code}_{axis}"] = forms.ChoiceField(
-                    f"{position.word}: {axis}", select=True, blank="Choose a level", required=needed,
-                    called=f"the {axis} ({position.word.lower()})",
-                    choices=[
-                        (str(place), f"{level.value}. {level.label}")
-                        for place, level in enumerate(levels, start=1)
-                    ],
-                )  # fmt: skip
+                levels = getattr(current.matrix, axis)
+                must = needed and position.code == definition.present
+                drawn[f"{position.code}_{axis}"] = _level(position, axis, levels, must=must)
         self.fields = {**drawn, **self.fields}
+        if self.is_bound and self.data.get("asked"):
+            self._ask()
 
     @property
     def positions(self) -> list[Position]:
-        return [self.definition.positions[name] for name in self.kind.positions]
+        """The positions to be scored; none where nothing is."""
+        scored = self.current is not None
+        return [self.definition.positions[name] for name in self.kind.positions] if scored else []
 
     @property
     def axes(self) -> tuple[str, ...]:
         return ("likelihood", "impact") if self.kind.scoring == "both" else ("impact",)
 
+    @property
+    def score_names(self) -> list[str]:
+        """The visible fields that are about scores, in the order in which they are drawn."""
+        levels = [f"{one.code}_{axis}" for one in self.positions for axis in self.axes]
+        return [name for name in (*levels, "sure", "text") if name in self.fields]
+
+    @property
+    def scores_touched(self) -> bool:
+        """Whether anything was said about scores, so that they are not folded away."""
+        return self.is_bound and any(self[name].value() or self[name].errors for name in self.score_names)  # fmt: skip
+
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        for position in self.kind.positions:
-            levels = {axis: given.get(f"{position}_{axis}") for axis in self.axes}
+        for position in self.positions:
+            levels = {axis: given.get(f"{position.code}_{axis}") for axis in self.axes}
             missing = [axis for axis, level in levels.items() if not level]
             if len(missing) == 1 and len(levels) == 2:
-                name = f"{position}_{missing[0]}"
-                if name not in self.errors:
-                    self.add_error(name, f"Select the {missing[0]} too, or leave both empty")
+                self._want(position.code, missing[0], "or leave both empty")
+        present = self.definition.present
+        if self.current and not self.needed and not self._score_of(present):
+            if self._scores():
+                self._want(present, "impact", "or leave all scores empty")
+            elif given.get("text"):
+                self.add_error("text", "Give the scores that this is about, or leave it empty")
         return given
 
-    def scores(self) -> dict[str, tuple[int, int]]:
-        """Position -> likelihood and impact, for the positions that were filled in."""
-        found = {}
-        for position in self.kind.positions:
-            impact = self.cleaned_data.get(f"{position}_impact")
-            likelihood = self.cleaned_data.get(f"{position}_likelihood") or 1
-            if impact:
-                found[position] = (int(likelihood), int(impact))
-        return found
+    def scored(self) -> Scored:
+        """What was filled in. Call after `is_valid()`."""
+        given = self.cleaned_data
+        # No number is no matrix that an area has: the action then asks to look at the levels again.
+        number = -1 if given["matrix"] is None else given["matrix"]
+        return Scored(number, self._scores(), given["text"] or "", bool(given.get("sure")))
 
-
-class MatrixForm(ByPost):
-    """Other labels and bands for a matrix. Its size, its values and the looks of its bands stay."""
-
-    number = forms.IntegerField("Version of the matrix")
-    why = forms.TextareaField(
-        "Why does the matrix change?", called="why the matrix changes", rows=3, max_length=4000
-    )
-
-    def __init__(self, *args: Any, matrix: Matrix, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.matrix = matrix
-        self.fields["number"].widget = self.fields["number"].hidden_widget()
-        drawn: dict[str, Any] = {}
-        for axis, levels in (("likelihood", matrix.likelihood), ("impact", matrix.impact)):
-            for place, level in enumerate(levels, start=1):
-                drawn[f"{axis}_{place}"] = _level_field(axis, level)
-        for band in matrix.bands:
-            drawn |= _band_fields(band)
-        self.fields = {**drawn, **self.fields}
-
-    def names_of(self, axis: str) -> list[str]:
-        """The fields of one axis, from the highest level down, as the matrix is printed."""
-        levels = self.matrix.likelihood if axis == "likelihood" else self.matrix.impact
-        return [f"{axis}_{place}" for place in range(len(levels), 0, -1)]
-
-    def names_of_band(self, band: Band) -> list[str]:
-        """The fields of one band."""
-        return [
-            f"bands_{band.rank}_{part}" for part in ("name", "from", "review_days", "must_escalate")
-        ]
-
-    def definition(self) -> dict[str, Any]:
-        """What was typed, as rules.matrix_reading reads it. Call after `is_valid()`."""
-        data, given = self.matrix.as_data(), self.cleaned_data
-        for axis in ("likelihood", "impact"):
-            for place, level in enumerate(data[axis], start=1):
-                level["label"] = given[f"{axis}_{place}"]
-        for rank, band in enumerate(data["bands"], start=1):
-            band |= {
-                part: given[f"bands_{rank}_{part}"] for part in ("name", "from", "review_days")
-            }
-            band["must_escalate"] = given[f"bands_{rank}_must_escalate"]
-        return data
+    def scored_at_all(self) -> Scored | None:
+        """The same, or None where no position was filled in."""
+        return self.scored() if self._scores() else None
 
     def show_refusal(self, problem: UserError) -> None:
-        """The rules name parts with full stops; fields have underscores."""
-        field = (problem.where or "").replace(".", "_")
-        self.add_user_error(problem, field if field in self.fields else None)
+        """Ask what the scores raise; levels of another matrix are looked at again, against that one."""
+        if problem.code == "scores_rise":
+            self._ask()
+            self.carry(asked="sure")
+        if problem.code == "matrix_changed" and self.current is not None:
+            self.carry(matrix=str(self.current.number))
+        super().show_refusal(problem)
+
+    def _ask(self) -> None:
+        fields = dict(self.fields)
+        text = fields.pop("text")
+        self.fields = {**fields, "sure": self._sure, "text": text}
+
+    def _want(self, position: str, axis: str, otherwise: str) -> None:
+        name = f"{position}_{axis}"
+        if name not in self.errors:
+            word = self.definition.positions[position].word.lower()
+            self.add_error(name, f"Select the {axis} ({word}) too, {otherwise}")
+
+    def _score_of(self, position: str) -> tuple[int, int] | None:
+        impact = self.cleaned_data.get(f"{position}_impact")
+        likelihood = self.cleaned_data.get(f"{position}_likelihood") or 1
+        return (int(likelihood), int(impact)) if impact else None
+
+    def _scores(self) -> dict[str, tuple[int, int]]:
+        found = {one.code: self._score_of(one.code) for one in self.positions}
+        return {code: levels for code, levels in found.items() if levels}
 
 
-def _level_field(axis: str, level: Level) -> Any:
-    return forms.CharField(
-        f"{axis.title()} {level.value}", initial=level.label, max_length=LONGEST_LABEL, width=20
-    )
+class ScoreForm(Scores, OnEntry):
+    """The scores of one entry; a position that was never scored may stay empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, needed=True, **kwargs)
 
 
-def _band_fields(band: Band) -> dict[str, Any]:
-    name = f"bands_{band.rank}"
-    return {
-        f"{name}_name": forms.CharField(
-            "Name", called=f"name of band {band.rank}", initial=band.name,
-            max_length=LONGEST_LABEL, width=20,
-        ),
-        f"{name}_from": forms.IntegerField(
-            "From score", called=f"score from which band {band.rank} begins", initial=band.starts,
-            min_value=1, width=3,
-        ),
-        f"{name}_review_days": forms.IntegerField(
-            "Days between reviews", called=f"days between reviews of band {band.rank}",
-            initial=band.review_days, min_value=1, max_value=1000, width=4,
-        ),
-        f"{name}_must_escalate": forms.BooleanField(
-            "Must be escalated", initial=band.must_escalate, required=False, small=True
-        ),
-    }  # fmt: skip
+def _level(position: Position, axis: str, levels: tuple[Level, ...], *, must: bool) -> Any:
+    return forms.ChoiceField(
+        f"{position.word}: {axis}", select=True, blank="Choose a level", required=must,
+        mark_optional=False, called=f"the {axis} ({position.word.lower()})",
+        choices=[
+            (str(place), f"{level.value}. {level.label}")
+            for place, level in enumerate(levels, start=1)
+        ],
+    )  # fmt: skip

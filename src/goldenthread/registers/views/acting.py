@@ -63,7 +63,7 @@ def score(request: ScopedRequest, entry_id: int) -> HttpResponse:
     if current is None or kind.scoring == "none":
         raise Http404("This is not scored.")
     posts = _allowed(keeping_posts(request.scope, found))
-    shown: dict[str, object] = {"version": found.version, "matrix": current.number}
+    shown: dict[str, object] = {"version": found.version}
     for position, given in entries.scores_of(found).items():
         # Levels of an earlier matrix mean something else: they are asked again.
         if given.matrix_id == current.id:
@@ -71,14 +71,13 @@ def score(request: ScopedRequest, entry_id: int) -> HttpResponse:
             shown[f"{position}_impact"] = given.impact
     form = ScoreForm(
         request.POST or None, posts=posts, definition=definition, kind=kind,
-        matrix=current.matrix, initial=shown,
+        current=current, initial=shown,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         done = acted(
             request, found, form,
             lambda: scoring.score_entry(
-                **by_whom(request, found, form), matrix_number=form.cleaned_data["matrix"],
-                scores=form.scores(), text=form.cleaned_data["text"],
+                **by_whom(request, found, form), given=form.scored(),
             ),
             "It is scored.",
         )  # fmt: skip

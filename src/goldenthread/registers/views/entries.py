@@ -15,6 +15,7 @@ from goldenthread.registers.actions import raising
 from goldenthread.registers.forms import ChangeForm, RaiseForm
 from goldenthread.registers.permissions import keeping_posts, raising_posts
 from goldenthread.registers.queries import entries
+from goldenthread.registers.queries.matrices import current_matrix
 from goldenthread.registers.queries.places import Place, get_place, owner_choices, post_choices
 from goldenthread.registers.rules.definitions import register as register_of
 from goldenthread.registers.views.submitting import acted, by_whom, form_page
@@ -61,7 +62,9 @@ def raise_form(request: ScopedRequest, place: Place) -> RaiseForm:
         request.POST or None,
         posts=post_choices(allowed),
         owners=owner_choices(place.area.pk, clock.today()),
+        definition=place.register,
         kind=kind,
+        current=current_matrix(place.area.pk, place.register),
     )
 
 
