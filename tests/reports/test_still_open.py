@@ -40,7 +40,7 @@ def test_each_sort_is_counted_with_the_way_to_it(gaps: Partnership, kind: str) -
         ("2 findings of inspectors that nobody has linked to the plan", f"{plan}traceability/"),
         ("1 criterion with a printed number that nobody has confirmed",
          f"{plan}criteria/?show=number_printed"),
-        ("1 milestone past the agreed date without a new one", f"{plan}milestones/?show=overdue"),
+        ("1 milestone past the agreed date without a new one", f"{plan}milestones/?show=new_date_needed"),
         ("1 priority whose lead posts nobody holds", plan),
     ]  # fmt: skip
 
