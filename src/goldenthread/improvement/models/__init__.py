@@ -6,7 +6,7 @@ from goldenthread.improvement.models.criteria import (
     Measurement,
     SuccessCriterion,
 )
-from goldenthread.improvement.models.delivery import Action, Milestone, Recurring
+from goldenthread.improvement.models.delivery import Action, Milestone, MilestoneLead, Recurring
 from goldenthread.improvement.models.evidence import (
     Claim,
     EvidenceEvent,
@@ -48,6 +48,7 @@ __all__ = [
     "Measurement",
     "Milestone",
     "MilestoneEvent",
+    "MilestoneLead",
     "PartJudgement",
     "Plan",
     "PlanReview",

@@ -91,6 +91,9 @@ class Milestone(Threaded):
     version = models.PositiveIntegerField(default=1)
     imported_update = models.TextField("update as the document printed it", blank=True)
     source_line = models.PositiveIntegerField(null=True, blank=True)
+    # Its own, where it has any; else those of its priority lead it.
+    leads = models.ManyToManyField(Post, through="MilestoneLead", related_name="leads_milestones")
+    printed_leads = models.JSONField("leads as printed, without a post", default=list, blank=True)
 
     objects = MilestoneQuerySet.as_manager()
 
@@ -132,6 +135,26 @@ class Milestone(Threaded):
     @property
     def baseline_month(self) -> Month | None:
         return Month.of(self.baseline_due) if self.baseline_due else None
+
+
+class MilestoneLead(models.Model):
+    """A post that leads one milestone, with its name as the plan prints it. The priority's leads stay accountable."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="lead_rows")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="milestone_lead_rows")
+    position = models.PositiveSmallIntegerField()
+    as_printed = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["milestone", "post"], name="improvement_milestone_lead_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.as_printed
 
 
 class Recurring(Threaded):
