@@ -51,6 +51,7 @@ def test_its_own_hint_comes_first() -> None:
 
 
 def test_the_words_of_a_risk_say_so() -> None:
-    form = RaiseForm(kind=register("risks-and-issues").kinds["risk"], owners=[], posts=[])
+    risks = register("risks-and-issues")
+    form = RaiseForm(definition=risks, kind=risks.kinds["risk"], current=None, owners=[], posts=[])
     for name in ("title", "answer_cause", "answer_event", "answer_effect", "answer_mitigation"):
         assert form.fields[name].help_text.endswith(NOBODY)

@@ -79,6 +79,7 @@ def next_version(plan: Plan, manager: Person) -> Plan:
 def test_raising_makes_entry_and_link_or_neither(manager: Person, plan: Plan) -> None:
     given = {"scope": manager.scope, "post_id": manager.post.pk, "today": TODAY}
     where = item(manager, plan, "milestones")
+    assert where.words.startswith("Milestone 1a.1: ")
     with pytest.raises(WrongAnswers):
         raise_on(item=where, raised=Raised("risk", "No words", {}, uuid4()), **given)
     assert not Entry.objects.exists()

@@ -79,8 +79,27 @@ def test_escalation_climbs_one_step_at_a_time_and_ends_at_the_top(
     assert problem.value.code == "top_of_the_ladder"
 
 
+def test_a_later_step_is_asked_at_once_and_those_between_are_kept_with_the_reason(
+    lead: Person, board: Person, entry: Entry
+) -> None:
+    given = {
+        "scope": lead.scope, "entry_id": entry.pk, "post_id": lead.post.pk, "version": 1,
+        "text": "The budget closes on Friday", "today": TODAY,
+    }  # fmt: skip
+    for level, past, code in ((2, " ", "text_missing"), (4, "Why", "no_such_step")):
+        with pytest.raises(UserError) as problem:
+            escalate(**given, level=level, past=past)  # type: ignore[arg-type]
+        assert problem.value.code == code
+    event = escalate(**given, level=2, past="The manager is away")  # type: ignore[arg-type]
+    assert event.changes == [["Passed over", "", "Partnership manager: The manager is away"]]
+    entry.refresh_from_db()
+    assert (entry.level, entry.answer_due) == (2, TODAY + timedelta(days=35))
+    assert back(board, entry).level == 2
+
+
 def test_nobody_asks_themselves(manager: Person, entry: Entry) -> None:
-    up(manager, entry)
+    event = up(manager, entry)
+    assert event.changes == [["Passed over", "", "Partnership manager: the post that escalates"]]
     entry.refresh_from_db()
     assert entry.level == 2, "the first step is the manager's own"
     assert entry.answer_due == TODAY + timedelta(days=35)

@@ -350,11 +350,24 @@ def test_the_form_to_escalate_says_whom_it_asks_and_what_is_missing(
     client.force_login(manager.user)
     bare = make_entry(manager)
     page = client.get(f"/registers/entries/{bare.pk}/move/escalate/").content.decode()
-    assert "This goes to: SEND Partnership Board." in page
+    assert re.search(r'value="2"[^>]*checked', page), "the first step is the manager's own"
+    assert "Their answer is due by" in page
     assert f"{bare.reference} has no owner and no score yet." in page
     full = give_score(manager, make_entry(manager, owner=lead), 3, 3)
     page = client.get(f"/registers/entries/{full.pk}/move/escalate/").content.decode()
     assert "has no" not in page
     client.force_login(lead.user)
     page = client.get(f"/registers/entries/{full.pk}/move/escalate/").content.decode()
-    assert "This goes to: Partnership manager." in page
+    assert re.search(r'value="1"[^>]*checked', page), "the next step, unless another is chosen"
+    for name in ("Partnership manager", "SEND Partnership Board", "Executive above the board"):
+        assert name in page
+    address = f"/registers/entries/{full.pk}/move/escalate/"
+    given = {"version": full.version, "post": lead.post.pk, "text": "Decide", "step": "2"}
+    refused = client.post(address, given)
+    assert refused.status_code == 400
+    assert "Say why this goes past: Partnership manager." in refused.content.decode()
+    for _ in range(2):
+        assert client.post(address, {**given, "past": "Away until March"}).status_code == 302
+    assert EntryEvent.objects.filter(entry=full, kind="escalated").count() == 1
+    page = client.get(f"/registers/entries/{full.pk}/").content.decode()
+    assert "Partnership manager: Away until March" in page

@@ -35,17 +35,14 @@ def answering_posts(scope: Scope, entry: Entry) -> frozenset[int]:
     return scope.posts_with(step.answers, entry.area_id) if step else frozenset()
 
 
-def next_step(scope: Scope, entry: Entry) -> Step | None:
-    """Who is asked when this person escalates the entry: the next step, or the one after where it is their own post.
-
-    None where there is nobody above.
-    """
+def steps_above(scope: Scope, entry: Entry) -> list[Step]:
+    """Whom this person may ask when they escalate the entry, the nearest first; never their own post."""
     above = register(entry.register).ladder[entry.level :]
 
     def own(step: Step) -> bool:
         return step.post and bool(scope.posts_with(step.answers, entry.area_id))
 
-    return next((step for step in above if not own(step)), None)
+    return [step for step in above if not own(step)]
 
 
 def moving_posts(scope: Scope, entry: Entry, move: Transition) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.registers.views import acting, entries, export, lists, matrices
+from goldenthread.registers.views import acting, entries, export, lists, matrices, moving
 
 app_name = "registers"
 urlpatterns = [
@@ -28,5 +28,5 @@ urlpatterns = [
     path("entries/<int:entry_id>/score/", acting.score, name="score"),
     path("entries/<int:entry_id>/review/", acting.review, name="review"),
     path("entries/<int:entry_id>/answer/", acting.answer, name="answer"),
-    path("entries/<int:entry_id>/move/<slug:move>/", acting.move, name="move"),
+    path("entries/<int:entry_id>/move/<slug:move>/", moving.move, name="move"),
 ]

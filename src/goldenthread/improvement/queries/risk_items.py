@@ -47,7 +47,8 @@ class Item:
         if isinstance(self.record, Plan):
             return f"the plan as a whole: {self.record.title}"
         if isinstance(self.record, Milestone):
-            return f"Milestone {self.record.number or self.record.position}: {self.record.text}"
+            place = self.record.number or self.record.position
+            return f"Milestone {self.record.priority.code}.{place}: {self.record.text}"
         word = "Section" if isinstance(self.record, Section) else "Priority"
         return f"{word} {self.record}"
 
@@ -74,7 +75,10 @@ def find_item(scope: Scope, plan_id: int, kind: str, part_id: int) -> Item:
     if kind == "plans" and part_id == plan.pk:
         return Item(plan, kind, plan)
     model = _MODELS.get(kind)
-    found = model.objects.filter(plan=plan, pk=part_id).first() if model else None
+    rows = model.objects.filter(plan=plan, pk=part_id) if model else None
+    if rows is not None and model is Milestone:
+        rows = rows.select_related("priority")
+    found = rows.first() if rows is not None else None
     if found is None:
         raise Http404("There is no such part of a plan.")
     return Item(plan, kind, found)

@@ -11,9 +11,9 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.registers.actions.keeping import Change, keep, locked, need_post, need_text
 from goldenthread.registers.models import Entry, EntryEvent
-from goldenthread.registers.permissions import answering_posts, moving_posts, next_step
+from goldenthread.registers.permissions import answering_posts, moving_posts, steps_above
 from goldenthread.registers.queries.matrices import band_of
-from goldenthread.registers.rules.definitions import ESCALATE, Register, Transition
+from goldenthread.registers.rules.definitions import ESCALATE, Register, Step, Transition
 from goldenthread.registers.rules.matrix import next_review
 
 Outcome = Literal["answered", "sent_back"]
@@ -22,19 +22,35 @@ _KIND = EntryEvent.Kind
 
 @transaction.atomic
 def escalate(
-    *, scope: Scope, entry_id: int, post_id: int, version: int, text: str, today: date
+    *,
+    scope: Scope,
+    entry_id: int,
+    post_id: int,
+    version: int,
+    text: str,
+    today: date,
+    level: int | None = None,
+    past: str = "",
 ) -> EntryEvent:
-    """Ask the next step of the ladder that is not one's own, which then owes an answer by a day."""
+    """Ask a step of the ladder, which then owes an answer by a day: the next that is not one's own, or `level`.
+
+    `past` says why the steps between need not answer; the history keeps them with it.
+    """
     entry, definition = locked(scope, entry_id, version)
     move = _move(scope, entry, definition, ESCALATE, post_id)
     said = need_text(text, "what you need from them, and why")
-    step = next_step(scope, entry)
-    if step is None:
+    steps = steps_above(scope, entry)
+    if not steps:
         raise UserError("top_of_the_ladder", "There is nobody above to ask.")
+    step = next((one for one in steps if level in (None, one.level)), None)
+    if step is None:
+        names = ", ".join(one.name for one in steps)
+        raise UserError("no_such_step", f"Choose one of: {names}.", "step")
+    changes = _passed_over(entry, definition, steps, step, past)
     entry.state, entry.level = move.to, step.level
     entry.escalated_on, entry.answer_due = today, today + timedelta(days=step.days)
     return keep(
-        scope, entry, _KIND.ESCALATED, post_id, today, text=said, level=step.level,
+        scope, entry, _KIND.ESCALATED, post_id, today, text=said, level=step.level, changes=changes,
         fields=("state", "level", "answer_due"),
     )  # fmt: skip
 
@@ -101,6 +117,19 @@ def move_entry(
     entry.state = after.code
     changes: list[Change] = [("State", before.word, after.word)]
     return keep(scope, entry, kind, post_id, today, text=said, changes=changes, fields=fields)
+
+
+def _passed_over(
+    entry: Entry, definition: Register, steps: list[Step], chosen: Step, past: str
+) -> list[Change]:
+    """The steps below the chosen one that are not asked, and why not."""
+    between = definition.ladder[entry.level : chosen.level - 1]
+    names = " and ".join(one.name for one in between if one in steps)
+    why = need_text(past, f"why this goes past: {names}", "past") if names else ""
+    return [
+        ("Passed over", "", f"{one.name}: {why if one in steps else 'the post that escalates'}")
+        for one in between
+    ]
 
 
 def _move(scope: Scope, entry: Entry, definition: Register, code: str, post_id: int) -> Transition:

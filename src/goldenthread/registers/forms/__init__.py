@@ -1,6 +1,13 @@
 """The forms of registers. What a register asks beyond the usual comes from its definition."""
 
-from goldenthread.registers.forms.acting import AnswerForm, AssignForm, ByPost, OnEntry, TextForm
+from goldenthread.registers.forms.acting import (
+    AnswerForm,
+    AssignForm,
+    ByPost,
+    EscalateForm,
+    OnEntry,
+    TextForm,
+)
 from goldenthread.registers.forms.answers import ChangeForm, RaiseForm
 from goldenthread.registers.forms.filters import FilterForm
 from goldenthread.registers.forms.matrices import MatrixForm
@@ -11,6 +18,7 @@ __all__ = [
     "AssignForm",
     "ByPost",
     "ChangeForm",
+    "EscalateForm",
     "FilterForm",
     "MatrixForm",
     "OnEntry",

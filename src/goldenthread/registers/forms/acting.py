@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from goldenthread.core.errors import UserError
+from goldenthread.registers.rules.definitions import Step
 from goldenthread.ui import forms
 from goldenthread.ui.forms.wording import ask
 
@@ -68,6 +69,37 @@ class AnswerForm(TextForm):
         },
     )
     field_order = ["outcome", "text"]
+
+
+class EscalateForm(TextForm):
+    """Whom to ask, and what for. Where there is only one step above, it is not asked which."""
+
+    step = forms.ChoiceField(
+        "Whom do you ask?", called="whom you ask", required=False, mark_optional=False
+    )
+    past = forms.TextareaField(
+        "Why does this go past the steps between?", called="why this goes past the steps between",
+        hint="Only where you choose another than the first. It is kept in the history.",
+        rows=3, max_length=2000, required=False, mark_optional=False,
+    )  # fmt: skip
+    field_order = ["step", "past", "text"]
+
+    def __init__(self, *args: Any, steps: list[Step], due: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(steps) < 2:
+            del self.fields["step"], self.fields["past"]
+            return
+        asked: Any = self.fields["step"]
+        asked.choices = [(str(step.level), step.name) for step in steps]
+        asked.hints = {
+            str(step.level): f"Their answer is due by {due[step.level]}." for step in steps
+        }
+        self.initial["step"] = str(steps[0].level)
+
+    def chosen(self) -> dict[str, Any]:
+        """The step and why others are passed over, as the action takes them. Call after `is_valid()`."""
+        level = self.cleaned_data.get("step")
+        return {"level": int(level) if level else None, "past": self.cleaned_data.get("past") or ""}
 
 
 class AssignForm(OnEntry):

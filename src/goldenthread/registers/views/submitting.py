@@ -13,13 +13,27 @@ from django.shortcuts import redirect, render
 
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
-from goldenthread.core.errors import UserError
+from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.registers.forms import OnEntry
 from goldenthread.registers.models import Entry, EntryEvent
 from goldenthread.registers.queries import entries
-from goldenthread.registers.rules.definitions import register
+from goldenthread.registers.queries.places import post_choices
+from goldenthread.registers.rules.definitions import Register, register
 
 SENT, CSRF = "registers_sent", "csrfmiddlewaretoken"
+
+
+def entry_of(request: ScopedRequest, entry_id: int) -> tuple[Entry, Register]:
+    """The entry and its register; Http404 where the person may see none."""
+    found = entries.get_entry(request.scope, entry_id)
+    return found, register(found.register)
+
+
+def allowed(posts: frozenset[int]) -> list[tuple[str, str]]:
+    """The posts to choose from, by id and name. NotAllowed where there are none."""
+    if not posts:
+        raise NotAllowed("Your posts may not do this to this entry as it stands.")
+    return post_choices(posts)
 
 
 def by_whom(request: ScopedRequest, found: Entry, form: OnEntry) -> dict[str, Any]:
