@@ -151,7 +151,7 @@ class TestPosts:
         made = Post.objects.get(title="Engagement Officer")
         assert answer["Location"] == reverse("organisations:post", args=[made.pk])
         page = client.get(answer["Location"]).content.decode()
-        for words in ("Hears families", "No holder recorded", "Priority lead", "Invite somebody"):
+        for words in ("Hears families", "Nobody on record", "Priority lead", "Invite somebody"):
             assert words in page
         assert codes()[-3:] == ["post.created", "post.role_given", "post.read"]
         again = client.post(reverse("organisations:add_post"), sent)

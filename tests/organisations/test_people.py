@@ -64,7 +64,7 @@ def test_from_the_invitation_to_the_first_page(
 ) -> None:
     client.force_login(manager.user)
     page = client.get(reverse("organisations:posts")).content
-    assert b"No holder recorded" in page
+    assert b"Nobody on record" in page
     assert b"Quality lead (Westshire)" in page
     answer = client.post(
         reverse("organisations:invite", args=[vacant.pk]), {**BEA, **day(clock.today())}

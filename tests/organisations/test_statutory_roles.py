@@ -17,7 +17,7 @@ from goldenthread.organisations.actions.statutory import Decided, decide_statuto
 from goldenthread.organisations.models import LocalArea, Organisation, Post, StatutoryRole
 from goldenthread.organisations.queries.holdings import holdings
 from goldenthread.organisations.queries.statutory import role_map
-from goldenthread.organisations.queries.vacancies import possibly_vacant
+from goldenthread.organisations.queries.vacancies import nobody_on_record, vacant_now
 from goldenthread.organisations.rules.giving import may_give
 from goldenthread.organisations.rules.statutory import (
     Decision,
@@ -154,12 +154,15 @@ def test_a_role_with_no_holder_recorded_is_a_gap_and_stands_with_the_vacancies(
     listed = client.get(reverse("organisations:vacancies")).content.decode()
     assert ">Clinical officer</a>" in listed
     assert "Nobody recorded as holder" in listed
-    assert "Business support" not in listed
+    assert ">Business support</a>" in listed
+    assert "<strong>2 with nobody on record</strong>" in listed
+    narrowed = client.get(reverse("organisations:vacancies"), {"show": "vacant"}).content.decode()
+    assert "Clinical officer" not in narrowed
     for page in ("posts", "organisation"):
         where = [board.pk] if page == "organisation" else []
         shown = client.get(reverse(f"organisations:{page}", args=where)).content.decode()
         assert "Nobody recorded as holder" in shown
-        assert "No holder recorded" in shown
+        assert "Nobody on record" in shown
 
 
 @pytest.mark.django_db
@@ -277,12 +280,23 @@ def test_the_list_of_vacancies_is_what_the_rules_call_vacant(
     assert len(vacant) == 6
     assert recorded.pk in vacant
     assert not {never.pk, ended.pk, followed.pk} & vacant
-    assert vacant <= set(possibly_vacant(today).values_list("pk", flat=True))
     client.force_login(manager.user)
-    page = client.get(reverse("organisations:vacancies")).content.decode()
+    page = client.get(reverse("organisations:vacancies"), {"show": "vacant"}).content.decode()
     assert reverse("registers:raise", args=[area.pk, "risks-and-issues"]) in page
     for post in Post.objects.filter(organisation=where):
         assert (f">{post.title}</a>" in page) == (post.pk in vacant), post.pk
+    nobody = client.get(reverse("organisations:vacancies"), {"show": "nobody"}).content.decode()
+    assert f">{never.title}</a>" in nobody
+    assert f">{recorded.title}</a>" not in nobody
+    both = client.get(reverse("organisations:vacancies")).content.decode()
+    assert both.index(f">{recorded.title}</a>") < both.index(f">{never.title}</a>")
+    for pk, found in how.items():
+        alone = Post.objects.filter(pk=pk)
+        assert alone.filter(vacant_now(today)).exists() == (found.state is State.VACANT), pk
+        assert alone.filter(nobody_on_record(today)).exists() == (found.state is State.UNKNOWN), pk
+    states = [found.state for found in how.values()]
+    assert f"<strong>{states.count(State.VACANT)} vacant</strong>" in both
+    assert f"<strong>{states.count(State.UNKNOWN)} with nobody on record</strong>" in both
 
 
 @pytest.mark.django_db

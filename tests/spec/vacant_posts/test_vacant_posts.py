@@ -12,9 +12,9 @@ TODAY = date(2026, 11, 22)
 CASES = """
 | Held | Recorded as vacant since | Post ends | Statutory role | State | Since | Vacant from | Marks what depends on it |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| - | - | - | no | No holder recorded | - | - | no |
-| - | - | - | yes | No holder recorded | - | - | yes |
-| 2026-12-01 on | - | - | yes | No holder recorded | - | - | yes |
+| - | - | - | no | Nobody on record | - | - | no |
+| - | - | - | yes | Nobody on record | - | - | yes |
+| 2026-12-01 on | - | - | yes | Nobody on record | - | - | yes |
 | 2026-01-01 on | - | - | yes | Held | - | - | no |
 | 2026-01-01 on | - | - | no | Held | - | - | no |
 | 2026-01-01 to 2026-11-22 | - | - | no | Held | - | 2026-11-23 | yes |
@@ -26,11 +26,11 @@ CASES = """
 | 2026-01-01 to 2026-03-02 | - | - | no | Vacant | 2026-03-03 | - | yes |
 | 2026-01-01 to 2026-03-02 | 2026-02-01 | - | no | Vacant | 2026-03-03 | - | yes |
 | 2026-01-01 to 2026-03-02 | 2026-06-01 | - | no | Vacant | 2026-06-01 | - | yes |
-| 2026-12-01 on | - | - | no | No holder recorded | - | - | no |
+| 2026-12-01 on | - | - | no | Nobody on record | - | - | no |
 | - | 2026-03-03 | - | no | Vacant | 2026-03-03 | - | yes |
 | 2026-12-01 on | 2026-03-03 | - | no | Vacant | 2026-03-03 | - | yes |
 | 2026-05-01 on | 2026-03-03 | - | no | Held | - | - | no |
-| - | 2026-11-23 | - | no | No holder recorded | - | - | no |
+| - | 2026-11-23 | - | no | Nobody on record | - | - | no |
 | 2026-01-01 to 2026-11-30 | - | 2026-11-30 | no | Held | - | - | no |
 | - | 2026-03-03 | 2026-11-22 | no | Vacant | 2026-03-03 | - | yes |
 | - | 2026-03-03 | 2026-11-21 | no | Ended | 2026-11-22 | - | no |

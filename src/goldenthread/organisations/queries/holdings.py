@@ -104,7 +104,7 @@ def holding_of(
 
 
 def state_word(found: Holding) -> str:
-    """`Held`, `Vacant`, `No holder recorded`, `Ended`; `Nobody recorded as holder` where one is missed."""
+    """`Held`, `Vacant`, `Nobody on record`, `Ended`; `Nobody recorded as holder` where one is missed."""
     if found.unrecorded:
         return NOBODY
     return str(vacancy_rules()["states"][found.state.value]["word"])

@@ -97,13 +97,12 @@ def export(request: ScopedRequest, area_id: int, form: str) -> HttpResponse:
 
 
 def vacancies(request: ScopedRequest) -> HttpResponse:
-    """Posts that are vacant or soon will be."""
+    """Posts that are vacant or soon will be, and those in which nobody was ever recorded."""
     request.scope.need("organisation.view")
-    rows, page = vacancies_page(request.scope, request.GET, clock.today())
-    record_list_read(request.scope, "post", [row.post.pk for row in rows])
+    found = vacancies_page(request.scope, request.GET, clock.today())
+    record_list_read(request.scope, "post", [row.post.pk for row in found.rows])
     context = {
-        "rows": rows,
-        "page": page,
+        "found": found,
         "today": clock.today(),
         "days": vacancy_rules()["soon_days"],
         "raise_in": areas_to_choose(request.scope, "risk.raise"),
