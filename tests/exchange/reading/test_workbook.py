@@ -68,7 +68,9 @@ def test_formulas_are_never_worked_out() -> None:
     book = openpyxl.Workbook()
     book.active.append(["Ask", "=DATE(2025,7,1)", '=HYPERLINK("http://x","y")'])
     document = read_document("plan.xlsx", saved(book))
-    assert rows(document) == [["Ask"]]
+    assert rows(document) == [["Ask", "", ""]]
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [cell.unread for cell in table.rows[0].cells] == [False, True, True]
     assert [(n.code, n.source_line) for n in document.notes] == [("formula_cell", 1)] * 2
     assert document.notes[0].text == "=DATE(2025,7,1)"
 

@@ -60,7 +60,7 @@ def read_delimited(name: str, grid: Grid, limits: Limits) -> tuple[list[Block], 
         for column, text in enumerate(cells, start=1):
             if text.lstrip().startswith("="):
                 notes.append(formula_finding(text, line, f"line {line}, column {column}"))
-                made.append(Cell())
+                made.append(Cell(unread=True))
             else:
                 made.append(text_cell(text, line))
         rows.append(Row(tuple(made), line))
@@ -72,8 +72,8 @@ def formula_finding(text: str, line: int, where: str) -> Finding:
         "formula_cell",
         "warning",
         f"The cell ({where}) holds a formula. Formulas are never worked out here, so the cell "
-        "was read as empty. Put its value in its place (copy it, then paste it as a value) and import "
-        "the file again.",
+        "was not read, and nothing was put in its place. Put its value in its place (copy it, then "
+        "paste it as a value) and import the file again.",
         int(line),
         text.strip(),
         place=place_words(line),

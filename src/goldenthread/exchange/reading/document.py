@@ -84,10 +84,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; `merged` says that it belongs to the cell above or to the left and is empty here."""
+    """A cell; `merged` says that it belongs to the cell above or to the left and is empty here.
+
+    `unread` says that it holds something that was not read, such as a formula: it is not blank.
+    """
 
     parts: tuple[Part, ...] = ()
     merged: Merged = ""
+    unread: bool = False
 
     @property
     def text(self) -> str:

@@ -97,7 +97,7 @@ def _rows(
         if not any(cell.parts for cell in cells):
             continue
         coloured += [line] * coloured_blanks(cells, [_is_filled(cell) for cell in values])
-        while cells and not cells[-1].parts and not cells[-1].merged:
+        while cells and cells[-1] == Cell():
             cells.pop()
         yield Row(tuple(cells), line)
 
@@ -115,7 +115,7 @@ def _cell(
         formula = str(getattr(cell.value, "text", None) or cell.value)
         where = f"{get_column_letter(column)}{int(row)}"
         notes.append(formula_finding(formula, row, where))
-        return Cell()
+        return Cell(unread=True)
     return text_cell(_text(cell.value, cell.number_format or ""), row)
 
 

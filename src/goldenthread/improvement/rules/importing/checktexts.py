@@ -76,6 +76,8 @@ def _check_doubles(draft: PlanDraft) -> None:
     seen: dict[str, _Place] = {}
     for place in _places(draft):
         key = normal(place.text)
+        if not key:
+            continue
         first = seen.get(key)
         if first is None:
             seen[key] = place

@@ -15,18 +15,22 @@ from goldenthread.improvement.rules.importing.statuses import STATUSES
 from goldenthread.improvement.rules.importing.textedits import replace_text
 from goldenthread.improvement.rules.importing.treeedits import (
     add_priority,
+    as_above,
     change_milestone,
     change_priority,
     find_priority,
     find_unplaced,
+    give_words,
     merge_priorities,
     place_milestone,
     set_status,
+    without_milestone,
     without_unplaced,
 )
 from goldenthread.improvement.rules.importing.vocabulary import vocabulary
 
 _LONGEST = 500
+_LONGEST_WORDS = 2000
 _CODE_FINDINGS = {"priority_code_missing", "duplicate_priority_code", "text_too_long"}
 
 
@@ -179,6 +183,26 @@ def _leave_out(plan: ParsedPlan, finding: Finding, decision: Decision) -> Parsed
     return replace(smaller, findings=(*smaller.findings, note))
 
 
+def _leave_row_out(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
+    reason = _text(finding, decision.reason or decision.value, "reason")
+    note = Finding(
+        "left_out_by_decision", "info",
+        f"This row was left out of the plan. Reason given: {reason}",
+        finding.source_line, finding.text, place=finding.place,
+    )  # fmt: skip
+    smaller = without_milestone(plan, finding.about)
+    return replace(smaller, findings=(*smaller.findings, note))
+
+
+def _give_words(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
+    text = _text(finding, decision.value, "text", _LONGEST_WORDS)
+    return give_words(plan, finding.about, finding.source_line, text)
+
+
+def _as_above(plan: ParsedPlan, finding: Finding, _: Decision) -> ParsedPlan:
+    return as_above(plan, finding.about)
+
+
 def _give_month(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
     return change_milestone(plan, finding.about, due=_month(finding, decision.value))
 
@@ -258,6 +282,9 @@ _ACTS: Mapping[str, Callable[[ParsedPlan, Finding, Decision], ParsedPlan]] = {
     "place": _place,
     "new_priority": _new_priority,
     "leave_out": _leave_out,
+    "leave_row_out": _leave_row_out,
+    "give_words": _give_words,
+    "as_above": _as_above,
     "give_month": _give_month,
     "no_date": _no_date,
     **{f"status_{status}": _status for status in STATUSES},

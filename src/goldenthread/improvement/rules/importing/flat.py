@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from goldenthread.exchange.reading import Row
 from goldenthread.improvement.rules.dates import normal
+from goldenthread.improvement.rules.importing.cells import is_unread
 from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN
 from goldenthread.improvement.rules.importing.codecolumns import with_codes
 from goldenthread.improvement.rules.importing.columns import Columns
@@ -17,6 +18,7 @@ from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.vocabulary import vocabulary
 
 _LONGEST_CODE = 20
+_GROUPING = ("section", "priority", "priority_code")
 
 
 @dataclass
@@ -63,6 +65,10 @@ class FlatRows:
     ) -> PriorityDraft | None:
         """The priority that a row belongs to, made when first met; None where none is named."""
         if unit.row is None:
+            return None
+        if any(is_unread(unit.row, columns, kind) for kind in _GROUPING):
+            # It names something that cannot be told: neither this row nor blank ones below go on with the last.
+            self._priority = None
             return None
         section_text = _cell(unit.row, columns, "section")
         if section_text:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from goldenthread.exchange.reading import Part, Row
-from goldenthread.improvement.rules.dates import Due, normal
+from goldenthread.exchange.reading import Cell, Part, Row
+from goldenthread.improvement.rules.dates import Due
+from goldenthread.improvement.rules.importing.cells import cell_parts, is_unread, lacks_words
 from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN, UNPLACED
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import (
@@ -25,6 +26,7 @@ from goldenthread.improvement.rules.importing.entries import (
 from goldenthread.improvement.rules.importing.leads import perhaps_several, split_leads
 from goldenthread.improvement.rules.importing.parsed import ParsedAction, ParsedRecurring
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
+from goldenthread.improvement.rules.importing.wordless import ask_for_words
 
 _LONGEST_NUMBER = 12
 
@@ -54,26 +56,29 @@ class RowReader:
         carried: list[ParsedAction] = []
         for place, (row, entries) in enumerate(zip(group.rows, per_row, strict=True)):
             actions, shared = self._actions(group, place)
-            if actions:
+            if actions or is_unread(row, group.columns, "action"):
                 carried = actions
             beside = carried if group.columns.is_flat else actions
             linked = beside[0] if one_each and len(beside) == 1 and not shared else None
             leads = self._leads(row, group)
             made = self._milestones(entries, priority, linked, row, group.columns)
+            unread = any(is_unread(row, group.columns, kind) for kind in ("milestone", "action"))
+            ask_for_words(self.draft, priority, made, actions, unread=unread)
             if priority is not None and one_each and entries:
                 priority.row_leads.append(_row_leads(row, group.columns, entries, leads))
             self._updates(row, group.columns, made, priority)
 
     def _with_carried_action(self, group: RowGroup, place: int) -> Row:
-        """Without a column of milestones, a row below its action is a further date of it."""
+        """Without a column of milestones, a row that shares the cell of the action above is a further date of it."""
         row, columns = group.rows[place], group.columns
         if columns.at("milestone") or not place or not cell_parts(row, columns, "due"):
             return row
         cells = list(row.cells)
         for index in columns.at("action"):
             above = group.rows[place - 1].cells
-            if index < min(len(cells), len(above)) and not cells[index].parts:
-                cells[index] = above[index]
+            if index < min(len(cells), len(above)) and cells[index].merged == "above":
+                here = tuple(replace(part, line=row.line) for part in above[index].parts)
+                cells[index] = Cell(here, merged="above")
         group.rows[place] = Row(tuple(cells), row.line)
         return group.rows[place]
 
@@ -82,6 +87,8 @@ class RowReader:
         row, columns = group.rows[place], group.columns
         parts = cell_parts(row, columns, "action")
         codes = cell_parts(row, columns, "action_code")
+        if is_unread(row, columns, "action") and group.priority is not None:
+            return [group.priority.add_action(Entry(_code_of(codes), "", row.line))], False
         if not parts:
             if codes:
                 self._not_placed(row.line, _text(codes), "a number of an action without its text")
@@ -154,6 +161,8 @@ class RowReader:
         if not columns.at("milestone"):
             parts = self._action_as_milestone(row, columns, [*dues, *cadences])
         entries = split_milestones(parts, self.words)
+        if not entries and lacks_words(row, columns):
+            entries = [Entry(None, "", row.line)]
         entries = self._with_numbers(entries, numbers, row)
         return self._with_dues(entries, [*cadences, *dues], row)
 
@@ -339,21 +348,10 @@ def _row_leads(
     return RowLeads(numbers, leads, row.line, merged, whole)
 
 
-def cell_parts(row: Row, columns: Columns, kind: str) -> list[Part]:
-    """The parts of all cells of a row that hold one thing."""
-    parts: list[Part] = []
-    for index in columns.at(kind):
-        if index < len(row.cells):
-            parts.extend(part for part in row.cells[index].parts if part.text.strip())
-    # A repeated column often repeats its text as well.
-    unique: list[Part] = []
-    seen: set[str] = set()
-    for part in parts:
-        if len(columns.at(kind)) > 1 and normal(part.text) in seen:
-            continue
-        seen.add(normal(part.text))
-        unique.append(part)
-    return unique
+def _code_of(codes: Sequence[Part]) -> str | None:
+    """The number of an action whose text is not known yet."""
+    mark = _as_mark(codes[0]) if len(codes) == 1 else ""
+    return mark if 0 < len(mark) <= _LONGEST_NUMBER else None
 
 
 def _as_mark(part: Part) -> str:

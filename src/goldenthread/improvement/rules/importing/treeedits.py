@@ -59,6 +59,62 @@ def change_milestone(plan: ParsedPlan, key: str, *, due: Month | None) -> Parsed
     return _with_milestone(plan, key, lambda milestone: replace(milestone, due=due))
 
 
+def give_words(plan: ParsedPlan, about: str, line: int | None, text: str) -> ParsedPlan:
+    """The words of a milestone that had none, and of its action if that has none; or of the action on a line."""
+
+    def told(priority: ParsedPriority) -> ParsedPriority:
+        mine = [m for m in priority.milestones if m.key == about]
+        action = priority.linked(mine[0]) if mine else None
+        actions = tuple(
+            replace(a, text=text)
+            if not a.text and (a == action or (priority.key == about and a.source_line == line))
+            else a
+            for a in priority.actions
+        )
+        return replace(priority, actions=actions)
+
+    worded = map_priorities(plan, told)
+    return _with_milestone(worded, about, lambda m: replace(m, text=text))
+
+
+def as_above(plan: ParsedPlan, key: str) -> ParsedPlan:
+    """A milestone without words as a further date of the one before it in its priority."""
+
+    def repeated(priority: ParsedPriority) -> ParsedPriority:
+        keys = [m.key for m in priority.milestones]
+        if key not in keys:
+            return priority
+        place = keys.index(key)
+        before = next((m for m in reversed(priority.milestones[:place]) if m.text), None)
+        if before is None:
+            return priority
+        changed = replace(
+            priority.milestones[place],
+            text=before.text, action=before.action, action_line=before.action_line,
+        )  # fmt: skip
+        after = priority.milestones[place + 1 :]
+        return replace(priority, milestones=(*priority.milestones[:place], changed, *after))
+
+    return map_priorities(plan, repeated)
+
+
+def without_milestone(plan: ParsedPlan, key: str) -> ParsedPlan:
+    """The plan without one milestone of a priority, and without its action if that has no words."""
+
+    def smaller(priority: ParsedPriority) -> ParsedPriority:
+        gone = next((m for m in priority.milestones if m.key == key), None)
+        if gone is None:
+            return priority
+        action = priority.linked(gone)
+        return replace(
+            priority,
+            milestones=tuple(m for m in priority.milestones if m is not gone),
+            actions=tuple(a for a in priority.actions if a.text or a != action),
+        )
+
+    return map_priorities(plan, smaller)
+
+
 def set_status(plan: ParsedPlan, key: str, status: str) -> ParsedPlan:
     """A person's reading of a printed status; the printed words go in front of the update."""
 

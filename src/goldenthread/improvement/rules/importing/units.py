@@ -90,6 +90,7 @@ def _row_unit(row: Row, number: int, columns: Columns | None) -> Unit:
     texts = {" ".join(cell.text.split()) for cell in filled}
     # A heading merged over all columns arrives in some formats as the same text in every cell.
     alone = len(filled) == 1 or (len(texts) == 1 and len(filled) == len(row.cells) > 2)
+    alone = alone and not any(cell.unread for cell in row.cells)
     text = " ".join(filled[0].text.split()) if alone else ""
     ruling = all(_RULING.fullmatch(cell.text) for cell in filled)
     return Unit(

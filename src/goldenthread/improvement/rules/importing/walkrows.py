@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from goldenthread.exchange.reading import Cell, Part, Row
+from goldenthread.improvement.rules.importing.cells import cell_parts
 from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import PriorityDraft
 from goldenthread.improvement.rules.importing.entries import split_milestones
-from goldenthread.improvement.rules.importing.rows import RowGroup, cell_parts
+from goldenthread.improvement.rules.importing.rows import RowGroup
 from goldenthread.improvement.rules.importing.tablenotes import note_columns
 from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.walklines import LineWalk
