@@ -13,7 +13,8 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.months import Month
 from goldenthread.improvement.actions.years import year_problem
-from goldenthread.improvement.models import Lead, Milestone, MilestoneEvent, Plan
+from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan
+from goldenthread.improvement.queries.leading import leading
 from goldenthread.improvement.queries.status import facts_of
 from goldenthread.improvement.rules.status import (
     Actor,
@@ -122,10 +123,7 @@ def reporting_posts(scope: Scope, milestone: Milestone) -> frozenset[int]:
     """The posts through which this person may report on the milestone."""
     area_id = milestone.plan.area_id
     own = scope.posts_with("milestone.report_own", area_id)
-    leads = frozenset(
-        Lead.objects.filter(priority_id=milestone.priority_id).values_list("post_id", flat=True)
-    )
-    return scope.posts_with("milestone.report", area_id) | (own & leads)
+    return scope.posts_with("milestone.report", area_id) | (own & leading(milestone).reporting)
 
 
 def _locked(scope: Scope, milestone_id: int, version: int) -> Milestone:
@@ -153,11 +151,8 @@ def _locked(scope: Scope, milestone_id: int, version: int) -> Milestone:
 
 
 def _facts(milestone: Milestone) -> MilestoneFacts:
-    owners = Lead.objects.filter(priority_id=milestone.priority_id).values_list(
-        "post_id", flat=True
-    )
     values = {field.attname: getattr(milestone, field.attname) for field in milestone._meta.fields}
-    return facts_of(values, frozenset(map(str, owners)))
+    return facts_of(values, frozenset(map(str, leading(milestone).owners)))
 
 
 def actor_of(scope: Scope, post_id: int) -> Actor:

@@ -20,6 +20,7 @@ from goldenthread.improvement.models import (
     GoodLooksLike,
     Lead,
     Milestone,
+    MilestoneLead,
     Plan,
     Priority,
     Recurring,
@@ -112,7 +113,7 @@ def _copy_tree(plan: Plan, draft: Plan) -> None:
     _copied(Lead.objects.filter(priority__plan=plan), of_priority)
     _copied(Recurring.objects.filter(priority__plan=plan), of_priority)
     actions = _copied(Action.objects.filter(priority__plan=plan), of_priority)
-    _copied(
+    milestones = _copied(
         Milestone.objects.filter(plan=plan),
         lambda row: {
             "plan_id": draft.pk,
@@ -121,6 +122,10 @@ def _copy_tree(plan: Plan, draft: Plan) -> None:
             "version": 1,
             **of_priority(row),
         },
+    )
+    _copied(
+        MilestoneLead.objects.filter(milestone__plan=plan),
+        lambda row: {"milestone_id": milestones[row.milestone_id].pk},
     )
 
 

@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.numbers import whole_number
-from goldenthread.improvement.models import Lead, Milestone, Plan, Priority, Section
+from goldenthread.improvement.models import Milestone, Plan, Priority, Section
+from goldenthread.improvement.queries.leading import led_ids
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.queries.vacancies import LIVE, vacant_behind
 from goldenthread.improvement.queries.versions import Ending, ending_of
@@ -98,7 +99,7 @@ def milestone_page(
         rows = rows.filter(Q(text__icontains=word) | Q(priority__title__icontains=word))
     # The rules decide what stands in which list, so all that could are read: a plan has some hundreds at most.
     by_id = {row.id: row for row in milestone_statuses(rows, as_at)}
-    own = _led_by(scope, plan)
+    own = led_ids(Milestone.objects.filter(plan=plan), scope.post_ids)
     counts = counted(by_id.values(), own)
     listed = [pk for pk, row in by_id.items() if chosen in lists_with(row, own)]
     order = params.get("order", "due")
@@ -116,13 +117,13 @@ def milestone_page(
 def counted(
     rows: Iterable[MilestoneStatus], own: frozenset[int] = frozenset()
 ) -> Mapping[str, int]:
-    """How many of the milestones each filter lists; `own` are the priorities that one's posts lead."""
+    """How many of the milestones each filter lists; `own` are those that one's posts lead."""
     return Counter(str(one) for row in rows for one in lists_with(row, own))
 
 
 def lists_with(row: MilestoneStatus, own: frozenset[int]) -> frozenset[str]:
-    """The filters that list the milestone for somebody whose posts lead the priorities `own`."""
-    return row.lists | {MINE} if row.priority_id in own else row.lists
+    """The filters that list the milestone for somebody whose posts lead the milestones `own`."""
+    return row.lists | {MINE} if row.id in own else row.lists
 
 
 def _part(plan: Plan, params: Mapping[str, str]) -> Section | Priority | None:
@@ -138,9 +139,3 @@ def _within(rows: QuerySet[Milestone], part: Section | Priority | None) -> Query
     if isinstance(part, Priority):
         return rows.filter(priority=part)
     return rows if part is None else rows.filter(priority__section=part)
-
-
-def _led_by(scope: Scope, plan: Plan) -> frozenset[int]:
-    """The plan's priorities that the person's posts lead: one query."""
-    own = Lead.objects.filter(post__in=scope.post_ids, priority__plan=plan)
-    return frozenset(own.values_list("priority_id", flat=True))

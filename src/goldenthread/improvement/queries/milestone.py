@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.http import Http404
@@ -26,7 +26,10 @@ from goldenthread.organisations.queries.holdings import VacantPost
 
 @dataclass(frozen=True)
 class MilestonePage:
-    """One milestone for its page, as it stands on the day `as_at`."""
+    """One milestone for its page, as it stands on the day `as_at`.
+
+    `leads` lead it; where these are its own, `accountable` are those of its priority, else nobody.
+    """
 
     plan: Plan
     milestone: Milestone
@@ -40,6 +43,7 @@ class MilestonePage:
     date_moves: list[DateMove]
     needed: list[NeededRow]
     ending: Ending | None = None
+    accountable: list[PostBehind] = field(default_factory=list)
 
     @property
     def vacant(self) -> list[VacantPost]:
@@ -64,8 +68,9 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
     history = history_of(milestone)
     priority = milestone.priority
     found = behind([priority.pk], [priority.thread_pk], [milestone.thread_pk], as_at)
-    leads = found.leads.get(priority.pk, [])
-    owners = frozenset(lead.post_id for lead in leads)
+    above, own = found.leads.get(priority.pk, []), found.own_leads.get(milestone.pk, [])
+    leads = own or above
+    owners = _posts(*leads)
     row = milestone_status(milestone, frozenset(map(str, owners)), as_at)
     area_id = milestone.plan.area_id
     in_force = milestone.plan.state == Plan.State.AGREED
@@ -80,13 +85,18 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
         may_report=in_force
         and (
             scope.has("milestone.report", area_id)
-            or bool(scope.posts_with("milestone.report_own", area_id) & owners)
+            or bool(scope.posts_with("milestone.report_own", area_id) & _posts(*own, *above))
         ),
         may_sign_off=in_force and _may_sign_off(scope, area_id, row, as_at),
         date_moves=history.moves,
         needed=found.needed,
         ending=ending,
+        accountable=above if own else [],
     )
+
+
+def _posts(*leads: PostBehind) -> frozenset[int]:
+    return frozenset(lead.post_id for lead in leads)
 
 
 def _may_sign_off(scope: Scope, area_id: int, row: MilestoneStatus, as_at: date) -> bool:

@@ -5,33 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, IntegerField, Value, When
+
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.improvement.queries.leading import accountable_for, led_by
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 
 
 @dataclass(frozen=True)
 class MinePlan:
-    """A plan with the milestones in it that are one's own, the soonest first."""
+    """A plan with the milestones in it that are one's own, the soonest first.
+
+    `others` are those that other posts lead, in priorities that one's own posts lead.
+    """
 
     plan: Plan
     rows: list[MilestoneStatus]
+    others: list[MilestoneStatus]
 
 
 def my_milestones(scope: Scope, as_at: date) -> list[MinePlan]:
-    """Open milestones of agreed plans that the person's posts lead; the plan with the soonest first: two queries."""
+    """Open milestones of agreed plans that the person's posts lead; the plan with the soonest first: three queries.
+
+    A plan in which others lead all that the person's posts are accountable for stands last.
+    """
+    mine, others = led_by(scope.post_ids), accountable_for(scope.post_ids)
     milestones = (
         Milestone.objects.visible_to(scope)
-        .filter(
-            signed_off_on=None,
-            plan__state=Plan.State.AGREED,
-            priority__lead_rows__post__in=scope.post_ids,
-        )
-        .distinct()
+        .filter(mine | others, signed_off_on=None, plan__state=Plan.State.AGREED)
+        .annotate(whose=Case(When(mine, Value(0)), default=Value(1), output_field=IntegerField()))
     )
+    whose = dict(milestones.order_by().values_list("pk", "whose"))
     found = milestone_statuses(milestones, as_at)
-    by_plan: dict[int, list[MilestoneStatus]] = {}
-    for row in sorted(found, key=lambda row: (row.due is None, row.due or as_at, row.id)):
-        by_plan.setdefault(row.plan_id, []).append(row)
+    by_plan: dict[int, tuple[list[MilestoneStatus], list[MilestoneStatus]]] = {}
+    soonest = sorted(found, key=lambda row: (row.due is None, row.due or as_at, row.id))
+    for row in sorted(soonest, key=lambda row: whose[row.id]):
+        by_plan.setdefault(row.plan_id, ([], []))[whose[row.id]].append(row)
     plans = Plan.objects.visible_to(scope).select_related("area").in_bulk(list(by_plan))
-    return [MinePlan(plans[plan_id], rows) for plan_id, rows in by_plan.items()]
+    return [MinePlan(plans[plan_id], *rows) for plan_id, rows in by_plan.items()]

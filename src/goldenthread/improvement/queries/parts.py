@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Value
@@ -79,20 +79,22 @@ class PriorityPage:
     needed: list[NeededRow]
     as_at: date
     ending: Ending | None = None
+    own_leads: dict[int, list[PostBehind]] = field(default_factory=dict)
 
     @property
     def vacant(self) -> list[VacantPost]:
         """The vacant posts that mark the priority as long as it is not done."""
         if self.plan.state not in LIVE or self.shown.status is Status.BLUE:
             return []
-        return vacant_among([*self.leads, *self.needed])
+        own = [post for leads in self.own_leads.values() for post in leads]
+        return vacant_among([*self.leads, *own, *self.needed])
 
     @property
     def milestones_vacant(self) -> dict[int, list[VacantPost]]:
-        """Those that single open milestones need, by the milestone's id."""
+        """Those that lead or are needed by single open milestones, by the milestone's id."""
         if self.plan.state not in LIVE:
             return {}
-        return Behind(needed=self.needed).of_milestones(self.milestones)
+        return Behind(needed=self.needed, own_leads=self.own_leads).of_milestones(self.milestones)
 
     @property
     def own_needed(self) -> list[NeededRow]:
@@ -166,6 +168,7 @@ def priority_page(scope: Scope, plan_id: int, priority_id: int, as_at: date) -> 
         needed=posts.needed,
         as_at=as_at,
         ending=ending,
+        own_leads=posts.own_leads,
     )
 
 
@@ -189,12 +192,8 @@ def get_part(scope: Scope, plan_id: int, kind: str, part_id: int) -> Part:
     if kind not in ("priorities", "sections"):
         raise Http404("A plan has priorities and sections.")
     model = Priority if kind == "priorities" else Section
-    part: Priority | Section | None = (
-        model.objects.visible_to(scope)
-        .select_related("plan__area")
-        .filter(plan=plan_id, pk=part_id)
-        .first()
-    )
+    found = model.objects.visible_to(scope).select_related("plan__area")
+    part: Priority | Section | None = found.filter(plan=plan_id, pk=part_id).first()
     if part is None:
         raise Http404("There is no such part of a plan.")
     return part

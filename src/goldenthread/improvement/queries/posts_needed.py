@@ -48,19 +48,28 @@ def dependants_of(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dep
     priorities = Priority.objects.visible_to(scope).filter(plan__state__in=LIVE).order_by()
     milestones = Milestone.objects.visible_to(scope).filter(plan__state__in=LIVE)
     led = priorities.filter(lead_rows__post__in=post_ids)
+    own = milestones.filter(lead_rows__post__in=post_ids).order_by()
     rows = led.values_list(Value(0), "lead_rows__post_id", Value(""), *_PRIORITY).union(
         _needing(priorities, post_ids).values_list(Value(1), "needs", "what_for", *_PRIORITY),
         all=True,
     )
     for needed, post_id, why, *row in sorted(rows, key=_newest_plan_first):
-        how = (f"Needs it: {why}" if why else "Needs it") if needed else "Leads it"
-        found[post_id].append(Dependant(*_priority(row), how))
-    for post_id, why, *row in _needing(milestones, post_ids).values_list(
-        "needs", "what_for", *_MILESTONE
-    ):
-        how = f"Needs it: {why}" if why else "Needs it"
-        found[post_id].append(Dependant(*_milestone(row), how))
+        found[post_id].append(Dependant(*_priority(row), _how(needed, why)))
+    rows = own.values_list(Value(0), "lead_rows__post_id", Value(""), *_MILESTONE).union(
+        _needing(milestones.order_by(), post_ids).values_list(
+            Value(1), "needs", "what_for", *_MILESTONE
+        ),
+        all=True,
+    )
+    for needed, post_id, why, *row in sorted(rows):
+        found[post_id].append(Dependant(*_milestone(row), _how(needed, why)))
     return found
+
+
+def _how(needed: int, why: str) -> str:
+    if not needed:
+        return "Leads it"
+    return f"Needs it: {why}" if why else "Needs it"
 
 
 def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> list[str]:
@@ -71,6 +80,7 @@ def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> list[str]:
     claims = Claim.objects.filter(area__in=area_ids, owner__in=post_ids, withdrawn_on=None)
     held = {
         "priorities that they lead": priorities.filter(lead_rows__post__in=post_ids).exists(),
+        "milestones that they lead": milestones.filter(lead_rows__post__in=post_ids).exists(),
         "items of plans that need them": any(items.exists() for items in needed),
         "claims of the self-evaluation": claims.exists(),
     }

@@ -32,7 +32,7 @@ _COLUMNS = (
     "position", "number", "text", "qualifier", "due", "due_as_printed", "baseline_due",
     "reported_status", "reported_on", "reported_post_id", "reported_by_id", "forecast", "completed_on",
     "signed_off_on", "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version",
-    "imported_update",
+    "imported_update", "printed_leads",
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ class MilestoneStatus:
     baseline_due: date | None
     version: int
     imported_update: str
+    printed_leads: list[str]
     facts: MilestoneFacts
     shown: Shown
     days_overdue: int | None
@@ -145,6 +146,7 @@ def _row(
         baseline_due=values["baseline_due"],
         version=values["version"],
         imported_update=values["imported_update"],
+        printed_leads=values["printed_leads"],
         facts=facts,
         shown=shown,
         days_overdue=days_overdue(facts, as_at),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 
-from goldenthread.improvement.models import Lead, Plan, PostNeeded
+from goldenthread.improvement.models import Lead, MilestoneLead, Plan, PostNeeded
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.organisations.queries.holdings import Gatherer, VacantPost
 from goldenthread.organisations.rules.vacancy import Holding
@@ -41,10 +41,11 @@ class NeededRow(PostBehind):
 
 @dataclass
 class Behind:
-    """The posts behind some items: the leads by priority, and whatever those items need beside them."""
+    """The posts behind some items: leads by priority, own leads by milestone, and whatever else the items need."""
 
     leads: dict[int, list[PostBehind]] = field(default_factory=dict)
     needed: list[NeededRow] = field(default_factory=list)
+    own_leads: dict[int, list[PostBehind]] = field(default_factory=dict)
 
     def of_priority(self, priority_id: int, thread: int) -> list[VacantPost]:
         """The vacant posts that mark a priority as a whole."""
@@ -52,13 +53,25 @@ class Behind:
         return vacant_among([*self.leads.get(priority_id, []), *own])
 
     def of_milestones(self, rows: Sequence[MilestoneStatus]) -> dict[int, list[VacantPost]]:
-        """Those that open milestones need themselves, by the milestone's id."""
+        """Those that lead open milestones themselves, or that these need, by the milestone's id."""
         found = {
-            row.id: vacant_among(one for one in self.needed if one.milestone == row.thread)
+            row.id: vacant_among([*self.own_leads.get(row.id, []), *self._needed_by(row)])
             for row in rows
             if row.facts.signed_off is None
         }
         return {pk: vacant for pk, vacant in found.items() if vacant}
+
+    def behind_milestones(self, rows: Sequence[MilestoneStatus]) -> dict[int, list[VacantPost]]:
+        """The vacant posts behind each milestone: its leads, and those that it or its priority needs."""
+        found = {}
+        for row in rows:
+            above = [one for one in self.needed if one.priority == row.priority_thread]
+            leads = self.own_leads.get(row.id) or self.leads.get(row.priority_id, [])
+            found[row.id] = vacant_among([*leads, *above, *self._needed_by(row)])
+        return {pk: vacant for pk, vacant in found.items() if vacant}
+
+    def _needed_by(self, row: MilestoneStatus) -> list[NeededRow]:
+        return [one for one in self.needed if one.milestone == row.thread]
 
 
 def behind(
@@ -67,11 +80,16 @@ def behind(
     milestone_threads: Collection[int],
     on: date,
 ) -> Behind:
-    """The leads of these priorities, and the posts that these items need: one query."""
+    """The leads of these priorities and of their milestones, and the posts that these items need: one query."""
+    no_words = Value("", output_field=CharField())
     leads = _columns(Lead.objects.filter(priority__in=priority_ids), "post__").annotate(
         row=Value(0), place=F("position"), of_priority=F("priority_id"),
-        of_milestone=Value(None, output_field=IntegerField()),
-        what_for=Value("", output_field=CharField()),
+        of_milestone=Value(None, output_field=IntegerField()), what_for=no_words,
+    )  # fmt: skip
+    own = MilestoneLead.objects.filter(milestone__priority__in=priority_ids)
+    own = _columns(own, "post__").annotate(
+        row=Value(0), place=F("position"), of_priority=F("milestone__priority_id"),
+        of_milestone=F("milestone_id"), what_for=no_words,
     )  # fmt: skip
     needed = PostNeeded.objects.filter(
         Q(priority__in=priority_threads) | Q(milestone__in=milestone_threads)
@@ -81,7 +99,9 @@ def behind(
         what_for=F("why"),
     )  # fmt: skip
     names = ("row", "place", "of_priority", "of_milestone", "what_for", *_POST)
-    rows = leads.values_list(*names).union(needed.values_list(*names), all=True)
+    rows = leads.values_list(*names).union(
+        own.values_list(*names), needed.values_list(*names), all=True
+    )
     return _gathered(sorted(rows, key=lambda row: row[:2]), on)
 
 
@@ -99,7 +119,7 @@ def vacant_among(posts: Iterable[PostBehind]) -> list[VacantPost]:
 
 
 def vacant_behind(rows: Sequence[MilestoneStatus], on: date) -> dict[int, list[VacantPost]]:
-    """The vacant posts behind each open milestone: those that lead its priority, and those that either needs.
+    """The vacant posts behind each open milestone: those that lead it, and those that it or its priority needs.
 
     One query. The rows are of plans that have not ended.
     """
@@ -110,18 +130,7 @@ def vacant_behind(rows: Sequence[MilestoneStatus], on: date) -> dict[int, list[V
         {row.thread for row in open_rows},
         on,
     )
-    own = found.of_milestones(open_rows)
-    marks = {
-        row.id: {
-            post.id: post
-            for post in [
-                *found.of_priority(row.priority_id, row.priority_thread),
-                *own.get(row.id, []),
-            ]
-        }
-        for row in open_rows
-    }
-    return {pk: list(vacant.values()) for pk, vacant in marks.items() if vacant}
+    return found.behind_milestones(open_rows)
 
 
 _POST = (
@@ -131,7 +140,7 @@ _POST = (
 
 
 def _columns(rows: QuerySet[Any], prefix: str) -> QuerySet[Any]:
-    """The rows with the columns of the post, under names that both halves of the union share."""
+    """The rows with the columns of the post, under names that all parts of the union share."""
     paths = (f"{prefix}title", f"{prefix}organisation__name", *Gatherer.columns(prefix))
     shared = {name: F(path) for name, path in zip(_POST, paths, strict=True)}
     return rows.order_by().annotate(**shared)
@@ -145,12 +154,14 @@ def _gathered(rows: list[tuple[Any, ...]], on: date) -> Behind:
     found = Behind()
     seen = set()
     for row_id, place, priority, milestone, why, title, organisation, post_id, *_ in rows:
-        if (row_id, place, priority, post_id) in seen:
+        if (row_id, place, priority, milestone, post_id) in seen:
             continue  # a further membership of the same post
-        seen.add((row_id, place, priority, post_id))
+        seen.add((row_id, place, priority, milestone, post_id))
         facts = (post_id, title, organisation, how[post_id], who[post_id], why)
         if row_id:
             found.needed.append(NeededRow(*facts, row_id, priority, milestone))
+        elif milestone is not None:
+            found.own_leads.setdefault(milestone, []).append(PostBehind(*facts))
         else:
             found.leads.setdefault(priority, []).append(PostBehind(*facts))
     return found

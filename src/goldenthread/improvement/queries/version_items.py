@@ -12,6 +12,7 @@ from goldenthread.improvement.models import (
     Lead,
     Milestone,
     MilestoneEvent,
+    MilestoneLead,
     Plan,
     Priority,
     Recurring,
@@ -26,7 +27,7 @@ _Sorted = tuple[tuple[int, ...], Item]
 
 
 class Trees:
-    """The items of some versions by plan id, read together: ten queries, and three for the dates they began with."""
+    """The items of some versions by plan id, read together: eleven queries, and three for the dates they began with."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self._ids = [plan.pk for plan in plans]
@@ -107,6 +108,11 @@ class Trees:
             place = (of.thread_pk, action.letter)
             item = Item(Kind.ACTION, action.thread_pk, ref, action.text, place, ref)
             yield of.plan_id, of, 1, action.position, item
+        leads: dict[int, list[tuple[int, str]]] = {}
+        for lead in MilestoneLead.objects.filter(milestone__plan__in=self._ids).select_related(
+            "post"
+        ):
+            leads.setdefault(lead.milestone_id, []).append((lead.post_id, lead.post.title))
         for row in Milestone.objects.filter(plan__in=self._ids):
             of, under = priorities[row.priority_id], actions.get(row.action_id or 0)
             ref = f"Milestone {of.code}.{row.number or row.position}"
@@ -115,6 +121,7 @@ class Trees:
             item = Item(
                 Kind.MILESTONE, row.thread_pk, ref, text,
                 (of.thread_pk, row.number, under.thread_pk if under else None), where, row.due,
+                leads=(*leads.get(row.pk, ()), *((name_key(name), name) for name in row.printed_leads)),
             )  # fmt: skip
             yield of.plan_id, of, 2, row.position, item
         for recurring in Recurring.objects.filter(priority__in=list(priorities)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from goldenthread.improvement.models import Lead, Plan, Priority, Section
+from goldenthread.improvement.models import Lead, MilestoneLead, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import judged
 from goldenthread.improvement.queries.parts import Part
 from goldenthread.improvement.queries.plans import (
@@ -51,13 +51,10 @@ def shown_of(plan: Plan, part: Part, as_at: date) -> Shown:
 
 def owners_of(part: Part) -> frozenset[str]:
     """The posts that lead anything in it."""
-    if isinstance(part, Priority):
-        leads = Lead.objects.filter(priority=part)
-    elif isinstance(part, Section):
-        leads = Lead.objects.filter(priority__section=part)
-    else:
-        leads = Lead.objects.filter(priority__plan=part)
-    return frozenset(str(pk) for pk in leads.values_list("post_id", flat=True))
+    path = {Priority: "priority", Section: "priority__section", Plan: "priority__plan"}[type(part)]
+    leads = Lead.objects.filter(**{path: part}).order_by().values_list("post_id")
+    own = MilestoneLead.objects.filter(**{f"milestone__{path}": part}).order_by()
+    return frozenset(str(pk) for (pk,) in leads.union(own.values_list("post_id")))
 
 
 def sign_off_problems(

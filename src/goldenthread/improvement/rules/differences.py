@@ -63,7 +63,11 @@ class Item:
 
     @property
     def lead_words(self) -> str:
-        return "; ".join(_lead_words(*lead) for lead in self.leads) or "No lead"
+        return "; ".join(_lead_words(*lead) for lead in self.leads) or self._unled
+
+    @property
+    def _unled(self) -> str:
+        return "As its priority" if self.kind is Kind.MILESTONE else "No lead"
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,9 @@ def _set_posts(rows: list[PriorityRow], live: bool, as_at: date) -> None:
     found = behind([row.id for row in rows], [row.thread for row in rows], milestones, as_at)
     for row in rows:
         row.led_by = found.leads.get(row.id, [])
+        row.own_leads = {
+            one.id: found.own_leads[one.id] for one in row.milestones if one.id in found.own_leads
+        }
         if not live or row.shown.status is Status.BLUE:
             continue
         row.milestones_vacant = found.of_milestones(row.milestones)

@@ -27,6 +27,8 @@ class PriorityRow:
     # Vacant posts that mark it, and those that mark single milestones of it, by their ids.
     vacant: list[VacantPost] = field(default_factory=list)
     milestones_vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
+    # The posts that lead single milestones of it themselves, by the milestone's id.
+    own_leads: dict[int, list[PostBehind]] = field(default_factory=dict)
     # Names of leads in the document that nobody has said a post for.
     printed_leads: list[str] = field(default_factory=list)
 
