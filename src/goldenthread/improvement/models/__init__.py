@@ -28,7 +28,7 @@ from goldenthread.improvement.models.plan import (
     Priority,
     Section,
 )
-from goldenthread.improvement.models.progress import MilestoneEvent
+from goldenthread.improvement.models.progress import LeadsChange, MilestoneEvent
 from goldenthread.improvement.models.risks import PlanRisk
 from goldenthread.improvement.models.sources import SectionDocument, SourceDocument
 
@@ -45,6 +45,7 @@ __all__ = [
     "Inspection",
     "InspectionFinding",
     "Lead",
+    "LeadsChange",
     "Measurement",
     "Milestone",
     "MilestoneEvent",

@@ -12,6 +12,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.improvement.models.delivery import STATUS_CHOICES, Milestone
 from goldenthread.improvement.models.plan import Plan
+from goldenthread.improvement.models.told import Told
 from goldenthread.organisations.models import Post
 
 
@@ -21,11 +22,12 @@ class MilestoneEventQuerySet(models.QuerySet["MilestoneEvent"]):
 
 
 class MilestoneEvent(models.Model):
-    """A report or a sign-off, with the dates it left standing."""
+    """A report, a sign-off, or a report of completion sent back, with the dates it left standing."""
 
     class Kind(models.TextChoices):
         REPORT = "report", "Report"
         SIGN_OFF = "sign_off", "Sign-off"
+        RETURNED = "returned", "Sent back"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="milestone_events")
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="events")
@@ -66,3 +68,18 @@ class MilestoneEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.on}"
+
+
+class LeadsChange(Told):
+    """Other own leads of a milestone of an agreed plan, in words: who led it until then, and who since."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="leads_changes")
+    on = models.DateField()
+    before = models.TextField("who led it until then")
+    after = models.TextField("who leads it since")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Other leads on {self.on}"
