@@ -189,6 +189,7 @@ def _milestone(
         text=parsed.text,
         due=parsed.due.last_day if parsed.due else None,
         due_as_printed=parsed.due_text or "",
+        baseline_due=parsed.first_due.last_day if parsed.first_due else None,
         qualifier=parsed.qualifier or "",
         reported_status=status.status or Status.GREY.value,
         imported_update=update,

@@ -145,6 +145,17 @@ class DateReader:
         how = "a date at the beginning or end of the text, which may mean something else"
         return replace(due, kind="vague", how=due.how or how) if due.month else None
 
+    def announced(self, text: str, words: Sequence[str]) -> tuple[str, Due] | None:
+        """A date right after one of some words: what is printed ("Revised date: Feb 2027"), and the date."""
+        between = r"(?:\s+(?:is|of|to|now|for|until|by|date|end|the))*\s*[:=–—-]?\s*"
+        for found in re.finditer(
+            rf"{_any(words)}{between}(?P<when>{self._plain_date})", text, re.IGNORECASE
+        ):
+            due = self.read(found["when"])
+            if due.month:
+                return found[0], due
+        return None
+
     def read(self, text: str) -> Due:
         """A date that stands alone, as in a cell of its own."""
         printed = " ".join(text.split())

@@ -65,8 +65,16 @@ def test_after_a_new_date_another_report_is_shown_against_that_date() -> None:
 
 
 def test_a_first_date_given_with_red_is_a_new_date() -> None:
-    facts = MilestoneFacts(reported=Status.RED, due=SEPTEMBER)
+    facts = MilestoneFacts(reported=Status.RED, due=SEPTEMBER, reported_on=date(2025, 7, 20))
     assert shown_status(facts, date(2025, 8, 1)).flags == (Flag.NEW_DATE_GIVEN,)
+
+
+def test_a_red_that_nobody_has_reported_needs_a_new_date() -> None:
+    printed = MilestoneFacts(reported=Status.RED, due=SEPTEMBER)
+    shown = shown_status(printed, date(2025, 8, 1))
+    assert (shown.status, shown.flags) == (Status.RED, (Flag.NEW_DATE_NEEDED,))
+    agreed = replace(printed, baseline_due=SEPTEMBER)
+    assert shown_status(agreed, date(2025, 8, 1)).flags == (Flag.NEW_DATE_NEEDED,)
 
 
 def test_a_date_brought_forward_is_no_new_date_for_red() -> None:

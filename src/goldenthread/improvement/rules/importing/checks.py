@@ -6,6 +6,7 @@ from goldenthread.exchange.reading import Document
 from goldenthread.improvement.rules.importing.checkdates import check_dates
 from goldenthread.improvement.rules.importing.checkleads import check_leads
 from goldenthread.improvement.rules.importing.checklengths import check_lengths
+from goldenthread.improvement.rules.importing.checkrevised import check_revised
 from goldenthread.improvement.rules.importing.checkstatus import check_statuses
 from goldenthread.improvement.rules.importing.checktexts import check_texts
 from goldenthread.improvement.rules.importing.checkyears import check_years
@@ -41,6 +42,7 @@ def check_plan(draft: PlanDraft, document: Document, words: Vocabulary) -> None:
     check_dates(draft, words)
     check_years(draft)
     check_statuses(draft, words)
+    check_revised(draft, words)
     check_leads(draft)
     check_lengths(draft)
     check_texts(draft, document, words)

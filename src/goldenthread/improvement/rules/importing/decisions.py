@@ -23,6 +23,7 @@ from goldenthread.improvement.rules.importing.treeedits import (
     give_words,
     merge_priorities,
     place_milestone,
+    revise_due,
     set_status,
     without_milestone,
     without_unplaced,
@@ -65,14 +66,21 @@ def decide(parsed: ParsedPlan, decisions: Mapping[str, Decision]) -> ParsedPlan:
                 "Read the file again and use the ids that it gives now.",
             )
     plan = parsed
-    # Codes first: a milestone may be placed under a code that another answer gives.
-    for finding in sorted(parsed.findings, key=lambda f: f.code not in _CODE_FINDINGS):
+    for finding in sorted(parsed.findings, key=_turn):
         decision = decisions.get(finding.id)
         if decision is not None:
             plan = _apply(plan, finding, decision)
     still_open = [f for f in plan.findings if f.id and f.id not in decisions]
     new = [f for f in plan.findings if not f.id]
     return replace(plan, findings=(*still_open, *numbered(new)))
+
+
+def _turn(finding: Finding) -> int:
+    """Codes first: a milestone may be placed under a code that another answer gives. Revised dates last: the first
+    date that stays on record may be another answer's."""
+    if finding.code in _CODE_FINDINGS:
+        return 0
+    return 2 if finding.code == "date_revised" else 1
 
 
 def _apply(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
@@ -207,6 +215,17 @@ def _give_month(plan: ParsedPlan, finding: Finding, decision: Decision) -> Parse
     return change_milestone(plan, finding.about, due=_month(finding, decision.value))
 
 
+def _take_revised(plan: ParsedPlan, finding: Finding, _: Decision) -> ParsedPlan:
+    words = vocabulary()
+    found = words.dates.announced(finding.text, words.revised_date_words)
+    if found is None or found[1].month is None:
+        raise _refused(
+            "decision_wrong", finding, f"“{finding.text}” names no month.",
+            "Read the file again and use the findings that it gives now.",
+        )  # fmt: skip
+    return revise_due(plan, finding.about, found[1].month)
+
+
 def _no_date(plan: ParsedPlan, finding: Finding, _: Decision) -> ParsedPlan:
     return change_milestone(plan, finding.about, due=None)
 
@@ -287,6 +306,8 @@ _ACTS: Mapping[str, Callable[[ParsedPlan, Finding, Decision], ParsedPlan]] = {
     "as_above": _as_above,
     "give_month": _give_month,
     "no_date": _no_date,
+    "take_revised": _take_revised,
+    "keep_date": _unchanged,
     **{f"status_{status}": _status for status in STATUSES},
     "accept": _unchanged,
     "noted": _unchanged,

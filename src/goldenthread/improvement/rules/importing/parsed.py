@@ -55,6 +55,7 @@ class ParsedMilestone:
 
     `key` names the milestone within this reading (m1, m2, ...), for findings and decisions.
     `action_line` is the line of the action that it is linked to, for letters that stand twice.
+    `first_due` is the date that stood first, where a person has said that the document prints a later one.
     """
 
     number: str | None
@@ -68,6 +69,7 @@ class ParsedMilestone:
     source_line: int
     key: str
     action_line: int | None = None
+    first_due: Month | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,11 @@ def without_milestone(plan: ParsedPlan, key: str) -> ParsedPlan:
     return map_priorities(plan, smaller)
 
 
+def revise_due(plan: ParsedPlan, key: str, due: Month) -> ParsedPlan:
+    """A later date for one milestone; the one that stood there stays as its first."""
+    return _with_milestone(plan, key, lambda m: replace(m, due=due, first_due=m.first_due or m.due))
+
+
 def set_status(plan: ParsedPlan, key: str, status: str) -> ParsedPlan:
     """A person's reading of a printed status; the printed words go in front of the update."""
 

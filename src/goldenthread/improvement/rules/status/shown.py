@@ -56,8 +56,10 @@ def due_state_of(facts: MilestoneFacts, as_at: date) -> DueState:
     if (due.year, due.month) < (as_at.year, as_at.month):
         return DueState.PASSED
     if facts.baseline_due is None:
-        # No date was agreed at first. One that stands beside a Red report was given with it.
-        return DueState.NEW_AHEAD if facts.reported is Status.RED else DueState.AHEAD
+        # No date was agreed at first. One that stands beside a Red report was given with it; a Red that
+        # only the document prints is no report, and its date is the document's own.
+        told = facts.reported is Status.RED and facts.reported_on is not None
+        return DueState.NEW_AHEAD if told else DueState.AHEAD
     return DueState.NEW_AHEAD if due > facts.baseline_due else DueState.AHEAD
 
 
