@@ -123,9 +123,9 @@ def hidden_area() -> dict[str, Any]:
         "<int:priority_id>": priority.pk, "<int:milestone_id>": milestone.pk,
         "<int:part_id>": priority.pk, "<int:job_id>": job.pk, "<slug:form>": "csv", "<slug:kind>": "plan",
         "<int:pk>": 1, "<int:other_id>": plan.pk,
-        "<slug:thing>": "priorities", "<int:thing_id>": priority.pk,
+        "<slug:thing>": "priorities", "<slug:what>": "posts", "<int:thing_id>": priority.pk,
         "<int:parent_id>": priority.section_id,
         "<int:area_id>": area.pk, "<int:organisation_id>": manager.post.organisation_id,
-        "<slug:role>": "lead_member", "<int:needed_id>": needed.pk,
+        "<slug:role>": "lead_member", "<slug:key>": "0123456789abcdef", "<int:needed_id>": needed.pk,
         "<int:post_id>": manager.post.pk, "<int:membership_id>": manager.user.memberships.get().pk,
     }  # fmt: skip

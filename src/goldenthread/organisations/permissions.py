@@ -13,6 +13,7 @@ from goldenthread.organisations.models.tokens import KEEP
 from goldenthread.organisations.rules.giving import may_give
 
 EDIT = "organisation.edit"
+COPY = "plan.export"
 
 
 def areas_of_post(post: Post) -> set[int]:
@@ -97,6 +98,19 @@ def _roles_to_give(scope: Scope, area_id: int, right: str, to: HeldBy) -> frozen
     # Whoever makes a token knows it and reads with it: even who sets installations up gives none more than they read.
     any_role = to is HeldBy.POST and scope.has("organisation.set_up", area_id)
     return may_give(book, held, any_role=any_role, to=to)
+
+
+def may_copy(scope: Scope, area_id: int) -> bool:
+    """Whether the scope may take a list of organisations and posts of that area away: whoever keeps them may, too."""
+    seen = scope.has("organisation.view", area_id)
+    return seen and (scope.has(COPY, area_id) or scope.has(EDIT, area_id))
+
+
+def need_to_copy(scope: Scope, area_id: int) -> None:
+    """NotAllowed unless `may_copy`."""
+    if not may_copy(scope, area_id):
+        scope.need("organisation.view", area_id)
+        scope.need(COPY, area_id)
 
 
 def shared_area(scope: Scope, organisation: Organisation) -> int | None:

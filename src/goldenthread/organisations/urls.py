@@ -4,6 +4,7 @@ from django.urls import path
 
 from goldenthread.organisations.views import (
     accounts,
+    export,
     lost_step,
     organisations,
     people,
@@ -26,6 +27,10 @@ urlpatterns = [
     path(
         "people/areas/<int:area_id>/statutory-roles/<slug:role>/<int:organisation_id>/",
         statutory.decide, name="decide_statutory",
+    ),
+    path(
+        "people/areas/<int:area_id>/export/<slug:what>/<slug:form>/",
+        export.export, name="export",
     ),
     path("people/organisations/", organisations.organisations, name="organisations"),
     path("people/organisations/new/", organisations.add, name="add_organisation"),

@@ -21,6 +21,7 @@ from goldenthread.organisations.actions.organisations import (
 from goldenthread.organisations.forms.keeping import AreaForm, OrganisationForm
 from goldenthread.organisations.permissions import EDIT, need_every_area_of, shared_area
 from goldenthread.organisations.queries import organisations as queries
+from goldenthread.organisations.queries.export import areas_to_copy
 from goldenthread.organisations.queries.holdings import state_word, when_words
 from goldenthread.organisations.queries.people import titles_of_posts
 
@@ -32,6 +33,7 @@ def organisations(request: ScopedRequest) -> HttpResponse:
     record_list_read(request.scope, "organisation", [row.pk for row in page.rows])
     context = {
         "page": page,
+        "copies": areas_to_copy(request.scope),
         "may_add": request.scope.has(EDIT),
         "may_add_area": request.scope.has(SET_UP),
     }

@@ -18,6 +18,7 @@ from goldenthread.organisations.actions.memberships import INVITATION, Invited
 from goldenthread.organisations.forms.people import EndForm, FirstPasswordForm, InviteForm
 from goldenthread.organisations.permissions import need_to_fill
 from goldenthread.organisations.queries import people as queries
+from goldenthread.organisations.queries.export import areas_to_copy
 from goldenthread.organisations.queries.holdings import state_word, when_words
 from goldenthread.ui.filters import date_long
 
@@ -41,6 +42,7 @@ def posts(request: ScopedRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
+        "copies": areas_to_copy(request.scope),
         "today": today,
         "state_word": state_word,
         "when_words": when_words,

@@ -16,8 +16,9 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.exchange.exports import WRITERS, write
 from goldenthread.organisations.actions.statutory import decide_statutory_role
 from goldenthread.organisations.forms.keeping import StatutoryRoleForm
-from goldenthread.organisations.permissions import EDIT
+from goldenthread.organisations.permissions import EDIT, may_copy, need_to_copy
 from goldenthread.organisations.queries import statutory
+from goldenthread.organisations.queries.export import areas_to_copy
 from goldenthread.organisations.queries.holdings import state_word, when_words
 from goldenthread.organisations.queries.organisations import areas_to_choose
 from goldenthread.organisations.queries.posts import posts_of_area
@@ -43,7 +44,7 @@ def roles(request: ScopedRequest, area_id: int) -> HttpResponse:
         "rules": statutory_rules(),
         "state_word": state_word,
         "when_words": when_words,
-        "may_export": request.scope.has("plan.export", area_id),
+        "may_export": may_copy(request.scope, area_id),
     }
     return render(request, "organisations/statutory.html", context)
 
@@ -87,7 +88,7 @@ def export(request: ScopedRequest, area_id: int, form: str) -> HttpResponse:
     if form not in WRITERS:
         raise Http404(f"There is no export as {form}.")
     found = statutory.role_map(request.scope, area_id, clock.today())
-    request.scope.need("plan.export", area_id)
+    need_to_copy(request.scope, area_id)
     made = write(statutory.roles_table(found), form)
     record_export(request.scope, found.area, kind="statutoryrole", fields=[form], area_id=area_id)
     response = HttpResponse(made.content, content_type=made.content_type)
@@ -103,6 +104,7 @@ def vacancies(request: ScopedRequest) -> HttpResponse:
     record_list_read(request.scope, "post", [row.post.pk for row in found.rows])
     context = {
         "found": found,
+        "copies": areas_to_copy(request.scope),
         "today": clock.today(),
         "days": vacancy_rules()["soon_days"],
         "raise_in": areas_to_choose(request.scope, "risk.raise"),
