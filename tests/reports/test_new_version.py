@@ -15,9 +15,10 @@ from goldenthread.improvement.actions.versions import new_version
 from goldenthread.improvement.models import Milestone, Plan
 from goldenthread.improvement.rules.status import Status
 from goldenthread.reports.models import Highlight
+from goldenthread.reports.queries.asks import asked_now
 from goldenthread.reports.queries.highlights import desk, owed
 from goldenthread.reports.queries.pack import compose
-from goldenthread.reports.queries.reports import offered_asks, plan_reports
+from goldenthread.reports.queries.reports import plan_reports
 from tests.reports.papers import Partnership
 
 SENT, MEANWHILE, AGREED, AFTER = (
@@ -73,7 +74,7 @@ def test_what_was_reported_before_the_version_is_not_lost(partnership: Partnersh
 def test_a_highlight_report_goes_on_under_the_new_version(partnership: Partnership) -> None:
     submitted = partnership.highlight()
     now = agreed(partnership, begun(partnership))
-    assert [ask.text for ask in offered_asks(now.plan)] == ["Agree to pay."]
+    assert [ask.text for ask in asked_now(now.drafted()).asks] == ["Agree to pay."]
     assert [row.highlight for row in owed(now.lead.scope)] == [submitted]
     page = desk(now.lead.scope, now.plan.pk, now.priority.pk, AFTER)
     assert page.highlight == submitted

@@ -41,10 +41,10 @@ def test_each_audience_receives_its_parts_in_its_order(
 def test_an_exceptions_only_report_holds_exceptions_and_asks(partnership: Partnership) -> None:
     body = partnership.body(partnership.drafted(kind="exceptions"))
     assert headings(body) == [
-        "What is off track", "Escalated to you for an answer", "What the Board is asked to decide",
+        "What the Board is asked to decide", "What is off track", "Escalated to you for an answer",
     ]  # fmt: skip
     body = partnership.body(partnership.drafted("dmt", kind="exceptions"))
-    assert headings(body) == ["What is off track", "What we ask of DMT"]
+    assert headings(body) == ["What we ask of DMT", "What is off track"]
 
 
 def test_new_date_needed_comes_first_then_red_then_amber(partnership: Partnership) -> None:
@@ -115,7 +115,6 @@ def test_each_audience_has_its_own_report_before(partnership: Partnership) -> No
 def test_asks_come_from_the_submitted_highlight_reports(partnership: Partnership) -> None:
     partnership.highlight()
     report = partnership.drafted()
-    assert report.asks == "1a: Agree to pay."
     body = text_of(partnership.body(report))
     assert "Ask 1, priority 1a: Agree to pay." in body
     assert "Asked on 1a: Agree to pay." in body, "beside the exception, too"
@@ -175,4 +174,4 @@ def test_a_plan_of_any_size_takes_the_same_few_queries(partnership: Partnership)
         )
     for milestone in partnership.plan.milestones.order_by("pk")[:20]:
         partnership.risk("milestones", milestone.pk)
-    assert counted() == few <= 12
+    assert counted() == few <= 13

@@ -61,7 +61,7 @@ def _drafted(*, plan: Plan, row: dict[str, Any], today: date) -> Report:
         scope=scope, plan_id=plan.pk, post_id=post_id, kind=row["kind"],
         audience_key=row["audience"], meeting_on=meeting,
     )  # fmt: skip
-    words = Words(row["introduction"], report.asks, meeting)
+    words = Words(row["introduction"], None, meeting)
     return change_report(scope=scope, report_id=report.pk, words=words, version=report.version)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.documents.models import sha256_of
 from goldenthread.reports.models import Report
 from goldenthread.reports.rules.audiences import chain
 from goldenthread.ui import forms
@@ -105,6 +106,7 @@ class ReportForm(Versioned):
         "What you ask of them", hint=_ONE_LINE, required=False, rows=7, max_length=8000,
         can_be_printed=True,
     )  # fmt: skip
+    asks_shown = forms.CharField("Asks as shown", max_length=64, required=False)
     change_notes = forms.TextareaField(
         "What was corrected", hint="It stands at the head of the report.", required=True, rows=3,
         max_length=2000, can_be_printed=True,
@@ -112,8 +114,24 @@ class ReportForm(Versioned):
 
     def __init__(self, *args: Any, correcting: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["asks_shown"].widget = self.fields["asks_shown"].hidden_widget()
         if not correcting:
             del self.fields["change_notes"]
+
+    def asks_written(self) -> str | None:
+        """The asks, or None where they were left as they were shown. Call after `is_valid()`."""
+        written = "\n".join(line.strip() for line in self.cleaned_data["asks"].splitlines())
+        return None if sha256_of(written) == self.cleaned_data["asks_shown"] else written
+
+
+class LeaveOutForm(ByPost):
+    """Why a report does not ask what somebody asks."""
+
+    reason = forms.TextareaField(
+        "Why does the report not ask it?",
+        hint="Whoever asked it may read this. It is kept with your name.", rows=3,
+        called="why the report does not ask it", max_length=1000,
+    )  # fmt: skip
 
 
 class SendForm(Versioned, ByPost):

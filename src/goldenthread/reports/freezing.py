@@ -25,6 +25,21 @@ SENT = (
     Guard("reports_ask", blanking=_words("text")),
     Guard("reports_decision"),
 )
+# Of a report since it keeps what was left out of it.
+ASKED = (
+    Guard(
+        "reports_report",
+        once="sent",
+        blanking=Blanking(
+            (
+                ("introduction", "NEW.introduction = ''"),
+                ("asks", "NEW.asks = ''"),
+                ("change_notes", "NEW.change_notes = ''"),
+                ("left_out", "CAST(NEW.left_out AS text) = '[]'"),
+            )
+        ),
+    ),
+)
 # A page for families, what stands for it on paper, that it was taken back, and that its words were taken out.
 PUBLISHED = (
     Guard(
@@ -44,4 +59,4 @@ PUBLISHED = (
 )
 # That the words of a sent report were taken out.
 REDACTED = (Guard("reports_reportredaction"),)
-GUARDS = SENT + PUBLISHED + REDACTED
+GUARDS = ASKED + SENT[1:] + PUBLISHED + REDACTED

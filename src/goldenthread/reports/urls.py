@@ -3,6 +3,7 @@
 from django.urls import path
 
 from goldenthread.reports.views import (
+    asking,
     clearing,
     decisions,
     families,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("families/<int:progress_id>/discard/", families.discard, name="families_discard"),
     path("<int:report_id>/", reports.report, name="report"),
     path("<int:report_id>/edit/", reports.edit, name="edit"),
+    path("<int:report_id>/asks/<slug:key>/take-in/", asking.take_in, name="take_in"),
+    path("<int:report_id>/asks/<slug:key>/leave-out/", asking.leave_out, name="leave_out"),
     path("<int:report_id>/check/", clearing.check_report, name="check"),
     path("<int:report_id>/put-forward/", clearing.put_forward_report, name="put_forward"),
     path("<int:report_id>/send/", sending.send, name="send"),

@@ -14,8 +14,6 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Plan
 from goldenthread.reports.models import Report
-from goldenthread.reports.queries.reports import offered_asks
-from goldenthread.reports.rules.asks import as_lines
 from goldenthread.reports.rules.audiences import chain
 
 _PREPARES = "report.prepare"
@@ -23,10 +21,13 @@ _PREPARES = "report.prepare"
 
 @dataclass(frozen=True)
 class Words:
-    """What the preparer writes: an opening, the asks (one to a line), the day of the meeting."""
+    """What the preparer writes: an opening, the asks (one to a line), the day of the meeting.
+
+    `asks` is None where they were not touched: a draft that follows its leads goes on following them.
+    """
 
     introduction: str
-    asks: str
+    asks: str | None
     meeting_on: date
     change_notes: str = ""
 
@@ -35,7 +36,7 @@ class Words:
 def prepare_report(
     *, scope: Scope, plan_id: int, post_id: int, kind: str, audience_key: str, meeting_on: date
 ) -> Report:
-    """Make a draft. Its asks start from those of the submitted highlight reports.
+    """Make a draft. It asks what the leads ask and what was asked before, until somebody writes its asks.
 
     UserError for a plan that is not agreed or an unknown audience; NotAllowed without the right.
     """
@@ -52,8 +53,7 @@ def prepare_report(
         raise UserError("no_such_audience", "There is no such audience.", "audience_key")
     report = Report.objects.create(
         plan=plan, kind=Report.Kind(kind), audience_key=audience_key, meeting_on=meeting_on,
-        asks=as_lines(offered_asks(plan)), prepared_at=clock.now(), prepared_post_id=post_id,
-        prepared_by_id=scope.user_id,
+        prepared_at=clock.now(), prepared_post_id=post_id, prepared_by_id=scope.user_id,
     )  # fmt: skip
     record(scope, "report.prepared", report, area_id=plan.area_id)
     return report
@@ -66,14 +66,16 @@ def change_report(*, scope: Scope, report_id: int, words: Words, version: int) -
     UserError when it was sent or somebody else changed it meanwhile.
     """
     report = locked_draft(scope, report_id, version)
-    report.introduction, report.asks = words.introduction, words.asks
+    report.introduction = words.introduction
+    if words.asks is not None:
+        report.asks, report.asks_edited = words.asks, True
     report.meeting_on, report.change_notes = words.meeting_on, words.change_notes
     report.version += 1
     report.take_off()
     report.save()
     record(
         scope, "report.changed", report, area_id=report.plan.area_id,
-        fields=("introduction", "asks", "meeting_on", "change_notes"),
+        fields=("introduction", *(("asks",) if words.asks is not None else ()), "meeting_on", "change_notes"),
     )  # fmt: skip
     return report
 
@@ -97,16 +99,19 @@ def correct_report(*, scope: Scope, report_id: int, post_id: int) -> Report:
         raise UserError("already_corrected", "A correction of this report is there already.")
     report = Report.objects.create(
         plan=sent.plan, kind=sent.kind, audience_key=sent.audience_key,
-        meeting_on=sent.meeting_on, introduction=sent.introduction, asks=sent.asks, corrects=sent,
+        meeting_on=sent.meeting_on, introduction=sent.introduction, asks=sent.asks, asks_edited=True, corrects=sent,
         prepared_at=clock.now(), prepared_post_id=post_id, prepared_by_id=scope.user_id,
     )  # fmt: skip
     record(scope, "report.prepared", report, area_id=sent.plan.area_id, fields=("corrects",))
     return report
 
 
-def locked_draft(scope: Scope, report_id: int, version: int, *, right: str = _PREPARES) -> Report:
+def locked_draft(
+    scope: Scope, report_id: int, version: int | None, *, right: str = _PREPARES
+) -> Report:
     """The draft, locked until the transaction ends, for who prepares reports or has `right` over them.
 
+    Without a `version` for what can undo nobody's words.
     UserError and NotAllowed as its callers say.
     """
     report = (
@@ -122,7 +127,7 @@ def locked_draft(scope: Scope, report_id: int, version: int, *, right: str = _PR
         scope.need(_PREPARES, report.plan.area_id)
     if report.state != Report.State.DRAFT:
         raise UserError("already_sent", "This report was sent, so its words stand.")
-    if report.version != version:
+    if version is not None and report.version != version:
         raise changed_meanwhile(
             scope, report, "this report",
             fix="What was saved is shown below. Put the two together, then save again.",

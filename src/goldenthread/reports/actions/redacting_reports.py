@@ -46,7 +46,9 @@ def redact_report(*, scope: Scope, report_id: int, post_id: int, reason: str) ->
         )  # fmt: skip
     documents.redact(scope=scope, snapshot=report.snapshot, needs=SENDS, post_id=post_id)
     _from_correction(scope, report)
-    Report.objects.filter(pk=report.pk).update(introduction="", asks="", change_notes="")
+    Report.objects.filter(pk=report.pk).update(
+        introduction="", asks="", change_notes="", left_out=[]
+    )
     Ask.objects.filter(report=report).update(text="")
     Highlight.objects.filter(presented_in=report).update(
         done="", next_steps="", exceptions="", asks=""
@@ -61,7 +63,7 @@ def redact_report(*, scope: Scope, report_id: int, post_id: int, reason: str) ->
     )  # fmt: skip
     record(
         scope, "report.redacted", report, area_id=area_id,
-        fields=("introduction", "asks", "change_notes", "ask_rows", "highlights", "copies"),
+        fields=("introduction", "asks", "change_notes", "left_out", "ask_rows", "highlights", "copies"),
     )  # fmt: skip
     return redaction
 
@@ -79,10 +81,12 @@ def _from_correction(scope: Scope, report: Report) -> None:
     gone = (report.introduction, report.asks, report.change_notes)
     draft.introduction = without(draft.introduction, gone)
     draft.asks = without(draft.asks, gone)
+    # Whoever left an ask out says so again: the line and the reason may hold the same words.
+    draft.left_out = []
     draft.version += 1
     draft.take_off()
     draft.save()
     record(
         scope, "report.words_taken_out", draft, area_id=draft.plan.area_id,
-        fields=("introduction", "asks"),
+        fields=("introduction", "asks", "left_out"),
     )  # fmt: skip

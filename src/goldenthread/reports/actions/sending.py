@@ -75,6 +75,7 @@ def send_report(
         else None,
     )  # fmt: skip
     report.snapshot, report.state, report.sent_at = snapshot, Report.State.SENT, clock.now()
+    report.asks = pack.asked.lines
     report.cut_off_event = pack.latest.pk if pack.latest else 0
     report.counts, report.waiting = pack.counted, False
     report.version += 1

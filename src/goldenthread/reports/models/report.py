@@ -34,7 +34,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(PutForward):
     """One report on a plan to one audience (audiences.yaml). Its words are frozen in `snapshot` on sending.
 
-    `asks` is text to edit, one ask to a line; sending turns it into Ask rows. `cut_off_event` is the newest
+    `asks` is text to edit, one ask to a line; sending turns it into Ask rows. Until `asks_edited` a draft asks what
+    the leads ask and what was asked before, and `asks` is empty. `left_out` are the asks that somebody decided to
+    leave out: for each its `line`, the `reason`, `post` and `by` as keys, and `at`. `cut_off_event` is the newest
     report or sign-off that the frozen words know of; `counts` are the milestones by look when it was sent,
     for the next report to compare with. `clearance` is there where the papers of its
     audience are public: of a draft the last one that was given. The database refuses to change or delete a sent one,
@@ -56,6 +58,8 @@ class Report(PutForward):
     state = models.CharField(max_length=5, choices=State.choices, default=State.DRAFT)
     introduction = models.TextField(blank=True)
     asks = models.TextField(blank=True)
+    asks_edited = models.BooleanField("asks written by a person", default=False)
+    left_out = models.JSONField("asks left out", default=list, blank=True)
     change_notes = models.TextField(blank=True)
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"

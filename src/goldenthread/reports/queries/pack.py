@@ -15,14 +15,15 @@ from goldenthread.improvement.queries.risks import LinkedRisk
 from goldenthread.improvement.queries.tracing import FindingTrace, findings_answered
 from goldenthread.improvement.queries.unheld import Unheld, unheld_leads
 from goldenthread.improvement.rules.status import Flag, only_waiting, only_waiting_words
-from goldenthread.reports.models import Highlight, Report
+from goldenthread.reports.models import Report
+from goldenthread.reports.queries.asks import Asked, asked, asked_before, asks_of
 from goldenthread.reports.queries.criteria import Criteria, criteria_told
 from goldenthread.reports.queries.movement import Change, changes_since
 from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
 from goldenthread.reports.queries.risks import Risks, escalated_to, plan_risks
 from goldenthread.reports.queries.told import Told, highlights_of, highlights_told, previous_report
 from goldenthread.reports.queries.vacancies import HeldUp, held_up
-from goldenthread.reports.rules.asks import Ask, parse_asks
+from goldenthread.reports.rules.asks import Ask
 from goldenthread.ui.charts import Lane, Roadmap, StatusBar
 from goldenthread.ui.statuses import LOOKS, Look
 
@@ -62,8 +63,6 @@ class Count:
 class Pack:
     """One report, ready to be put into words. `latest` is the newest event that it knows of.
 
-    `submitted` are the highlight reports that wait for the board, whether this report tells them or not.
-
     `risks` and `criteria` are None where no part of the report tells them, and `findings` is empty.
     """
 
@@ -74,15 +73,18 @@ class Pack:
     counts: list[Count]
     groups: list[OffTrackGroup]
     changes: list[Change]
-    asks: list[Ask]
+    asked: Asked
     told: list[Told]
-    submitted: list[Highlight]
     revision: Comparison | None = None
     risks: Risks | None = None
     criteria: Criteria | None = None
     findings: list[tuple[Inspection, list[FindingTrace]]] = field(default_factory=list)
     # By the ids of their priorities, where the report tells of every priority.
     recurring: dict[int, list[Recurring]] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> list[Ask]:
+        return self.asked.asks
 
     @property
     def vacancies(self) -> list[HeldUp]:
@@ -158,8 +160,9 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
     of_line = MilestoneEvent.objects.filter(plan__in=line).select_related("milestone")
     events = list(of_line.order_by("at", "pk"))
     previous = previous_report(report, line)
-    new, submitted = highlights_of(report, previous, line)
+    new, asking = highlights_of(report, previous, line)
     priorities = page.priorities
+    codes = {row.thread: row.code for row in priorities}
     return Pack(
         report=report,
         page=page,
@@ -168,9 +171,10 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         counts=_counts(page, previous),
         groups=off_track_groups(priorities, events),
         changes=changes_since(page, events, previous),
-        asks=parse_asks(report.asks, [row.code for row in priorities]),
+        asked=asked(
+            report, asks_of(asking, codes), asked_before(report, line, codes), codes.values()
+        ),
         told=highlights_told(new, priorities),
-        submitted=submitted,
         revision=_revision(page, previous),
         risks=plan_risks(scope, page, as_at) if _RISKS & set(report.parts) else None,
         criteria=criteria_told(page, report.audience) if "criteria" in report.parts else None,

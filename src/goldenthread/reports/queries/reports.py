@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,8 +12,6 @@ from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Lead, Plan, Priority
 from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.reports.models import Ask, Decision, Highlight, Recipient, Report
-from goldenthread.reports.rules.asks import Ask as Line
-from goldenthread.reports.rules.asks import parse_asks
 from goldenthread.ui.pagination import Page, paginate
 
 
@@ -122,31 +120,6 @@ def came_back(
         ).values_list("priority_id", flat=True)
     )
     return page, [CameBack(row, row.priority_id in led) for row in page.rows]
-
-
-def offered_asks(plan: Plan) -> list[Line]:
-    """The asks of all submitted highlight reports of a plan and of the versions before it, in the plan's order.
-
-    Two queries, three for a later version.
-    """
-    codes = {row.thread_pk: row.code for row in Priority.objects.filter(plan=plan)}
-    rows = Highlight.objects.filter(plan__in=ancestry(plan), state=Highlight.State.SUBMITTED)
-    return asks_of(rows.select_related("priority").order_by("pk"), codes)
-
-
-def asks_of(rows: Iterable[Highlight], codes: Mapping[int, str]) -> list[Line]:
-    """What these highlight reports ask; `codes` by the threads of the priorities, in the plan's order.
-
-    Each ask has its priority's code in this version. What is asked on a priority that this version has no more
-    comes last.
-    """
-    of = {row.priority.thread_pk: row for row in rows}
-    found = []
-    for thread, code in codes.items():
-        if (highlight := of.pop(thread, None)) is not None:
-            found.append((code, highlight.asks))
-    found += [(highlight.priority.code, highlight.asks) for highlight in of.values()]
-    return [Line(code, ask.text) for code, text in found for ask in parse_asks(text, [code])]
 
 
 def decidable(report: Report) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from goldenthread.improvement.queries.plans import PriorityRow
 from goldenthread.improvement.rules.status import load_scheme
 from goldenthread.reports.models import Highlight, Report
+from goldenthread.reports.queries.asks import asking, asks_now
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,18 @@ def previous_report(report: Report, line: Sequence[int]) -> Report | None:
 def highlights_of(
     report: Report, previous: Report | None, line: Sequence[int]
 ) -> tuple[list[Highlight], list[Highlight]]:
-    """Those that this audience has not had, and those that are submitted, the oldest first: one query."""
-    chosen = Q(state=Highlight.State.SUBMITTED)
+    """Those that this audience has not had, and those whose asks stand, the oldest first: one query."""
+    chosen = asking(report)
     if told := "highlights" in report.parts:
         chosen |= Q(presented_in=report.corrects_id) if report.corrects_id else Q()
         if not report.audience.presents:
             since = Q(submitted_at__gt=previous.sent_at) if previous is not None else Q()
             chosen |= ~Q(state=Highlight.State.DRAFT) & since
     found = Highlight.objects.filter(chosen, plan__in=line).order_by("pk")
-    rows = list(found.select_related("written_post", "priority"))
+    rows = list(found.select_related("written_post", "priority", "presented_in"))
     return (
         [row for row in rows if told and _is_new(row, report, previous)],
-        [row for row in rows if row.state == Highlight.State.SUBMITTED],
+        [row for row in rows if asks_now(report, row)],
     )
 
 

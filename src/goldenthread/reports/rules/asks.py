@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -22,6 +23,16 @@ class Ask:
         """As it is typed."""
         return f"{self.code}: {self.text}" if self.code else self.text
 
+    @property
+    def key(self) -> str:
+        """Sixteen letters that stand for it in an address."""
+        return hashlib.sha256(self.line.encode()).hexdigest()[:16]
+
+    def same_as(self, other: Ask) -> bool:
+        """Whether both ask the same, whatever their capitals, spaces and last mark, and where one lacks the code."""
+        codes = {self.code.casefold(), other.code.casefold()} - {""}
+        return len(codes) < 2 and _folded(self.text) == _folded(other.text)
+
 
 def parse_asks(text: str, codes: Collection[str]) -> list[Ask]:
     """The asks of `text`. `1b: Agree ...` concerns priority 1b if `codes` has it, in any case of letters."""
@@ -37,6 +48,19 @@ def parse_asks(text: str, codes: Collection[str]) -> list[Ask]:
     return found
 
 
+def without(asks: Iterable[Ask], there: Collection[Ask]) -> list[Ask]:
+    """Those of `asks` that are not among `there`, each once."""
+    found: list[Ask] = []
+    for ask in asks:
+        if not any(ask.same_as(one) for one in (*there, *found)):
+            found.append(ask)
+    return found
+
+
 def as_lines(asks: Iterable[Ask]) -> str:
     """The asks as text to edit."""
     return "\n".join(ask.line for ask in asks)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" .")

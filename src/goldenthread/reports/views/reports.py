@@ -22,10 +22,10 @@ from goldenthread.reports.forms import PrepareForm, ReportForm
 from goldenthread.reports.models import Report
 from goldenthread.reports.permissions import can
 from goldenthread.reports.presenters import body_of, render_report
-from goldenthread.reports.queries import reports
+from goldenthread.reports.queries import asks, reports
 from goldenthread.reports.queries.pack import compose
 from goldenthread.reports.queries.risks import proposed_asks, risks_to_propose
-from goldenthread.reports.rules.asks import Ask
+from goldenthread.reports.rules.asks import Ask, without
 
 
 def report(request: ScopedRequest, report_id: int) -> HttpResponse:
@@ -39,6 +39,7 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
     context = {
         "report": found,
         "page": page,
+        "left_out": asks.left_out_told(found),
         "body": Markup(body),  # noqa: S704 - our own templates made it
         "may": {
             name: can(request.scope, f"report.{name}", found)
@@ -73,18 +74,19 @@ def edit(request: ScopedRequest, report_id: int) -> HttpResponse:
     """The preparer's own words."""
     found = reports.get_report(request.scope, report_id)
     request.scope.need("report.prepare", found.plan.area_id)
-    names = ("version", "meeting_on", "introduction", "asks", "change_notes")
+    now = asks.asked_now(found)
+    names = ("version", "meeting_on", "introduction", "change_notes")
+    shown = {name: getattr(found, name) for name in names}
     form = ReportForm(
         request.POST or None, correcting=found.corrects_id is not None,
-        initial={name: getattr(found, name) for name in names},
+        initial={**shown, "asks": now.lines, "asks_shown": sha256_of(now.lines)},
     )  # fmt: skip
     risks = risks_to_propose(request.scope, found, clock.today())
-    offered = _missing_asks(found, reports.offered_asks(found.plan), risks)
-    context: dict[str, Any] = {"report": found, "offered": offered}
+    context: dict[str, Any] = {"report": found, "offered": missing_asks(found, now, risks)}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         words = preparing.Words(
-            given["introduction"], given["asks"], given["meeting_on"],
+            given["introduction"], form.asks_written(), given["meeting_on"],
             given.get("change_notes", ""),
         )  # fmt: skip
         try:
@@ -93,7 +95,10 @@ def edit(request: ScopedRequest, report_id: int) -> HttpResponse:
             )
         except UserError as problem:
             form.show(problem, found.version)
-            context["saved"] = found if problem.code == "changed_meanwhile" else None
+            if problem.code == "changed_meanwhile":
+                context["saved"] = [
+                    ("Opening words", found.introduction), ("What you ask of them", now.lines)
+                ]  # fmt: skip
         else:
             messages.success(request, "Saved. This is how the report reads now.")
             return redirect("reports:report", report_id)
@@ -126,16 +131,13 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
     pack = compose(request.scope, found, found.reads_on(clock.today()))
     body = body_of(pack)
     cleared = found.clearance if found.audience.public else None
+    linked = pack.risks.rows if pack.risks else None
+    risks = risks_to_propose(request.scope, found, pack.page.as_at, linked)
     context = {
         "report": found,
         "body": Markup(body),  # noqa: S704 - our own templates made it
-        "offered": _missing_asks(
-            found,
-            reports.asks_of(pack.submitted, {row.thread: row.code for row in pack.priorities}),
-            risks_to_propose(
-                request.scope, found, pack.page.as_at, pack.risks.rows if pack.risks else None
-            ),
-        ),
+        "offered": missing_asks(found, pack.asked, risks),
+        "left_out": asks.left_out_told(found),
         "as_at": pack.page.as_at,
         "cleared": cleared if cleared and cleared.sha256 == sha256_of(body) else None,
         "may": {
@@ -146,10 +148,10 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
     return render_report(request, "reports/preview.html", context)
 
 
-def _missing_asks(found: Report, asks: list[Ask], risks: Iterable[LinkedRisk]) -> list[str]:
-    """Of these asks, and of those for escalated risks, the ones that the draft has not word for word."""
-    there = {line.strip() for line in found.asks.splitlines()}
-    return [ask.line for ask in (*asks, *proposed_asks(found, risks)) if ask.line not in there]
+def missing_asks(found: Report, asked: asks.Asked, risks: Iterable[LinkedRisk]) -> list[Ask]:
+    """What stands and the draft does not ask: of leads and of earlier reports, and for escalated risks."""
+    proposed = without(proposed_asks(found, risks), [*asked.asks, *asked.missing])
+    return [*asked.missing, *asks.not_left_out(found, proposed)]
 
 
 def _form_page(

@@ -19,7 +19,9 @@ from goldenthread.reports.papers import SENDS, report_paper
 from goldenthread.reports.presenters import body_of, render_report
 from goldenthread.reports.queries import reports
 from goldenthread.reports.queries.pack import compose
+from goldenthread.reports.queries.risks import risks_to_propose
 from goldenthread.reports.queries.still_open import still_open
+from goldenthread.reports.views.reports import missing_asks
 
 
 def send(request: ScopedRequest, report_id: int) -> HttpResponse:
@@ -57,6 +59,10 @@ def send(request: ScopedRequest, report_id: int) -> HttpResponse:
         else:
             messages.success(request, "The report is sent. Its words are frozen from now on.")
             return redirect("reports:report", report_id)
-    context = {"report": found, "still_open": still_open(pack), "asked": asked, "form": form}
+    risks = risks_to_propose(scope, found, pack.page.as_at, pack.risks.rows if pack.risks else None)
+    context = {
+        "report": found, "still_open": still_open(pack), "asked": asked, "form": form,
+        "offered": missing_asks(found, pack.asked, risks),
+    }  # fmt: skip
     status = 400 if form.is_bound and form.errors else 200
     return render_report(request, "reports/send.html", context, status)
