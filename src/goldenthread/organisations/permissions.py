@@ -10,9 +10,10 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed
 from goldenthread.organisations.models import Membership, Organisation, Post, PostRole
 from goldenthread.organisations.models.tokens import KEEP
+from goldenthread.organisations.queries.who_can import EDIT, who_can
 from goldenthread.organisations.rules.giving import may_give
+from goldenthread.ui.filters import plural
 
-EDIT = "organisation.edit"
 COPY = "plan.export"
 
 
@@ -38,14 +39,24 @@ def areas_of_organisation(organisation: Organisation) -> set[int]:
 
 def need_all_areas(scope: Scope, post: Post) -> None:
     """NotAllowed unless the scope may change the post, in every area that a change of it touches."""
-    for area_id in areas_of_post(post):
-        scope.need(EDIT, area_id)
+    _need(scope, areas_of_post(post), "post")
 
 
 def need_every_area_of(scope: Scope, organisation: Organisation) -> None:
     """NotAllowed unless the scope may change organisations in every area that this one serves."""
-    for area_id in areas_of_organisation(organisation):
-        scope.need(EDIT, area_id)
+    _need(scope, areas_of_organisation(organisation), "organisation")
+
+
+def _need(scope: Scope, areas: set[int], what: str) -> None:
+    """NotAllowed, with who can, unless the scope may change what belongs to these areas."""
+    ours = scope.areas_with(EDIT)
+    if areas <= ours:
+        return
+    words = "Your posts do not carry the right to change it, or who holds it."
+    if areas & ours:
+        further = plural(len(areas - ours), "further area")
+        words = f"This {what} belongs to {further} that you do not look after as well."
+    raise NotAllowed(words, who_can(scope, areas))
 
 
 def need_to_fill(scope: Scope, post: Post) -> None:
@@ -54,7 +65,7 @@ def need_to_fill(scope: Scope, post: Post) -> None:
     if beyond := _beyond(scope, post.roles.all()):
         raise NotAllowed(
             f"This post carries roles with rights that you do not hold yourself: {', '.join(beyond)}.",
-            "Ask the system administrator to do this.",
+            who_can(scope, areas_of_post(post), {role.area_id for role in post.roles.all()}),
         )
 
 
@@ -128,6 +139,17 @@ def need_to_give(scope: Scope, area_id: int, roles: frozenset[str]) -> None:
             f"You can give and take only roles whose rights you hold yourself in that area, not: {titles}.",
             "Ask the system administrator to give this role.",
         )
+
+
+def may_keep_person(scope: Scope, held: Iterable[Membership]) -> bool:
+    """Whether `need_to_keep_person` lets it pass."""
+    spells = list(held)
+    if not spells:
+        return scope.has("organisation.set_up")
+    return all(
+        may_fill(scope, spell.post.roles.all(), areas_of_organisation(spell.post.organisation))
+        for spell in spells
+    )
 
 
 def need_to_keep_person(scope: Scope, held: Iterable[Membership]) -> None:

@@ -12,10 +12,9 @@ from django.http import Http404
 
 from goldenthread.access.models import User
 from goldenthread.access.scope import Scope
-from goldenthread.core.errors import NotAllowed
 from goldenthread.organisations.dependants import Dependant, dependants, held_in
 from goldenthread.organisations.models import ApiToken, Membership, Post
-from goldenthread.organisations.permissions import need_to_keep_person
+from goldenthread.organisations.permissions import may_keep_person
 from goldenthread.organisations.queries.tokens import working_tokens
 
 
@@ -71,7 +70,7 @@ def account_page(scope: Scope, user_id: int, on: date) -> AccountPage:
         raise Http404
     live = _running(seen, on)
     tokens, further = working_tokens(scope, person, on)
-    own, may_keep = person.pk == scope.user_id, _may_keep(scope, _that_count(spells, on))
+    own, may_keep = person.pk == scope.user_id, may_keep_person(scope, _that_count(spells, on))
     return AccountPage(
         person=person,
         posts=live,
@@ -119,11 +118,3 @@ def _that_count(spells: Sequence[Membership], on: date) -> list[Membership]:
 def _has_second_step(person: User) -> bool:
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return Authenticator.objects.filter(user=person, type__in=kinds).exists()
-
-
-def _may_keep(scope: Scope, held: list[Membership]) -> bool:
-    try:
-        need_to_keep_person(scope, held)
-    except NotAllowed:
-        return False
-    return True

@@ -14,6 +14,7 @@ from goldenthread.organisations.models import LocalArea, Organisation, Post
 from goldenthread.organisations.models.tokens import KEEP
 from goldenthread.organisations.permissions import EDIT, token_roles_to_give
 from goldenthread.organisations.queries.holdings import holdings
+from goldenthread.organisations.queries.who_can import who_can
 from goldenthread.organisations.rules.vacancy import Holding
 from goldenthread.ui.pagination import Page, paginate
 
@@ -29,6 +30,7 @@ class OrganisationPage:
     may_change: bool
     may_add: bool
     may_give_token: bool
+    who_can: str
 
 
 def organisations_page(scope: Scope, params: Mapping[str, str]) -> Page[Organisation]:
@@ -49,7 +51,7 @@ def organisation(scope: Scope, organisation_id: int) -> Organisation:
 
 
 def organisation_page(scope: Scope, organisation_id: int, on: date) -> OrganisationPage:
-    """One organisation for its page: four queries."""
+    """One organisation for its page: four queries, five for somebody who keeps others and not this one."""
     found = organisation(scope, organisation_id)
     areas = list(found.areas.all())
     seen = scope.areas_with("organisation.view")
@@ -63,6 +65,7 @@ def organisation_page(scope: Scope, organisation_id: int, on: date) -> Organisat
         further_areas=len(served - seen),
         posts=[(post, how[post.pk]) for post in posts],
         may_change=served <= editable,
+        who_can=who_can(scope, served) if editable and not served <= editable else "",
         may_add=bool(served & editable),
         may_give_token=any(
             token_roles_to_give(scope, area_id) for area_id in served & scope.areas_with(KEEP)

@@ -18,8 +18,8 @@ from goldenthread.ui.pagination import Page, paginate
 
 
 def posts_page(scope: Scope, params: Mapping[str, str]) -> Page[Post]:
-    """Posts with `shown_roles` (in the areas that the scope may see) and all `spells` of holding them."""
-    roles = PostRole.objects.filter(area__in=scope.areas_with("organisation.view"))
+    """Posts with `all_roles` and all `spells` of holding them; of the roles, `shown_roles` are for the page."""
+    roles = PostRole.objects.select_related("area").order_by("pk")
     spells = Membership.objects.select_related("user").order_by("starts_on", "pk")
     found = (
         Post.objects.visible_to(scope)
@@ -27,12 +27,17 @@ def posts_page(scope: Scope, params: Mapping[str, str]) -> Page[Post]:
         .annotate(statutory=Exists(StatutoryRole.objects.filter(post=OuterRef("pk"))))
         .prefetch_related(
             "organisation__areas",
-            Prefetch("roles", to_attr="all_roles"),
-            Prefetch("roles", roles.select_related("area").order_by("pk"), to_attr="shown_roles"),
+            Prefetch("roles", roles, to_attr="all_roles"),
             Prefetch("memberships", spells, to_attr="spells"),
         )
     )
     return paginate(found, ("title", "pk"), params)
+
+
+def shown_roles(scope: Scope, post: Post) -> list[PostRole]:
+    """The roles of a post of `posts_page` in the areas that the scope may see."""
+    seen = scope.areas_with("organisation.view")
+    return [role for role in post.all_roles if role.area_id in seen]  # type: ignore[attr-defined]
 
 
 def holders_of(post: Post, on: date) -> list[Membership]:

@@ -23,6 +23,7 @@ from goldenthread.organisations.models import (
 from goldenthread.organisations.permissions import EDIT, may_fill, roles_to_give, touched
 from goldenthread.organisations.queries.holdings import holding_of
 from goldenthread.organisations.queries.people import post as get_post
+from goldenthread.organisations.queries.who_can import who_can
 from goldenthread.organisations.rules.statutory import StatutoryRoleRule, statutory_rules
 from goldenthread.organisations.rules.vacancy import Holding
 
@@ -38,7 +39,10 @@ class AreaRoles:
 
 @dataclass(frozen=True)
 class PostPage:
-    """One post for its page. `holders` are present, past and future ones, the latest first."""
+    """One post for its page. `holders` are present, past and future ones, the latest first.
+
+    `who_can` tells somebody who keeps posts, but not this one, who does; empty for everybody else.
+    """
 
     post: Post
     holding: Holding
@@ -49,14 +53,19 @@ class PostPage:
     dependants: list[Dependant]
     may_change: bool
     may_fill: bool
+    who_can: str
 
 
 def post_page(scope: Scope, post_id: int, on: date) -> PostPage:
-    """One post; Http404 where there is none that the scope may see. Six queries, and those of its dependants."""
+    """One post; Http404 where there is none that the scope may see. Seven queries, and those of its dependants."""
     post = get_post(scope, post_id)
     carried = list(PostRole.objects.filter(post=post).select_related("area").order_by("pk"))
     served = {area.pk: area for area in post.organisation.areas.all()}
-    may_change = touched({role.area_id for role in carried}, set(served)) <= scope.areas_with(EDIT)
+    areas = {role.area_id for role in carried}
+    belongs = touched(areas, set(served))
+    may_change = belongs <= scope.areas_with(EDIT)
+    fills = may_fill(scope, carried, set(served))
+    asks = scope.has(EDIT) and not (may_change and fills)
     seen = scope.areas_with("organisation.view")
     holders = list(
         Membership.objects.filter(post=post).select_related("user").order_by("-starts_on", "-pk")
@@ -81,7 +90,8 @@ def post_page(scope: Scope, post_id: int, on: date) -> PostPage:
         statutory=[(known[row.role], row) for row in statutory if row.area_id in seen],
         dependants=dependants(scope, [post.pk]).get(post.pk, []),
         may_change=may_change,
-        may_fill=may_fill(scope, carried, set(served)),
+        may_fill=fills,
+        who_can=who_can(scope, belongs, areas if may_change else ()) if asks else "",
     )
 
 

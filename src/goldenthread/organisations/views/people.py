@@ -33,6 +33,7 @@ def posts(request: ScopedRequest) -> HttpResponse:
     rows = [
         {
             "post": post,
+            "roles": queries.shown_roles(request.scope, post),
             "may_fill": queries.may_be_filled(request.scope, post),
             "holders": queries.holders_of(post, today),
             "holding": queries.how_it_stands(post, today),
