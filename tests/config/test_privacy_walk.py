@@ -117,6 +117,7 @@ RECORDS = {
     "plans/documents/<int:document_id>/same-as/",
     "plans/milestones/<int:milestone_id>/",
     "plans/milestones/<int:milestone_id>/report/",
+    "plans/milestones/<int:milestone_id>/leads/",
     "plans/milestones/<int:milestone_id>/sign-off/",
     "imports/<int:job_id>/",
     "imports/<int:job_id>/undo/",

@@ -30,9 +30,13 @@ TYPED: dict[str, dict[str, Any]] = {
 
 def parent_id(plan: Plan, code: str) -> int:
     priority = plan.priorities.get(code="1a")
-    return {"plan": plan.pk, "section": priority.section_id, "priority": priority.pk}[
-        KINDS[code].parent
-    ]
+    milestone = plan.milestones.order_by("pk")[0]
+    return {
+        "milestone": milestone.pk,
+        "plan": plan.pk,
+        "section": priority.section_id,
+        "priority": priority.pk,
+    }[KINDS[code].parent]
 
 
 def add(

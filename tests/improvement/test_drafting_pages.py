@@ -51,6 +51,7 @@ def test_every_page_answers_and_costs_little(
 ) -> None:
     at = f"/plans/{plan.pk}/edit/"
     parents = {"plan": plan.pk, "section": priority.section_id, "priority": priority.pk}
+    parents["milestone"] = Milestone.objects.filter(plan=plan)[0].pk
     lead = priority.lead_rows.get()
     addresses = [
         "/plans/start/", at, f"{at}head/", f"{at}sections/{priority.section_id}/",

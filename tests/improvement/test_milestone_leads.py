@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
-from goldenthread.core.errors import NotAllowed
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.improvement.actions.milestone_leads import Chosen, set_own_leads
 from goldenthread.improvement.actions.progress import (
     Refused,
     Said,
@@ -16,7 +20,7 @@ from goldenthread.improvement.actions.progress import (
     sign_off,
 )
 from goldenthread.improvement.actions.versions import new_version
-from goldenthread.improvement.models import Milestone, MilestoneLead
+from goldenthread.improvement.models import LeadsChange, Milestone, MilestoneLead, Plan
 from goldenthread.improvement.permissions import can
 from goldenthread.improvement.queries.lists import milestone_page
 from goldenthread.improvement.queries.milestone import milestone_detail
@@ -27,6 +31,7 @@ from goldenthread.improvement.queries.wholes import owners_of
 from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.models import LocalArea, Post
 from tests.factories import Person, make_area, make_person, make_plan
+from tests.improvement import drafts
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 4, 10)
@@ -158,3 +163,90 @@ def test_a_new_version_carries_them_on_and_a_post_is_known_to_lead_them(
     assert (copied.post, copied.milestone.thread_pk) == (own.post, milestones[0].thread_pk)
     named = [one.why for one in dependants_of(manager.scope, [own.post.pk])[own.post.pk]]
     assert named == ["Leads it", "Leads it"]
+
+
+def choose(person: Person, milestone: Milestone, *posts: Post) -> LeadsChange | None:
+    milestone.refresh_from_db()
+    return set_own_leads(
+        scope=person.scope, milestone_id=milestone.pk, chosen=Chosen([one.pk for one in posts]),
+        post_id=person.post.pk, version=milestone.version, today=TODAY,
+    )  # fmt: skip
+
+
+def test_whoever_runs_the_plan_gives_it_other_leads_and_that_is_told(
+    area: LocalArea, own: Person, other: Person, milestones: list[Milestone], client: Client
+) -> None:
+    manager = make_person(area, "partnership_manager")
+    with pytest.raises(NotAllowed):
+        choose(own, milestones[0], other.post)
+    change = choose(manager, milestones[0], other.post)
+    assert change is not None
+    assert (own.post.title in change.before, other.post.title in change.after) == (True, True)
+    assert choose(manager, milestones[0], other.post) is None  # sent twice
+    assert AuditEntry.objects.filter(action="milestone.leads_changed").count() == 1
+    assert reporting_posts(own.scope, milestones[0]) == frozenset()
+    back = choose(manager, milestones[0])
+    assert back is not None
+    assert back.after == "the leads of its priority"
+    with clock.fixed(TODAY):
+        client.force_login(manager.user)
+        told = client.get(f"/plans/{milestones[0].plan_id}/changes/").content.decode()
+        page = client.get(f"/plans/milestones/{milestones[0].pk}/").content.decode()
+    assert "Who leads milestones" in told
+    assert "How its leads have changed" in page
+
+
+def test_a_post_of_another_area_an_old_page_and_a_plan_that_is_no_longer_agreed_are_refused(
+    area: LocalArea, milestones: list[Milestone]
+) -> None:
+    manager = make_person(area, "partnership_manager")
+    stranger = make_person(make_area(), "priority_lead")
+    with pytest.raises(UserError) as raised:
+        choose(manager, milestones[0], stranger.post)
+    assert raised.value.code == "no_such_post"
+    with pytest.raises(UserError) as raised:
+        set_own_leads(
+            scope=manager.scope, milestone_id=milestones[0].pk, chosen=Chosen([]),
+            post_id=manager.post.pk, version=99, today=TODAY,
+        )  # fmt: skip
+    assert raised.value.code == "changed_meanwhile"
+    Plan.objects.filter(pk=milestones[0].plan_id).update(state=Plan.State.SUPERSEDED)
+    with pytest.raises(UserError) as raised:
+        choose(manager, milestones[0], manager.post)
+    assert raised.value.code == "plan_not_in_force"
+
+
+def test_its_form_ticks_who_leads_and_takes_another(
+    area: LocalArea, own: Person, other: Person, milestones: list[Milestone], client: Client
+) -> None:
+    manager = make_person(area, "partnership_manager")
+    where = f"/plans/milestones/{milestones[0].pk}/leads/"
+    client.force_login(own.user)
+    assert client.get(where).status_code == 403
+    client.force_login(manager.user)
+    shown = client.get(where).content.decode()
+    assert re.search(rf'value="{own.post.pk}"[^>]*checked', shown)
+    typed = {"version": 1, "post": manager.post.pk, "leads": [own.post.pk, other.post.pk]}
+    assert client.post(where, typed).status_code == 302
+    leads = MilestoneLead.objects.filter(milestone=milestones[0])
+    assert {row.post for row in leads} == {own.post, other.post}
+
+
+def test_in_a_draft_they_are_written_with_its_words(area: LocalArea, client: Client) -> None:
+    manager = make_person(area, "partnership_manager")
+    plan = make_plan(area, lead=manager.post)
+    given = {
+        "post": manager.post.pk,
+        "organisation": None,
+        "title": "",
+        "as_printed": "Head of SEND",
+    }
+    row = drafts.add(manager, plan, "own-leads", **given)
+    drafts.refused("leads_already", lambda: drafts.add(manager, plan, "own-leads", **given))
+    client.force_login(manager.user)
+    page = client.get(f"/plans/{plan.pk}/edit/priorities/{row.milestone.priority_id}/")
+    assert f'id="own-leads-{row.pk}"' in page.content.decode()
+    for what in ("change", "remove"):
+        assert client.get(f"/plans/{plan.pk}/edit/own-leads/{row.pk}/{what}/").status_code == 200
+    drafts.remove(manager, plan, "own-leads", row)
+    assert not MilestoneLead.objects.exists()

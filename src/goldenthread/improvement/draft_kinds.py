@@ -15,6 +15,7 @@ from goldenthread.improvement.models import (
     GoodLooksLike,
     Lead,
     Milestone,
+    MilestoneLead,
     Plan,
     Priority,
     Recurring,
@@ -84,12 +85,17 @@ KINDS: Mapping[str, Kind] = {
              ("letter", "text"), ("text",), {"letter": "action.letter"}),
         Kind("milestones", Milestone, "milestone", "priority", "plan",
              ("number", "text", "due", "qualifier", "action_id"), ("text",),
-             {"number": "milestone.number", "qualifier": "milestone.qualifier"}),
+             {"number": "milestone.number", "qualifier": "milestone.qualifier"},
+             (("lead of its own", "leads of its own", "lead_rows"),)),
+        Kind("own-leads", MilestoneLead, "lead of the milestone", "milestone", "milestone__plan",
+             ("post_id", "as_printed"), (), {"as_printed": "lead.name", "title": "lead.name"}),
         Kind("recurring", Recurring, "recurring commitment", "priority", "priority__plan",
              ("number", "cadence", "text"), ("cadence", "text"),
              {"number": "recurring.number", "cadence": "recurring.cadence_text"}),
     )
 }  # fmt: skip
+# Those that name a post: a priority's leads, and those of a single milestone.
+LEADS = frozenset({"leads", "own-leads"})
 HEAD = ("title", "version", "dated")
 
 
@@ -120,8 +126,8 @@ def parent_of(kind: Kind, plan: Plan, parent_id: int) -> Any:
     """What a new thing of that kind would stand in, within the plan; None where there is no such."""
     if kind.parent == "plan":
         return plan if plan.pk == parent_id else None
-    model = Section if kind.parent == "section" else Priority
-    return model.objects.filter(plan=plan, pk=parent_id).first()
+    models: dict[str, Any] = {"section": Section, "priority": Priority, "milestone": Milestone}
+    return models[kind.parent].objects.filter(plan=plan, pk=parent_id).first()
 
 
 def item_of(kind: Kind, plan: Plan, item_id: int) -> Any:

@@ -8,7 +8,7 @@ from typing import Literal
 from ninja import Field, Schema
 
 from goldenthread.exchange.api import ListOf
-from goldenthread.improvement.api.documents import ShownDocument, StatusName
+from goldenthread.improvement.api.documents import PostDocument, ShownDocument, StatusName
 
 
 class PriorityRef(Schema):
@@ -33,6 +33,12 @@ class MilestoneDocument(Schema):
     text: str
     priority: PriorityRef
     action_id: int | None
+    leads: list[PostDocument] = Field(
+        description="The posts that lead it itself. Where there are none, those of its priority lead it."
+    )
+    leads_as_printed: list[str] = Field(
+        description="Leads that the plan names for it and that nobody has said a post for, as printed."
+    )
     due: date | None = Field(description="The date now aimed at.")
     due_as_printed: str | None
     qualifier: str | None

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from goldenthread.core.months import Month
 from goldenthread.improvement.api import content_documents as to
-from goldenthread.improvement.api.filling import shown
+from goldenthread.improvement.api.filling import post, shown
 from goldenthread.improvement.models import Recurring
 from goldenthread.improvement.queries.criteria import CriterionRow
 from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.queries.vacancies import PostBehind
 
 
-def milestone(row: MilestoneStatus) -> to.MilestoneDocument:
-    """One milestone."""
+def milestone(row: MilestoneStatus, leads: Sequence[PostBehind]) -> to.MilestoneDocument:
+    """One milestone; `leads` are its own."""
     facts = row.facts
     return to.MilestoneDocument(
         id=row.id, number=row.number or None, text=row.text,
         priority=to.PriorityRef(id=row.priority_id, code=row.priority_code), action_id=row.action_id,
+        leads=[post(one) for one in leads], leads_as_printed=row.printed_leads,
         due=row.due, due_as_printed=row.due_as_printed or None, qualifier=row.qualifier or None,
         baseline_due=row.baseline_due, forecast=_last_day(facts.forecast), slippage_days=row.slippage_told,
         days_overdue=row.days_overdue,

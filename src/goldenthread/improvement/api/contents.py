@@ -44,7 +44,7 @@ def list_milestones(
         request.scope, "milestone", [row.id for row in found.rows], ["show"], area_id=plan.area_id
     )
     return documents.MilestoneList(
-        items=[filling.milestone(row) for row in found.rows],
+        items=[filling.milestone(row, found.own_leads.get(row.id, [])) for row in found.rows],
         next=found.page.next,
         as_at=found.ending.as_at if found.ending else today,
     )

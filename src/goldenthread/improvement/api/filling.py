@@ -11,6 +11,7 @@ from goldenthread.improvement.models import Plan
 from goldenthread.improvement.queries.pages import PlanTexts
 from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, SectionRow
 from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.queries.vacancies import PostBehind
 from goldenthread.improvement.rules.status import Shown, Status, only_waiting, status_counts
 
 
@@ -63,6 +64,11 @@ def shown(found: Shown) -> to.ShownDocument:
     )  # fmt: skip
 
 
+def post(found: PostBehind) -> to.PostDocument:
+    """A post that leads."""
+    return to.PostDocument(id=found.post_id, title=found.title, organisation=found.organisation)
+
+
 def counts(rows: Sequence[MilestoneStatus], as_at: date) -> to.CountsDocument:
     """Milestones by status."""
     found = status_counts([row.shown for row in rows])
@@ -95,10 +101,7 @@ def _section(row: SectionRow, texts: PlanTexts, as_at: date) -> to.SectionDocume
 def _priority(row: PriorityRow, texts: PlanTexts, as_at: date) -> to.PriorityDocument:
     return to.PriorityDocument(
         id=row.id, code=row.code, title=row.title,
-        leads=[
-            to.PostDocument(id=post.post_id, title=post.title, organisation=post.organisation)
-            for post in row.led_by
-        ],
+        leads=[post(one) for one in row.led_by],
         leads_as_printed=row.printed_leads,
         actions=[
             to.ActionDocument(letter=letter or None, text=text)

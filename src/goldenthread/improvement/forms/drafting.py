@@ -212,5 +212,6 @@ FORMS: Mapping[str, type[ItemForm]] = {
     "leads": LeadForm,
     "actions": ActionForm,
     "milestones": MilestoneForm,
+    "own-leads": LeadForm,
     "recurring": RecurringForm,
 }

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.draft_kinds import KINDS, Kind
-from goldenthread.improvement.models import Lead, Milestone, Plan, SuccessCriterion
+from goldenthread.improvement.models import Lead, Milestone, MilestoneLead, Plan, SuccessCriterion
 from goldenthread.improvement.queries import drafting as queries
 from goldenthread.improvement.queries.drafting import Choices, Row
 from goldenthread.ui import forms
@@ -33,8 +33,9 @@ def home(plan: Plan, kind: Kind, parent: Any) -> str:
     """The page on which things of this kind are listed."""
     if kind.parent == "section" and kind.code != "priorities":
         return reverse("improvement:draft_section", args=[plan.pk, parent.pk])
-    if kind.parent == "priority":
-        return reverse("improvement:draft_priority", args=[plan.pk, parent.pk])
+    if kind.parent in ("priority", "milestone"):
+        priority_id = parent.pk if kind.parent == "priority" else parent.priority_id
+        return reverse("improvement:draft_priority", args=[plan.pk, priority_id])
     return reverse("improvement:draft", args=[plan.pk])
 
 
@@ -102,7 +103,7 @@ def opened(kind: Kind, row: Any) -> dict[str, Any]:
     found = {column.removesuffix("_id"): value for column, value in values.items()}
     if isinstance(row, Milestone):
         found["due"] = row.due_month
-    if isinstance(row, Lead):
+    if isinstance(row, Lead | MilestoneLead):
         found["which"] = "existing"
     return found
 
@@ -117,7 +118,7 @@ def offered(
             return {"parent": queries.heads(parent, row)}
         case "priorities" if row is not None:
             return {"section": queries.sections(plan)}
-        case "leads":
+        case "leads" | "own-leads":
             may_make = scope.has("organisation.edit", area_id)
             return {
                 "post": queries.posts(area_id),
@@ -150,5 +151,5 @@ def _shown(row: Any, name: str, value: Any, field: forms.FieldMixin) -> str:
 
 def title_of(row: Any) -> str:
     """A row in a heading: short."""
-    text = row.as_printed if isinstance(row, Lead) else str(row)
+    text = row.as_printed if isinstance(row, Lead | MilestoneLead) else str(row)
     return upper_first(text if len(text) <= 90 else f"{text[:89].rstrip()}…")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Prefetch
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
@@ -16,6 +16,7 @@ from goldenthread.improvement.draft_kinds import KINDS, Kind, item_of, parent_of
 from goldenthread.improvement.models import (
     Action,
     Milestone,
+    MilestoneLead,
     Plan,
     Priority,
     Section,
@@ -146,14 +147,18 @@ def item(plan: Plan, kind: Kind, item_id: int) -> Any:
 
 
 def listed(code: str, parent: Any) -> Listed:
-    """One list: one query."""
+    """One list: one query, two for milestones, which bring their own leads."""
     kind = KINDS[code]
     rows = kind.model.objects.filter(**{kind.parent: parent}).order_by("position")
     if code == "leads":
         reports = may_report("post", "priority__plan__area")
         rows = rows.select_related("post__organisation").annotate(may_report=reports)
     if code == "milestones":
-        rows = rows.select_related("action")
+        reports = may_report("post", "milestone__plan__area")
+        own = MilestoneLead.objects.select_related("post__organisation").annotate(
+            may_report=reports
+        )
+        rows = rows.select_related("action").prefetch_related(Prefetch("lead_rows", own))
     found = list(rows)
     order = placed(kind, found)
     return Listed(kind, parent, [Row(row, *ways(order, row.pk)) for row in found])

@@ -23,6 +23,8 @@ COLUMNS = (
     ("priority", "Priority title"),
     ("leads", "Leads"),
     ("leads_as_printed", "Leads as printed, without a post"),
+    ("own_leads", "Leads of the milestone itself"),
+    ("own_leads_as_printed", "Leads of the milestone as printed, without a post"),
     ("number", "Milestone number"),
     ("milestone", "Milestone"),
     ("due", "Falls due"),
@@ -64,7 +66,9 @@ def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
     rows = [
         (
             section.number, section.title, priority.code, priority.title,
-            "; ".join(priority.leads), "; ".join(priority.printed_leads), *_milestone(row, latest.get(row.thread)),
+            "; ".join(priority.leads), "; ".join(priority.printed_leads),
+            "; ".join(post.title for post in priority.own_leads.get(row.id, [])), "; ".join(row.printed_leads),
+            *_milestone(row, latest.get(row.thread)),
         )
         for section in page.sections
         for priority in section.priorities

@@ -9,7 +9,13 @@ from itertools import pairwise
 
 from django.db.models import Count, F, Q, QuerySet
 
-from goldenthread.improvement.models import Milestone, MilestoneEvent, PartJudgement, Plan
+from goldenthread.improvement.models import (
+    LeadsChange,
+    Milestone,
+    MilestoneEvent,
+    PartJudgement,
+    Plan,
+)
 from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.improvement.rules.status import Direction, Status, direction
 from goldenthread.ui.pagination import Page, paginate
@@ -32,10 +38,11 @@ class History:
 
     events: list[MilestoneEvent]
     moves: list[DateMove]
+    leads_changes: list[LeadsChange]
 
 
 def history_of(milestone: Milestone) -> History:
-    """A milestone's events and how its date moved: one query, two where an earlier version had it already."""
+    """A milestone's events, and how its date and leads changed: two queries, three where an earlier version had it."""
     rows = [milestone]
     if milestone.thread_id is not None:
         # A copy is always made after what it copies: what later versions heard is left out.
@@ -53,7 +60,9 @@ def history_of(milestone: Milestone) -> History:
         if event.due_before != event.due_after
     ]
     moves += _moved_with_versions(rows, events)
-    return History(events, sorted(moves, key=lambda move: move.on, reverse=True))
+    changes = LeadsChange.objects.filter(milestone__in=[row.pk for row in rows])
+    found = list(changes.select_related("post__organisation", "user"))
+    return History(events, sorted(moves, key=lambda move: move.on, reverse=True), found)
 
 
 def _moved_with_versions(rows: list[Milestone], events: list[MilestoneEvent]) -> list[DateMove]:
@@ -79,6 +88,15 @@ def judgements_since(plan: Plan, since: date) -> list[PartJudgement]:
     """
     rows = PartJudgement.objects.filter(plan__in=ancestry(plan), on__gte=since)
     return list(rows.select_related("plan", "priority", "section", "post__organisation"))
+
+
+def leads_changed_since(plan: Plan, since: date) -> list[LeadsChange]:
+    """Milestones that were given other leads from that day on, in this version and those before, newest first.
+
+    One query, two for a later version.
+    """
+    rows = LeadsChange.objects.filter(milestone__plan__in=ancestry(plan), on__gte=since)
+    return list(rows.select_related("milestone__priority", "post__organisation"))
 
 
 def changes_since(

@@ -16,7 +16,7 @@ from goldenthread.core.numbers import whole_number
 from goldenthread.improvement.models import Milestone, Plan, Priority, Section
 from goldenthread.improvement.queries.leading import led_ids
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
-from goldenthread.improvement.queries.vacancies import LIVE, vacant_behind
+from goldenthread.improvement.queries.vacancies import LIVE, PostBehind, posts_behind
 from goldenthread.improvement.queries.versions import Ending, ending_of
 from goldenthread.improvement.rules.status import DUE_SOON_DAYS, Listing
 from goldenthread.organisations.queries.holdings import VacantPost
@@ -68,6 +68,7 @@ class MilestoneList:
     within: Section | Priority | None = None
     ending: Ending | None = None
     vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
+    own_leads: dict[int, list[PostBehind]] = field(default_factory=dict)
 
     @property
     def kept(self) -> dict[str, str]:
@@ -110,8 +111,12 @@ def milestone_page(
     keys = by_plan if order == "priority" else ("by_due", *by_plan)
     page = paginate(found.only("pk", "position"), keys, params, size)
     shown = [by_id[row.pk] for row in page.rows]
-    vacant = vacant_behind(shown, as_at) if plan.state in LIVE else {}
-    return MilestoneList(chosen, order, sought, shown, page, as_at, counts, within, ending, vacant)
+    behind = posts_behind(shown, as_at)
+    open_rows = [row for row in shown if row.facts.signed_off is None]
+    vacant = behind.behind_milestones(open_rows) if plan.state in LIVE else {}
+    return MilestoneList(
+        chosen, order, sought, shown, page, as_at, counts, within, ending, vacant, behind.own_leads
+    )
 
 
 def counted(

@@ -8,7 +8,8 @@ from datetime import date
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Action, Milestone, MilestoneEvent, Plan
+from goldenthread.improvement.actions.milestone_leads import RIGHT as CHANGE_LEADS
+from goldenthread.improvement.models import Action, LeadsChange, Milestone, MilestoneEvent, Plan
 from goldenthread.improvement.queries.barriers import actor_with
 from goldenthread.improvement.queries.history import DateMove, history_of
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_status
@@ -43,7 +44,15 @@ class MilestonePage:
     date_moves: list[DateMove]
     needed: list[NeededRow]
     ending: Ending | None = None
+    has_own_leads: bool = False
     accountable: list[PostBehind] = field(default_factory=list)
+    may_change_leads: bool = False
+    leads_changes: list[LeadsChange] = field(default_factory=list)
+
+    @property
+    def own_leads(self) -> list[PostBehind]:
+        """Those that lead it themselves; none where it is left to its priority's leads."""
+        return self.leads if self.has_own_leads else []
 
     @property
     def vacant(self) -> list[VacantPost]:
@@ -91,7 +100,12 @@ def milestone_detail(scope: Scope, milestone_id: int, as_at: date) -> MilestoneP
         date_moves=history.moves,
         needed=found.needed,
         ending=ending,
+        has_own_leads=bool(own),
         accountable=above if own else [],
+        may_change_leads=in_force
+        and milestone.signed_off_on is None
+        and scope.has(CHANGE_LEADS, area_id),
+        leads_changes=history.leads_changes,
     )
 
 

@@ -118,19 +118,23 @@ def vacant_among(posts: Iterable[PostBehind]) -> list[VacantPost]:
     return [VacantPost(post_id, post.title, post.holding) for post_id, post in found.items()]
 
 
-def vacant_behind(rows: Sequence[MilestoneStatus], on: date) -> dict[int, list[VacantPost]]:
-    """The vacant posts behind each open milestone: those that lead it, and those that it or its priority needs.
-
-    One query. The rows are of plans that have not ended.
-    """
-    open_rows = [row for row in rows if row.facts.signed_off is None]
-    found = behind(
-        {row.priority_id for row in open_rows},
-        {row.priority_thread for row in open_rows},
-        {row.thread for row in open_rows},
+def posts_behind(rows: Sequence[MilestoneStatus], on: date) -> Behind:
+    """All posts behind some milestones: one query."""
+    return behind(
+        {row.priority_id for row in rows},
+        {row.priority_thread for row in rows},
+        {row.thread for row in rows},
         on,
     )
-    return found.behind_milestones(open_rows)
+
+
+def vacant_behind(rows: Sequence[MilestoneStatus], on: date) -> dict[int, list[VacantPost]]:
+    """The vacant posts behind each open milestone: one query.
+
+    The rows are of plans that have not ended.
+    """
+    open_rows = [row for row in rows if row.facts.signed_off is None]
+    return posts_behind(open_rows, on).behind_milestones(open_rows)
 
 
 _POST = (

@@ -7,6 +7,7 @@ from goldenthread.improvement.views.plans import (
     changes,
     export,
     judgements,
+    milestone_leads,
     milestones,
     pages,
     posts_needed,
@@ -41,5 +42,10 @@ urlpatterns = [
     path("<int:plan_id>/export/<slug:form>/", export.plan_export, name="export"),
     path("milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),
     path("milestones/<int:milestone_id>/report/", milestones.report, name="report"),
+    path(
+        "milestones/<int:milestone_id>/leads/",
+        milestone_leads.milestone_leads,
+        name="milestone_leads",
+    ),
     path("milestones/<int:milestone_id>/sign-off/", milestones.sign_off, name="sign_off"),
 ]

@@ -15,9 +15,10 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.drafting.texts import cleaned
 from goldenthread.improvement.actions.years import need_year
-from goldenthread.improvement.draft_kinds import Kind
+from goldenthread.improvement.draft_kinds import LEADS, Kind
 from goldenthread.improvement.models import (
     Action,
+    Milestone,
     Plan,
     Priority,
     Section,
@@ -65,10 +66,10 @@ def refuse_doubles(kind: Kind, place: Place, values: Mapping[str, Any]) -> None:
                 "code_taken", f"The code {taken.code} is taken: “{taken.title}”.", "code",
                 "Give a code that no other priority of the plan has.",
             )  # fmt: skip
-    lead = {"priority": place.parent, "post": values.get("post_id")}
-    if kind.code == "leads" and others.filter(**lead).exists():
+    lead = {kind.parent: place.parent, "post": values.get("post_id")}
+    if kind.code in LEADS and others.filter(**lead).exists():
         raise UserError(
-            "leads_already", "This post leads the priority already.", "post",
+            "leads_already", f"This post leads the {kind.parent} already.", "post",
             "Choose another post.",
         )  # fmt: skip
 
@@ -141,12 +142,12 @@ def _lead(place: Place, values: Values) -> Values:
     return {"post_id": post.pk, "as_printed": printed}
 
 
-def _no_longer_printed_only(priority: Priority, keys: set[str]) -> None:
+def _no_longer_printed_only(led: Priority | Milestone, keys: set[str]) -> None:
     """A lead that was left as printed has its post now."""
-    left = [name for name in priority.printed_leads if name_key(name) not in keys]
-    if left != priority.printed_leads:
-        priority.printed_leads = left
-        priority.save(update_fields=["printed_leads"])
+    left = [name for name in led.printed_leads if name_key(name) not in keys]
+    if left != led.printed_leads:
+        led.printed_leads = left
+        led.save(update_fields=["printed_leads"])
 
 
 def _post(area_id: int, post_id: int) -> Post:
@@ -210,5 +211,6 @@ _RESOLVE: Mapping[str, Callable[[Place, Values], Values]] = {
     "documents": _document,
     "priorities": _priority,
     "leads": _lead,
+    "own-leads": _lead,
     "milestones": _milestone,
 }

@@ -48,6 +48,7 @@ def changes(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "whats": history.CHANGES,
         "counts": history.changes_counted(found, since),
         "judgements": history.judgements_since(found, since) if what == "all" else [],
+        "leads_changes": history.leads_changed_since(found, since) if what == "all" else [],
         "links": {key: f"?{urlencode({**kept, 'what': key})}" for key in history.CHANGES},
     }
     return render_plan(request, "improvement/changes.html", context)

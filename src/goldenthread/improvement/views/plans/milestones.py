@@ -54,7 +54,7 @@ def milestone_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
 def mine(request: ScopedRequest) -> HttpResponse:
     """The open milestones that the person's posts lead, by plan, soonest first."""
     found = my_milestones(request.scope, clock.today())
-    rows = [row for one in found for row in one.rows]
+    rows = [row for one in found for row in [*one.rows, *one.others]]
     record_list_read(request.scope, "milestone", [row.id for row in rows])
     vacant = vacant_behind(rows, clock.today())
     return render_plan(request, "improvement/mine.html", {"plans": found, "vacant": vacant})
