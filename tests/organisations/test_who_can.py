@@ -77,7 +77,7 @@ def test_where_nobody_to_be_seen_can_it_says_whom_to_ask(
     for shown in refusals(client, officer):
         assert "your system administrator." in shown
         assert hidden.post.title not in shown
-    assert "1 further area that you do not look after as well" in refusals(client, officer)[0]
+    assert "also belongs to 1 area that you do not look after" in refusals(client, officer)[0]
     ours = make_person(area, "system_administrator", organisation=make_organisation(area))
     assert ours.post.title in refusals(client, officer)[0]
 

@@ -54,8 +54,7 @@ def _need(scope: Scope, areas: set[int], what: str) -> None:
         return
     words = "Your posts do not carry the right to change it, or who holds it."
     if areas & ours:
-        further = plural(len(areas - ours), "further area")
-        words = f"This {what} belongs to {further} that you do not look after as well."
+        words = f"This {what} also belongs to {plural(len(areas - ours), 'area')} that you do not look after."
     raise NotAllowed(words, who_can(scope, areas))
 
 
