@@ -8,6 +8,7 @@ from __future__ import annotations
 PATTERNS = {
     "progress/",
     "progress/<slug:area>/",
+    "progress/<slug:area>/plans/<int:number>/",
     "progress/<slug:area>/<int:number>/",
     "progress/<slug:area>/<int:number>/easy-read/",
     "progress/<slug:area>/<int:number>/<slug:part>/pdf/",

@@ -57,6 +57,21 @@ PUBLISHED = (
     Guard("reports_withdrawal"),
     Guard("reports_redaction"),
 )
+# Of a page for families since it has words of its own for steps.
+TOLD = (
+    Guard(
+        "reports_progress",
+        once="published",
+        blanking=Blanking(
+            (
+                ("opening", "NEW.opening = ''"),
+                ("meanings", "CAST(NEW.meanings AS text) = '{}'"),
+                ("steps", "CAST(NEW.steps AS text) = '{}'"),
+                ("ask", "NEW.ask = ''"),
+            )
+        ),
+    ),
+)
 # That the words of a sent report were taken out.
 REDACTED = (Guard("reports_reportredaction"),)
-GUARDS = ASKED + SENT[1:] + PUBLISHED + REDACTED
+GUARDS = ASKED + SENT[1:] + TOLD + PUBLISHED[1:] + REDACTED

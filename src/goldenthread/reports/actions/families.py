@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -13,6 +13,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.models import Plan, Section
+from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.reports.models import Progress
 
 _PUBLISHES = "plan.publish"
@@ -20,18 +21,23 @@ _PUBLISHES = "plan.publish"
 
 @dataclass(frozen=True)
 class Words:
-    """What the writer adds. `meanings` is by the id of the section, as text."""
+    """What the writer adds. `meanings` is by the id of the section, as text; `steps` by the thread of the milestone.
+
+    A step that is not among `steps` keeps the words that it has; empty words take them away.
+    """
 
     opening: str
     meanings: Mapping[str, str]
     ask: str
     show_posts: bool
+    steps: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
 def prepare_progress(*, scope: Scope, plan_id: int, post_id: int) -> Progress:
-    """Make a draft; it starts from the words of the last page of the area that still stands.
+    """Make a draft; it starts from the words of the last page on the plan that still stands.
 
+    The first page on a plan starts from whom to ask, as the last page of the area names them.
     An open draft on the plan is taken up instead of a second one. UserError for a plan that is not agreed;
     NotAllowed without the right.
     """
@@ -47,11 +53,14 @@ def prepare_progress(*, scope: Scope, plan_id: int, post_id: int) -> Progress:
         )
     if open_one := Progress.objects.filter(plan=plan, state=Progress.State.DRAFT).first():
         return open_one
+    line = ancestry(plan)[-1]
     standing = Progress.objects.published().filter(plan__area=plan.area_id, withdrawal=None)
-    last = standing.order_by("-pk").first()
+    of_area = standing.order_by("-pk").first()
+    last = standing.filter(line=line).order_by("-pk").first()
     progress = Progress.objects.create(
-        plan=plan, opening=last.opening if last else "", ask=last.ask if last else "",
-        meanings=_meanings(plan, last), show_posts=last.show_posts if last else False,
+        plan=plan, line=line, opening=last.opening if last else "",
+        ask=(last or of_area).ask if of_area else "", meanings=_meanings(plan, last),
+        steps=last.steps if last else {}, show_posts=last.show_posts if last else False,
         prepared_at=clock.now(), prepared_post_id=post_id, prepared_by_id=scope.user_id,
     )  # fmt: skip
     record(scope, "progress.prepared", progress, area_id=plan.area_id)
@@ -80,12 +89,14 @@ def change_progress(*, scope: Scope, progress_id: int, words: Words, version: in
     progress = locked_page(scope, progress_id, version)
     progress.opening, progress.ask = words.opening, words.ask
     progress.meanings, progress.show_posts = dict(words.meanings), words.show_posts
+    given = {**progress.steps, **words.steps}
+    progress.steps = {thread: text for thread, text in given.items() if text.strip()}
     progress.version += 1
     progress.take_off()
     progress.save()
     record(
         scope, "progress.changed", progress, area_id=progress.plan.area_id,
-        fields=("opening", "meanings", "ask", "show_posts"),
+        fields=("opening", "meanings", "steps", "ask", "show_posts"),
     )  # fmt: skip
     return progress
 

@@ -45,38 +45,37 @@ def redact_progress(*, scope: Scope, progress_id: int, post_id: int, reason: str
             documents.redact(scope=scope, snapshot=snapshot, needs="plan.publish", post_id=post_id)
     _from_drafts(scope, progress)
     ProgressCopy.objects.filter(progress=progress).update(content=b"")
-    Progress.objects.filter(pk=progress.pk).update(opening="", meanings={}, ask="")
+    Progress.objects.filter(pk=progress.pk).update(opening="", meanings={}, steps={}, ask="")
     redaction = Redaction.objects.create(
         progress=progress, reason=reason.strip(), redacted_at=clock.now(),
         redacted_post_id=post_id, redacted_by_id=scope.user_id,
     )  # fmt: skip
     record(
         scope, "progress.redacted", progress, area_id=progress.plan.area_id,
-        fields=("opening", "meanings", "ask", "copies"),
+        fields=("opening", "meanings", "steps", "ask", "copies"),
     )  # fmt: skip
     return redaction
 
 
 def _from_drafts(scope: Scope, page: Progress) -> None:
     """Drafts that were begun from this page hold its words still."""
-    gone = (page.opening, page.ask, *page.meanings.values())
+    gone = (page.opening, page.ask, *page.meanings.values(), *page.steps.values())
     drafts = Progress.objects.select_for_update(of=("self",)).filter(
         plan__area=page.plan.area_id, state=Progress.State.DRAFT
     )
     for draft in drafts.select_related("plan").order_by("pk"):
-        meanings = {key: without(text, gone) for key, text in draft.meanings.items()}
-        left = (
-            without(draft.opening, gone),
-            without(draft.ask, gone),
-            {key: text for key, text in meanings.items() if text},
+        meanings, steps = (
+            {key: left for key, text in words.items() if (left := without(text, gone))}
+            for words in (draft.meanings, draft.steps)
         )
-        if left == (draft.opening, draft.ask, draft.meanings):
+        left = (without(draft.opening, gone), without(draft.ask, gone), meanings, steps)
+        if left == (draft.opening, draft.ask, draft.meanings, draft.steps):
             continue
-        draft.opening, draft.ask, draft.meanings = left
+        draft.opening, draft.ask, draft.meanings, draft.steps = left
         draft.version += 1
         draft.take_off()
         draft.save()
         record(
             scope, "progress.words_taken_out", draft, area_id=draft.plan.area_id,
-            fields=("opening", "meanings", "ask"),
+            fields=("opening", "meanings", "steps", "ask"),
         )  # fmt: skip

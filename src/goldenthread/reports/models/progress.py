@@ -38,7 +38,9 @@ class ProgressQuerySet(models.QuerySet["Progress"]):
 class Progress(PutForward):
     """One page for families on an agreed plan. Its words are frozen in `snapshot` and `easy` on publishing.
 
-    `meanings` says for the id of each section (as text) what it means for families. The two frozen bodies are
+    `line` is the key of the first version of the plan: the pages of a plan go on through its versions. `meanings`
+    says for the id of each section (as text) what it means for families, and `steps` has for the thread of a
+    milestone (as text) the words that families read instead of the plan's. The two frozen bodies are
     cleared together. The database refuses to change or delete a published one, but for taking all its words out;
     a withdrawal is a row of its own, and so is that the words were taken out.
     """
@@ -48,9 +50,11 @@ class Progress(PutForward):
         PUBLISHED = "published", "Published"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="progress_pages")
+    line = models.PositiveBigIntegerField("first version of the plan", db_index=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     opening = models.TextField("opening words", blank=True)
     meanings = models.JSONField("what each section means for families", default=dict, blank=True)
+    steps = models.JSONField("plain words for steps", default=dict, blank=True)
     ask = models.TextField("who to ask", blank=True)
     show_posts = models.BooleanField("name the posts that lead", default=False)
     version = models.PositiveIntegerField(default=1)

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from goldenthread.reports.models import Progress, ProgressCopy
 
+_PLAN = re.compile(r"<p>The plan is called (?P<name>[^<]*)\.</p>")
 _AREA = re.compile(r'<p class="gt-paper__area">(?P<name>[^<]*?)(?: SEND partnership)?</p>')
 
 
@@ -42,6 +43,46 @@ def area_name(body: str) -> str:
     return unescape(found["name"]) if found else ""
 
 
+def plan_name(body: str) -> str:
+    """What a frozen body calls its plan, with its version."""
+    found = _PLAN.search(body)
+    return unescape(found["name"]) if found else ""
+
+
+@dataclass(frozen=True)
+class PlanTold:
+    """The pages on one plan, the newest first. `number` is that of the first one, and so the plan's address."""
+
+    number: int
+    pages: list[Progress]
+
+    @property
+    def standing(self) -> list[Progress]:
+        return [row for row in self.pages if not row.taken_back]
+
+    @property
+    def newest(self) -> Progress:
+        """The newest that stands; where none does, the newest."""
+        return (self.standing or self.pages)[0]
+
+    @property
+    def name(self) -> str:
+        """What its newest page calls it; nothing where that was changed from outside."""
+        frozen = self.newest.snapshot
+        return plan_name(frozen.body) if frozen is not None and frozen.intact else ""
+
+
+def by_plan(rows: list[Progress]) -> list[PlanTold]:
+    """The pages of an area, the newest first, plan by plan."""
+    lines: dict[int, list[Progress]] = {}
+    for row in rows:
+        lines.setdefault(row.line, []).append(row)
+    return [
+        PlanTold(min(row.snapshot.number for row in pages if row.snapshot is not None), pages)
+        for pages in lines.values()
+    ]
+
+
 def public_pages(area_slug: str) -> list[Progress]:
     """Every page that was ever published in the area, the newest first: one query. Http404 where there is none.
 
@@ -50,7 +91,7 @@ def public_pages(area_slug: str) -> list[Progress]:
     rows = Progress.objects.published().filter(snapshot__document__area__slug=area_slug)
     found = list(
         rows.select_related("snapshot__document__area", "easy", "withdrawal")
-        .defer("opening", "meanings", "ask")
+        .defer("opening", "meanings", "steps", "ask")
         .order_by("-snapshot__number")
     )
     if not found:

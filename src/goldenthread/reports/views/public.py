@@ -32,10 +32,30 @@ def areas(_request: HttpRequest) -> HttpResponse:
 @without_session
 @require_safe
 def newest(_request: HttpRequest, area: str) -> HttpResponse:
-    """The newest page that was not withdrawn."""
+    """The plans that a page stands for; where there is one, its newest page."""
     rows = public.public_pages(area)
-    shown = [row for row in rows if not row.taken_back]
-    return _page(rows, shown[0] if shown else rows[0], "page")
+    plans = public.by_plan(rows)
+    standing = [plan for plan in plans if plan.standing]
+    if len(standing) < 2:
+        return _page(rows, (standing or plans)[0].newest, "page")
+    frozen = _frozen(standing[0].newest, "page")
+    context = {
+        "area": frozen.document.area,
+        "area_name": public.area_name(frozen.body) if frozen.intact else "",
+        "plans": [plan for plan in standing if plan.name],
+    }
+    return _answer("reports/public/plans.html", context)
+
+
+@without_session
+@require_safe
+def plan(_request: HttpRequest, area: str, number: int) -> HttpResponse:
+    """The newest page on one plan, which has the number of its first page."""
+    rows = public.public_pages(area)
+    for one in public.by_plan(rows):
+        if one.number == number:
+            return _page(rows, one.newest, "page")
+    raise Http404("There is no such plan.")
 
 
 @without_session
@@ -88,12 +108,16 @@ def _frozen(row: Progress, part: str) -> Snapshot:
 def _page(rows: list[Progress], shown: Progress, part: str) -> HttpResponse:
     """The page, or that it was withdrawn; where its words are not those that were frozen, neither."""
     frozen = _frozen(shown, part)
+    plans = public.by_plan(rows)
+    own = next(one for one in plans if one.pages[0].line == shown.line)
     context: dict[str, Any] = {
+        "more_plans": sum(bool(one.standing) for one in plans) > 1,
         "area": _frozen(shown, "page").document.area,
         "shown": shown,
         "part": part,
         "number": _frozen(shown, "page").number,
-        "others": [row for row in rows if row != shown and not row.taken_back],
+        "plan_number": own.number,
+        "others": [row for row in own.standing if row != shown],
     }
     if shown.taken_back:
         return _answer("reports/public/withdrawn.html", context, 410)
