@@ -75,10 +75,13 @@ def find_item(scope: Scope, plan_id: int, kind: str, part_id: int) -> Item:
     if kind == "plans" and part_id == plan.pk:
         return Item(plan, kind, plan)
     model = _MODELS.get(kind)
-    rows = model.objects.filter(plan=plan, pk=part_id) if model else None
-    if rows is not None and model is Milestone:
-        rows = rows.select_related("priority")
-    found = rows.first() if rows is not None else None
+    found: Part | None
+    if model is Milestone:
+        # Its name begins with that of its priority.
+        milestones = Milestone.objects.select_related("priority")
+        found = milestones.filter(plan=plan, pk=part_id).first()
+    else:
+        found = model.objects.filter(plan=plan, pk=part_id).first() if model else None
     if found is None:
         raise Http404("There is no such part of a plan.")
     return Item(plan, kind, found)

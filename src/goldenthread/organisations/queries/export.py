@@ -72,8 +72,8 @@ def _posts(scope: Scope, area: LocalArea, on: date) -> Made:
     rows: list[tuple[Value, ...]] = [
         (
             post.title, post.organisation.name, post.organisation.get_kind_display(),
-            "; ".join(role.role_title for role in post.here),  # type: ignore[attr-defined]
-            "; ".join(known[row.role].title for row in post.asked_for if row.role in known),  # type: ignore[attr-defined]
+            "; ".join(role.role_title for role in post.here),
+            "; ".join(known[row.role].title for row in post.asked_for if row.role in known),
             state_word(how[post.pk]), when_words(how[post.pk]),
             "yes" if post.is_held else "no", "; ".join(one.name for one in post.funded_by.all()),
             post.ended_on,
@@ -103,7 +103,7 @@ def _organisations(scope: Scope, area: LocalArea, on: date) -> Made:
 
 
 def _vacancies(scope: Scope, area: LocalArea, on: date) -> Made:
-    posts = listed(scope, on).filter(organisation__areas=area).order_by("part", "title", "pk")
+    posts = listed(scope, on).filter(organisation__areas=area)
     found = described(scope, posts, on)
     columns = (
         ("post", "Post"), ("organisation", "Organisation"), ("state", "How it stands"), ("since", "Since or from"),

@@ -72,7 +72,7 @@ def vacancies_page(scope: Scope, params: Mapping[str, str], on: date) -> Vacanci
 
 
 def listed(scope: Scope, on: date, show: str = "") -> QuerySet[Post]:
-    """The posts of the list with the roles that the scope sees; `part` is 1 where nobody was ever recorded.
+    """The posts of the list in its order, with the roles that the scope sees; `part` is 1 for nobody on record.
 
     A few of those that will be vacant soon turn out to be held on: `described` leaves them out.
     """
@@ -92,6 +92,7 @@ def listed(scope: Scope, on: date, show: str = "") -> QuerySet[Post]:
                 to_attr="shown_statutory",
             ),
         )
+        .order_by("part", "title", "pk")
     )
 
 
