@@ -51,8 +51,20 @@ class DecisionForm(forms.Form):
         form.full_clean()
         for place, question in enumerate(preview.questions):
             if problem := preview.problems.get(question.id):
-                form.add_user_error(problem, f"q{place}")
+                form.add_user_error(problem, form._lacking(place, question))
         return form
+
+    def _lacking(self, place: int, question: Question) -> str:
+        """The field to put right: the first empty one of the answer that was chosen, else the question itself."""
+        choice = str(self.data.get(f"q{place}") or "")
+        names = [
+            f"q{place}-{choice}-{item.name}"
+            for option in question.options
+            if option.value == choice
+            for item in option.inputs
+        ]
+        empty = [name for name in names if not self.data.get(name)]
+        return (empty or names or [f"q{place}"])[0]
 
     def ask_for_answers(self) -> None:
         """Mark each question that must be answered and is not."""

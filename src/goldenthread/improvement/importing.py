@@ -10,21 +10,19 @@ from django.urls import reverse
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
-from goldenthread.exchange.findings import Choice, Finding
 from goldenthread.exchange.kinds import (
     Applied,
     Decisions,
     Examined,
-    Input,
     LeftOpen,
     Notice,
-    Option,
     Preview,
-    Question,
 )
 from goldenthread.exchange.reading import read_document
 from goldenthread.improvement.actions.importing import create_plan, remove_imported_plan
+from goldenthread.improvement.import_questions import decision, question
 from goldenthread.improvement.leads import LeadMatcher
+from goldenthread.improvement.presenters.imports import ReadPlan
 from goldenthread.improvement.queries.left_open import things_left_open
 from goldenthread.improvement.rules.importing import (
     Decision,
@@ -34,7 +32,6 @@ from goldenthread.improvement.rules.importing import (
     interpret_plan,
     to_stored,
 )
-from goldenthread.improvement.rules.importing.vocabulary import vocabulary
 
 COUNTED = (
     ("Sections", "sections"),
@@ -45,7 +42,6 @@ COUNTED = (
     ("Criteria in numbers", "criteria_quantitative"),
     ("Criteria in words", "criteria_qualitative"),
 )
-NEW_PRIORITY = {"code": "Code", "title": "Title", "section": "Section"}
 
 
 class PlanImport:
@@ -68,16 +64,16 @@ class PlanImport:
         parsed = from_stored(stored)
         settled, problems = settle(parsed, decisions)
         matcher = LeadMatcher(area_id)
-        questions = [_question(finding, settled) for finding in parsed.findings if finding.choices]
+        questions = [question(finding, settled) for finding in parsed.findings if finding.choices]
         needed = {finding.id for finding in parsed.findings if finding.severity == "error"}
         lead_questions = matcher.questions(settled)
         answered = {key for key, answer in decisions.items() if answer.get("choice")}
-        unanswered = {question.id for question in questions if question.id in needed} - answered
+        unanswered = {one.id for one in questions if one.id in needed} - answered
         left = len(matcher.left(settled, decisions))
         return Preview(
             title=settled.head.title or "A plan without a title",
             counts=(
-                *((label, _count(settled, key)) for label, key in COUNTED),
+                *_counts(settled),
                 *((("Leads left as printed", left),) if left else ()),
             ),
             questions=(*questions, *lead_questions),
@@ -97,7 +93,7 @@ class PlanImport:
                     if not finding.choices
                 ),
             ),
-            body=settled,
+            body=ReadPlan(settled),
         )
 
     def apply(
@@ -130,7 +126,7 @@ def settle(parsed: ParsedPlan, decisions: Decisions) -> tuple[ParsedPlan, Mappin
         given = decisions.get(finding.id, {})
         if chosen := given.get("choice"):
             needs = {choice.value: choice.needs for choice in finding.choices}
-            answers[finding.id] = _decision(given, needs.get(chosen))
+            answers[finding.id] = decision(given, needs.get(chosen))
     with suppress(UserError):
         # Together first: an answer may build on another, such as a place on a code just given.
         return decide(parsed, answers), {}
@@ -147,56 +143,15 @@ def settle(parsed: ParsedPlan, decisions: Decisions) -> tuple[ParsedPlan, Mappin
     return settled, problems
 
 
-def _decision(answer: Mapping[str, Any], needs: str | None) -> Decision:
-    """An answer of the form as the pure rules take it; a month as typed becomes YYYY-MM if it is one."""
-    inputs = answer.get("inputs", {})
-    choice, value = answer["choice"], inputs.get("value", "")
-    if choice == "new_priority":
-        return Decision(choice, {name: inputs.get(name, "") for name in NEW_PRIORITY})
-    if needs == "month":
-        month = vocabulary().dates.read(value).month if value else None
-        value = str(month) if month else value
-    return Decision(choice, value, inputs.get("reason", ""))
-
-
-def _question(finding: Finding, settled: ParsedPlan) -> Question:
-    return Question(
-        id=finding.id,
-        title=finding.message,
-        options=tuple(
-            Option(choice.value, choice.label, _inputs(choice, settled))
-            for choice in finding.choices
-        ),
-        where=finding.where,
-        excerpt=finding.text,
-        default=next(
-            (choice.value for choice in finding.choices if choice.value == "accept"), None
-        ),
-    )
-
-
-def _inputs(choice: Choice, settled: ParsedPlan) -> tuple[Input, ...]:
-    if choice.value == "new_priority":
-        sections = tuple(
-            (s.key, " ".join(filter(None, (s.number, s.title)))) for s in settled.sections
-        )
-        return (
-            Input("code", NEW_PRIORITY["code"]),
-            Input("title", NEW_PRIORITY["title"]),
-            Input("section", NEW_PRIORITY["section"], "select", "", sections),
-        )
-    if choice.needs == "month":
-        return (Input("value", "Month and year", "month", "For example, September 2026"),)
-    if choice.needs == "priority":
-        options = tuple(
-            (priority.code or priority.key, f"{priority.code}. {priority.title}")
-            for priority in settled.priorities
-        )
-        return (Input("value", "Priority", "select", "", options),)
-    if choice.needs == "reason":
-        return (Input("reason", "Reason"),)
-    labels = {"code": "Code", "text": "Text"}
-    return (Input("value", labels[choice.needs]),) if choice.needs else ()
+def _counts(parsed: ParsedPlan) -> list[tuple[str, int]]:
+    """What a person compares with the document: milestones with a date, and those without one, apart."""
+    counts = [(label, _count(parsed, key)) for label, key in COUNTED]
+    if undated := parsed.undated:
+        place = [key for _, key in COUNTED].index("milestones")
+        label, all_of_them = counts[place]
+        counts[place] = (label, all_of_them - undated)
+        counts.insert(place + 1, ("Milestones without a date", undated))
+    return counts
 
 
 def _count(parsed: ParsedPlan, key: str) -> int:

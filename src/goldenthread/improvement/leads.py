@@ -8,7 +8,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.exchange.kinds import Decisions, Notice, Option, Question
 from goldenthread.improvement.rules.importing import ParsedPlan
-from goldenthread.improvement.rules.importing.leads import is_team
+from goldenthread.improvement.rules.importing.leads import is_team, much_alike
 from goldenthread.improvement.rules.importing.vocabulary import vocabulary
 from goldenthread.organisations.actions import LEAD, find_or_create_post, make_lead
 from goldenthread.organisations.models import Organisation, Post
@@ -24,6 +24,7 @@ class LeadMatcher:
 
     def __init__(self, area_id: int) -> None:
         self.area_id = area_id
+        self._alike_to: dict[str, list[Post]] = {}
 
     @cached_property
     def organisations(self) -> list[Organisation]:
@@ -56,8 +57,8 @@ class LeadMatcher:
         return [
             Question(
                 id=f"lead-{key}",
-                title=f"The lead “{name}” is not a post that we hold. Which post is it?",
-                options=self._options,
+                title=self._asked(name),
+                options=self._options(name),
                 where=f"Leads {', '.join(codes)}",
                 default=self._likeliest(name),
             )
@@ -112,16 +113,30 @@ class LeadMatcher:
         areas = touched({role.area_id for role in roles}, areas_of_organisation(post.organisation))
         return not here & reporting_roles() and areas != {self.area_id}
 
-    @cached_property
-    def _options(self) -> tuple[Option, ...]:
-        """As printed, a new post in each organisation of the area, then each post that is there."""
+    def _asked(self, name: str) -> str:
+        alike = [f"“{post.title}” of {post.organisation.name}" for post in self._alike(name)]
+        much_like = f" It is much like {' and '.join(alike)}." if alike else ""
+        return f"The lead “{name}” is not a post that we hold.{much_like} Which post is it?"
+
+    def _alike(self, name: str) -> list[Post]:
+        """Posts of a somewhat other name: suggested, never taken without a person's word."""
+        if name not in self._alike_to:
+            words = vocabulary()
+            self._alike_to[name] = [p for p in self._all_posts if much_alike(name, p.title, words)]
+        return self._alike_to[name]
+
+    def _options(self, name: str) -> tuple[Option, ...]:
+        """As printed, the posts that are much alike, a new post in each organisation of the area, all other posts."""
+        alike = self._alike(name)
         printed = Option(PRINTED, "Leave it as printed: no post")
         new = [Option(f"{NEW}{org.pk}", f"A new post in {org.name}") for org in self.organisations]
-        known = [
-            Option(f"{KNOWN}{post.pk}", f"{post.title}, {post.organisation.name}")
-            for post in self._all_posts
-        ]
-        return (printed, *new, *known)
+        others = [post for post in self._all_posts if post not in alike]
+        return (
+            printed,
+            *(_post_option(post, "Perhaps: ") for post in alike),
+            *new,
+            *(_post_option(post) for post in others),
+        )
 
     def posts(self, scope: Scope, parsed: ParsedPlan, decisions: Decisions) -> dict[str, int]:
         """The post of each lead, made where the person chose a new one; none for a lead left as printed.
@@ -158,9 +173,21 @@ class LeadMatcher:
             "Choose a post, or the organisation of a new one.",
         )
 
+    def _is_organisation(self, name: str) -> bool:
+        """Whether nothing is named but an organisation, by its name, its short name or its kind."""
+        rest = f" {name_key(name)} "
+        for org in self.organisations:
+            for said in (org.name, org.short_name, org.kind):
+                if said:
+                    rest = rest.replace(f" {name_key(said)} ", " ")
+        return not set(rest.split()) - vocabulary().unsaid_words
+
     def _likeliest(self, name: str) -> str:
-        """A new post in the one organisation that the name says, by name or by kind; else as printed, like a team."""
-        if is_team(name, vocabulary()):
+        """A new post in the one organisation that the name says, by name or by kind; else as printed.
+
+        So is a team, an organisation that is named alone, which is no post, and what may be a post that is there.
+        """
+        if is_team(name, vocabulary()) or self._is_organisation(name) or self._alike(name):
             return PRINTED
         key = name_key(name)
         words = set(key.replace("(", " ").replace(")", " ").split())
@@ -171,6 +198,10 @@ class LeadMatcher:
         ]
         found = named or [org for org in self.organisations if org.kind in words]
         return f"{NEW}{found[0].pk}" if len(found) == 1 else PRINTED
+
+
+def _post_option(post: Post, before: str = "") -> Option:
+    return Option(f"{KNOWN}{post.pk}", f"{before}{post.title}, {post.organisation.name}")
 
 
 def _choice(decisions: Decisions, key: str) -> str:

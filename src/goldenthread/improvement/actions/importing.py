@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from goldenthread.improvement.models import (
     GoodLooksLike,
     Lead,
     Milestone,
+    MilestoneLead,
     Plan,
     Priority,
     Recurring,
@@ -31,9 +32,7 @@ from goldenthread.improvement.rules.importing import (
     ParsedPriority,
     ParsedSection,
 )
-from goldenthread.improvement.rules.importing.statuses import kept_words, read_status
-from goldenthread.improvement.rules.importing.vocabulary import vocabulary
-from goldenthread.improvement.rules.status import Status
+from goldenthread.improvement.rules.importing.recording import own_leads, recorded
 from goldenthread.organisations.names import name_key
 
 PostIds = Mapping[str, int]
@@ -140,14 +139,11 @@ def _priority(
     priority = Priority.objects.create(
         plan=plan, section=section, position=position, code=parsed.code or "",
         title=parsed.title or "",
-        printed_leads=[name for name in parsed.leads if name_key(name) not in posts],
+        printed_leads=_left(parsed.leads, posts),
     )  # fmt: skip
-    leads: dict[int, str] = {}
-    for name in [name for name in parsed.leads if name_key(name) in posts]:
-        leads.setdefault(posts[name_key(name)], name)
     Lead.objects.bulk_create(
         Lead(priority=priority, post_id=post_id, position=place, as_printed=name)
-        for place, (post_id, name) in enumerate(leads.items(), 1)
+        for place, (post_id, name) in enumerate(_led_by(parsed.leads, posts).items(), 1)
     )
     actions: dict[ParsedAction | None, Action] = {
         action: Action.objects.create(
@@ -156,9 +152,18 @@ def _priority(
         )
         for place, action in enumerate(parsed.actions, 1)
     }  # fmt: skip
-    Milestone.objects.bulk_create(
-        _milestone(plan, priority, milestone, place, actions.get(parsed.linked(milestone)))
-        for place, milestone in enumerate(parsed.milestones, 1)
+    own = [own_leads(milestone, parsed) for milestone in parsed.milestones]
+    milestones = Milestone.objects.bulk_create(
+        _milestone(
+            plan, priority, milestone, place, actions.get(parsed.linked(milestone)),
+            _left(names, posts),
+        )
+        for place, (milestone, names) in enumerate(zip(parsed.milestones, own, strict=True), 1)
+    )  # fmt: skip
+    MilestoneLead.objects.bulk_create(
+        MilestoneLead(milestone=milestone, post_id=post_id, position=place, as_printed=name)
+        for milestone, names in zip(milestones, own, strict=True)
+        for place, (post_id, name) in enumerate(_led_by(names, posts).items(), 1)
     )
     Recurring.objects.bulk_create(
         Recurring(
@@ -169,17 +174,28 @@ def _priority(
     )  # fmt: skip
 
 
+def _led_by(names: Sequence[str], posts: PostIds) -> dict[int, str]:
+    """Each post that leads, with the first of the printed names that stand for it."""
+    found: dict[int, str] = {}
+    for name in [name for name in names if name_key(name) in posts]:
+        found.setdefault(posts[name_key(name)], name)
+    return found
+
+
+def _left(names: Sequence[str], posts: PostIds) -> list[str]:
+    """The names that stay as printed, without a post."""
+    return [name for name in names if name_key(name) not in posts]
+
+
 def _milestone(
     plan: Plan,
     priority: Priority,
     parsed: ParsedMilestone,
     position: int,
     action: Action | None,
+    printed_leads: list[str],
 ) -> Milestone:
-    printed = parsed.status or ""
-    status = read_status(printed, vocabulary())
-    # Words that say more than the status are kept where a person will read them.
-    update = parsed.update or "" if status.exact else kept_words(printed, parsed.update)
+    told = recorded(parsed)
     return Milestone(
         plan=plan,
         priority=priority,
@@ -191,7 +207,8 @@ def _milestone(
         due_as_printed=parsed.due_text or "",
         baseline_due=parsed.first_due.last_day if parsed.first_due else None,
         qualifier=parsed.qualifier or "",
-        reported_status=status.status or Status.GREY.value,
-        imported_update=update,
+        reported_status=told.status.value,
+        imported_update=told.update,
         source_line=parsed.source_line,
+        printed_leads=printed_leads,
     )

@@ -52,7 +52,7 @@ def test_keys_are_those_that_were_promised() -> None:
     assert _keys(section["interdependencies"][0]) == "text source_line"
     assert _keys(priority) == "code title leads actions milestones recurring"
     assert _keys(priority["actions"][0]) == "letter text source_line"
-    milestone = "number due qualifier text action status update source_line"
+    milestone = "number due qualifier text action status update leads source_line"
     assert _keys(priority["milestones"][0]) == _keys(document["unplaced"][0]) == milestone
     recurring = document["sections"][1]["priorities"][1]["recurring"][0]
     assert _keys(recurring) == "number cadence text source_line"

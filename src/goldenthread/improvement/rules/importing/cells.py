@@ -30,6 +30,11 @@ def is_unread(row: Row, columns: Columns, kind: str) -> bool:
     return any(cell.unread for cell in cells) and not any(cell.parts for cell in cells)
 
 
+def is_merged(row: Row, columns: Columns, kind: str) -> bool:
+    """Whether the cell of that kind reaches down from the row above."""
+    return any(row.cells[i].merged == "above" for i in columns.at(kind) if i < len(row.cells))
+
+
 def lacks_words(row: Row, columns: Columns) -> bool:
     """Whether a row promises something without words that can be read: nobody else's words are put there."""
     if columns.at("milestone"):

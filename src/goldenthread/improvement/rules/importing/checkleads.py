@@ -1,4 +1,4 @@
-"""Rows that each name their own lead: the plan keeps leads by priority, so it says what it merges."""
+"""Rows that each name their own lead: kept with their milestones, and together they lead the priority."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def _check_merged(draft: PlanDraft, priority: PriorityDraft) -> None:
     if len({row.leads for row in named}) < 2:
         return
     draft.note(
-        "leads_merged", "warning",
-        f"The milestones of {priority.name} name different leads, each in its row. They were put "
-        "together as the leads of the priority; which milestone is whose stands here.",
+        "leads_merged", "info",
+        f"The milestones of {priority.name} name different leads, each in its row. Each stays with "
+        "its milestone; together they lead the priority.",
         named[0].line, "; ".join(f"{row.numbers}: {', '.join(row.leads)}" for row in named),
         last_line=named[-1].line, about=priority.key,
     )  # fmt: skip

@@ -76,8 +76,10 @@ def decide(parsed: ParsedPlan, decisions: Mapping[str, Decision]) -> ParsedPlan:
 
 
 def _turn(finding: Finding) -> int:
-    """Codes first: a milestone may be placed under a code that another answer gives. Revised dates last: the first
-    date that stays on record may be another answer's."""
+    """Codes first: a milestone may be placed under a code that another answer gives.
+
+    Revised dates last: the first date that stays on record may be another answer's.
+    """
     if finding.code in _CODE_FINDINGS:
         return 0
     return 2 if finding.code == "date_revised" else 1
@@ -99,10 +101,20 @@ def _refused(code: str, finding: Finding, message: str, fix: str) -> UserError:
     return UserError(code, message, f"finding {finding.id} ({finding.message})", fix)
 
 
+def _lacking(finding: Finding, what: str) -> str:
+    """Which answer lacks something: by its place in the document, else by its question."""
+    if finding.where:
+        return f"{finding.where}: the {what} is missing from your answer."
+    return f"The {what} is missing from your answer to “{finding.message}”"
+
+
 def _text(finding: Finding, value: object, what: str, longest: int = _LONGEST) -> str:
     text = " ".join(str(value).split()) if isinstance(value, str) else ""
     if not text:
-        raise _refused("decision_incomplete", finding, f"The {what} is missing.", f"Give {what}.")
+        raise _refused(
+            "decision_incomplete", finding, _lacking(finding, what),
+            f"Give the {what}, or choose another answer.",
+        )  # fmt: skip
     if len(text) > longest:
         raise _refused(
             "decision_wrong", finding, f"The {what} is too long.",

@@ -96,6 +96,7 @@ def _milestone(milestone: ParsedMilestone) -> Json:
         "action": milestone.action,
         "status": milestone.status,
         "update": milestone.update,
+        "leads": list(milestone.leads),
         "source_line": milestone.source_line,
     }
 
@@ -254,6 +255,7 @@ def _read_milestone(item: Mapping[str, Any], keys: _Keys) -> ParsedMilestone:
         item["source_line"],
         keys.of(item, "m"),
         item.get("action_line"),
+        leads=tuple(item.get("leads", ())),
     )
 
 

@@ -38,6 +38,7 @@ class MilestoneDraft:
     action_line: int | None = None
     status: str | None = None
     update: str | None = None
+    leads: tuple[str, ...] = ()
 
     def done(self) -> ParsedMilestone:
         return ParsedMilestone(
@@ -52,6 +53,7 @@ class MilestoneDraft:
             self.line,
             self.key,
             self.action_line,
+            leads=self.leads,
         )
 
 

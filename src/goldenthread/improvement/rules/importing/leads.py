@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from goldenthread.exchange.reading import Part
 from goldenthread.improvement.rules.dates import normal
-from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
+from goldenthread.improvement.rules.importing.vocabulary import Vocabulary, label_key
 
 _SURE = re.compile(r"\s*;\s*|\s+/\s+|\s*\|\s*")
 _MAYBE = re.compile(r"\s*,\s*(?:and\s+)?|\s*/\s*|\s+and\s+|\s+&\s+")
+_TELLING = 3  # so many words of a post must be there before more beside them make no difference
 _LABEL = re.compile(r"^(?:leads?|lead officers?|owner|responsible)\s*:\s*", re.IGNORECASE)
 
 
@@ -51,6 +52,25 @@ def is_team(name: str, words: Vocabulary) -> bool:
     """Whether the name of a lead ends as that of a team does: "Early Years Service", "Inclusion Teams (East)"."""
     bare = normal(re.sub(r"\([^()]*\)", " ", name)).split()
     return bool(bare) and bool({bare[-1], bare[-1].removesuffix("s")} & words.team_words)
+
+
+def much_alike(name: str, post: str, words: Vocabulary) -> bool:
+    """Whether a lead may be a post under a somewhat other name: the same words but for those often left out.
+
+    "SEND Partnership & Improvement Manager" is much like "Partnership and Improvement Manager". A longer
+    name is like a shorter one of three words or more that it holds whole.
+    """
+    one, other = _telling(name, words), _telling(post, words)
+    if not one or not other:
+        return False
+    shorter = min(one, other, key=len)
+    return one == other or (len(shorter) >= _TELLING and one & other == shorter)
+
+
+def _telling(name: str, words: Vocabulary) -> frozenset[str]:
+    """The words that tell one post from another, in the singular; what stands in brackets says whose it is."""
+    bare = re.sub(r"\([^()]*\)", " ", name).replace("/", " ")
+    return frozenset(label_key(bare).split()) - words.unsaid_words
 
 
 def _has(text: str, wanted: Collection[str]) -> bool:

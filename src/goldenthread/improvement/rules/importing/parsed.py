@@ -56,6 +56,7 @@ class ParsedMilestone:
     `key` names the milestone within this reading (m1, m2, ...), for findings and decisions.
     `action_line` is the line of the action that it is linked to, for letters that stand twice.
     `first_due` is the date that stood first, where a person has said that the document prints a later one.
+    `leads` are those of its own row as printed; empty where its rows name none of their own.
     """
 
     number: str | None
@@ -70,6 +71,7 @@ class ParsedMilestone:
     key: str
     action_line: int | None = None
     first_due: Month | None = None
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,11 @@ class ParsedPlan:
     def open_errors(self) -> tuple[Finding, ...]:
         """Findings that a person must settle before the plan can be imported."""
         return tuple(f for f in self.findings if f.severity == "error")
+
+    @property
+    def undated(self) -> int:
+        """How many milestones have no date, unplaced ones too."""
+        return sum(1 for milestone in self.milestones() if milestone.due is None)
 
     @property
     def counts(self) -> dict[str, int | dict[str, int]]:

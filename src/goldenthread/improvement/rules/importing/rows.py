@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from goldenthread.exchange.reading import Cell, Part, Row
 from goldenthread.improvement.rules.dates import Due
-from goldenthread.improvement.rules.importing.cells import cell_parts, is_unread, lacks_words
+from goldenthread.improvement.rules.importing.cells import (
+    cell_parts,
+    is_merged,
+    is_unread,
+    lacks_words,
+)
 from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN, UNPLACED
 from goldenthread.improvement.rules.importing.columns import Columns
 from goldenthread.improvement.rules.importing.drafts import (
@@ -54,6 +59,7 @@ class RowReader:
         several = len(group.rows) > 1 or group.columns.is_flat
         one_each = several and all(len(entries) <= 1 for entries in per_row)
         carried: list[ParsedAction] = []
+        rows_leads: list[tuple[str, ...]] = []
         for place, (row, entries) in enumerate(zip(group.rows, per_row, strict=True)):
             actions, shared = self._actions(group, place)
             if actions or is_unread(row, group.columns, "action"):
@@ -61,11 +67,16 @@ class RowReader:
             beside = carried if group.columns.is_flat else actions
             linked = beside[0] if one_each and len(beside) == 1 and not shared else None
             leads = self._leads(row, group)
+            if not leads and is_merged(row, group.columns, "lead") and place:
+                leads = rows_leads[-1]
+            rows_leads.append(leads)
             made = self._milestones(entries, priority, linked, row, group.columns)
             unread = any(is_unread(row, group.columns, kind) for kind in ("milestone", "action"))
             ask_for_words(self.draft, priority, made, actions, unread=unread)
-            if priority is not None and one_each and entries:
+            if priority is not None and several and entries:
                 priority.row_leads.append(_row_leads(row, group.columns, entries, leads))
+                for milestone in made:
+                    milestone.leads = leads
             self._updates(row, group.columns, made, priority)
 
     def _with_carried_action(self, group: RowGroup, place: int) -> Row:
@@ -341,11 +352,9 @@ def _row_leads(
     row: Row, columns: Columns, entries: Sequence[Entry], leads: tuple[str, ...]
 ) -> RowLeads:
     """What a row says about who leads its milestone; a merged cell says what stands above."""
-    places = [index for index in columns.at("lead") if index < len(row.cells)]
-    merged = any(row.cells[index].merged == "above" for index in places)
     whole = bool(cell_parts(row, columns, "priority") or cell_parts(row, columns, "priority_code"))
-    numbers = ", ".join(entry.mark or entry.text[:60] for entry in entries)
-    return RowLeads(numbers, leads, row.line, merged, whole)
+    numbers = ", ".join(entry.mark or entry.text[:60] or f"line {entry.line}" for entry in entries)
+    return RowLeads(numbers, leads, row.line, is_merged(row, columns, "lead"), whole)
 
 
 def _code_of(codes: Sequence[Part]) -> str | None:

@@ -66,7 +66,10 @@ class _Edit:
         )
 
     def _linked(self, milestone: ParsedMilestone) -> ParsedMilestone:
-        """A milestone names its action by the letter: it follows."""
+        """A milestone names its action by the letter, and leads by their names: it follows."""
+        if self._kind == "lead" and self._old in milestone.leads:
+            own = (self._new if name == self._old else name for name in milestone.leads)
+            return replace(milestone, leads=tuple(dict.fromkeys(own)))
         if self._kind == "action" and milestone.action == self._old:
             return replace(milestone, action=self._new)
         return milestone

@@ -16,7 +16,7 @@ from goldenthread.improvement.rules.dates import DateReader, DateWords, normal
 _LISTS = (
     "section_words", "priority_words", "left_out_headings", "title_words", "ranks", "ongoing",
     "to_be_confirmed", "date_lead_ins", "glossary_headings", "post_words", "body_words", "team_words",
-    "note_words", "revised_date_words",
+    "note_words", "revised_date_words", "unsaid_words",
 )  # fmt: skip
 _TABLES = (
     "columns",
@@ -53,6 +53,7 @@ class Vocabulary:
     post_words: frozenset[str]
     body_words: frozenset[str]
     team_words: frozenset[str]
+    unsaid_words: frozenset[str]
     note_words: tuple[str, ...]
     revised_date_words: tuple[str, ...]
     dates: DateReader
@@ -110,6 +111,7 @@ def parse_vocabulary(text: str) -> Vocabulary:
         post_words=frozenset(normal(word) for word in _strings(data, "post_words")),
         body_words=frozenset(normal(word) for word in _strings(data, "body_words")),
         team_words=frozenset(normal(word) for word in _strings(data, "team_words")),
+        unsaid_words=frozenset(normal(word) for word in _strings(data, "unsaid_words")),
         note_words=tuple(_strings(data, "note_words")),
         revised_date_words=tuple(_strings(data, "revised_date_words")),
         dates=DateReader(_date_words(data)),
