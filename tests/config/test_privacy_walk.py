@@ -119,6 +119,7 @@ RECORDS = {
     "plans/milestones/<int:milestone_id>/report/",
     "plans/milestones/<int:milestone_id>/leads/",
     "plans/milestones/<int:milestone_id>/sign-off/",
+    "plans/milestones/<int:milestone_id>/not-yet/",
     "imports/<int:job_id>/",
     "imports/<int:job_id>/undo/",
     "reports/plans/<int:plan_id>/",

@@ -118,7 +118,7 @@ def test_milestones_carry_both_statuses_and_every_date(plan: Plan, client: Clien
         None,
     )
     assert (moved["due"], moved["baseline_due"], moved["forecast"], moved["slippage_days"]) == (
-        "2099-06-30", "2099-05-31", "2099-07-31", 30,
+        "2099-06-30", "2099-05-31", "2099-07-31", 61,
     )  # fmt: skip
     assert moved["reported"] == {"status": "amber", "on": "2026-01-02"}
     assert (undated["due"], undated["slippage_days"], undated["due_as_printed"]) == (None,) * 3

@@ -142,6 +142,34 @@ SLIPPAGE = """
 | 2025-07 | - | - |
 """
 
+# As at 15 October 2025, of work first agreed for July 2025. "Until" is the month or day that the days count to.
+ENDS = """
+| Last report | Now aimed at | Forecast | Completed on | Counts to | Slippage in days |
+| --- | --- | --- | --- | --- | --- |
+| Grey | 2025-11 | - | - | the date now aimed at | 122 |
+| Green | 2025-11 | - | - | the date now aimed at | 122 |
+| Red | 2025-11 | - | - | the date now aimed at | 122 |
+| Amber | 2025-11 | 2025-12 | - | the forecast | 153 |
+| Green | 2025-09 | - | - | - | - |
+| Amber | 2025-09 | 2025-12 | - | - | - |
+| Blue | 2025-07 | - | 2025-08-12 | the day of completion | 12 |
+| Blue | 2025-11 | - | 2025-08-12 | the day of completion | 12 |
+| Blue | 2025-07 | - | 2025-07-02 | the day of completion | 0 |
+| Blue | 2025-07 | - | - | - | - |
+"""
+
+# Whoever may sign off says "not yet", as at 15 October 2025: what the last report then says, and what is shown.
+SENT_BACK = """
+| Last report | Sent back by | Reason | Result | Then on record | Shown: date ahead | Shown: date passed |
+| --- | --- | --- | --- | --- | --- | --- |
+| Blue | board | given | accepted | Green | Green | Red, new date needed |
+| Blue | board | - | send_back_reason_missing | - | - | - |
+| Blue | lead | given | signer_owns_item | - | - | - |
+| Blue | reporter | given | signer_reported_it | - | - | - |
+| Green | board | given | not_reported_complete | - | - | - |
+| Grey | board | given | not_reported_complete | - | - | - |
+"""
+
 # As at 15 October 2025, of work that fell due in September 2025 or falls due in November 2025.
 LATE = """
 | Last report | Sign-off | Falls due | Shown | Overdue | Days overdue | Waits for sign-off |

@@ -4,8 +4,10 @@ from goldenthread.improvement.rules.status import Measure, Scheme, load_scheme
 from tests.spec.definitions import check_definition, table
 from tests.spec.plan_status.tables import (
     DIRECTIONS,
+    ENDS,
     LATE,
     ROLLUP,
+    SENT_BACK,
     SHOWN,
     SIGN_OFFS,
     SLIPPAGE,
@@ -74,6 +76,9 @@ def tables(scheme: Scheme) -> list[str]:
         "Nobody who leads the work or reported it complete, in whatever post they act. The posts that led the work on "
         "that day are kept with the sign-off, so a later change of leads does not undo it.",
         SIGN_OFFS,
+        "Whoever may sign off may also send the work back, with a reason. The report of completion is then taken back, "
+        "and its lead reports again.",
+        SENT_BACK,
         "## A priority, a section, a plan",
         "The first rule that fits: any Red, Red; else any Amber, Amber; all Blue and the whole signed off, Blue; all "
         "Grey, Grey; else Green. A person may set another status than the rule's, except Blue, with a reason. The "
@@ -86,6 +91,8 @@ def tables(scheme: Scheme) -> list[str]:
         "## Slippage",
         measures[Measure.SLIPPAGE].meaning,
         SLIPPAGE,
+        "As at 15 October 2025, of work first agreed for July 2025:",
+        ENDS,
         "## Overdue, and waiting for sign-off",
         f"{measures[Measure.OVERDUE].meaning} {measures[Measure.WAITING].meaning}",
         LATE,

@@ -57,10 +57,10 @@ def report_progress(
     *, scope: Scope, milestone_id: int, post_id: int, said: Said, version: int, today: date
 ) -> MilestoneEvent:
     """Record what the post says. Refused with the rules' reasons; NotAllowed without the right."""
-    milestone = _locked(scope, milestone_id, version)
+    milestone = locked_milestone(scope, milestone_id, version)
     if post_id not in reporting_posts(scope, milestone):
         raise NotAllowed("That post neither leads this milestone nor manages the plan.")
-    facts = _facts(milestone)
+    facts = locked_facts(milestone)
     report = Report(
         status=said.status,
         by=actor_of(scope, post_id),
@@ -75,7 +75,7 @@ def report_progress(
     if problems := [*check_report(facts, report, today), *_years(milestone.plan, said, today)]:
         raise Refused(problems)
     after = apply_report(facts, report, today)
-    event = _keep(scope, milestone, after, post_id, today, MilestoneEvent.Kind.REPORT)
+    event = keep_event(scope, milestone, after, post_id, today, MilestoneEvent.Kind.REPORT)
     event.progress, event.impact, event.reason = said.progress, said.impact, said.reason
     event.save(force_insert=True)
     area_id = milestone.plan.area_id
@@ -102,15 +102,15 @@ def sign_off(
     *, scope: Scope, milestone_id: int, post_id: int, version: int, today: date
 ) -> MilestoneEvent:
     """Sign off a milestone reported complete. Refused for whoever leads it or reported it complete."""
-    milestone = _locked(scope, milestone_id, version)
+    milestone = locked_milestone(scope, milestone_id, version)
     if post_id not in scope.posts_with("milestone.sign_off", milestone.plan.area_id):
         raise NotAllowed("That post does not carry the right to sign off milestones in this area.")
-    facts = _facts(milestone)
+    facts = locked_facts(milestone)
     signer = actor_of(scope, post_id)
     if problems := check_sign_off(facts, signer, today):
         raise Refused(problems)
     after = apply_sign_off(facts, signer, today)
-    event = _keep(scope, milestone, after, post_id, today, MilestoneEvent.Kind.SIGN_OFF)
+    event = keep_event(scope, milestone, after, post_id, today, MilestoneEvent.Kind.SIGN_OFF)
     event.save(force_insert=True)
     record(
         scope, "milestone.signed_off", milestone, area_id=milestone.plan.area_id,
@@ -126,7 +126,8 @@ def reporting_posts(scope: Scope, milestone: Milestone) -> frozenset[int]:
     return scope.posts_with("milestone.report", area_id) | (own & leading(milestone).reporting)
 
 
-def _locked(scope: Scope, milestone_id: int, version: int) -> Milestone:
+def locked_milestone(scope: Scope, milestone_id: int, version: int) -> Milestone:
+    """The milestone, locked until what is said is written. UserError when none is in force, or it has changed."""
     milestone = (
         Milestone.objects.visible_to(scope)
         .select_for_update(of=("self",))
@@ -150,7 +151,8 @@ def _locked(scope: Scope, milestone_id: int, version: int) -> Milestone:
     return milestone
 
 
-def _facts(milestone: Milestone) -> MilestoneFacts:
+def locked_facts(milestone: Milestone) -> MilestoneFacts:
+    """What decides its status, with its owners of now."""
     values = {field.attname: getattr(milestone, field.attname) for field in milestone._meta.fields}
     return facts_of(values, frozenset(map(str, leading(milestone).owners)))
 
@@ -161,7 +163,7 @@ def actor_of(scope: Scope, post_id: int) -> Actor:
     return Actor(str(post_id), str(scope.user_id), others)
 
 
-def _keep(
+def keep_event(
     scope: Scope,
     milestone: Milestone,
     after: MilestoneFacts,
@@ -179,6 +181,7 @@ def _keep(
     milestone.due = _last_day(after.due)
     milestone.forecast = _last_day(after.forecast)
     milestone.completed_on = after.completed_on
+    milestone.sent_back_on = after.sent_back_on
     if kind == MilestoneEvent.Kind.REPORT:
         milestone.reported_on, milestone.reported_post_id = today, post_id
         milestone.reported_by_id = scope.user_id

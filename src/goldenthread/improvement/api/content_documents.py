@@ -45,7 +45,8 @@ class MilestoneDocument(Schema):
     baseline_due: date | None = Field(description="The date first agreed, which stays.")
     forecast: date | None = Field(description="The forecast given with Amber.")
     slippage_days: int | None = Field(
-        description="Days from the date first agreed to that now aimed at; null while a new date is needed."
+        description="Days from the date first agreed to the day of completion, else to the forecast given with Amber, "
+        "else to the date now aimed at; null while a new date is needed."
     )
     days_overdue: int | None = Field(
         description="Days since its date passed, as at the day of the answer, where a new date is needed; "

@@ -23,7 +23,7 @@ def milestone(row: MilestoneStatus, leads: Sequence[PostBehind]) -> to.Milestone
         priority=to.PriorityRef(id=row.priority_id, code=row.priority_code), action_id=row.action_id,
         leads=[post(one) for one in leads], leads_as_printed=row.printed_leads,
         due=row.due, due_as_printed=row.due_as_printed or None, qualifier=row.qualifier or None,
-        baseline_due=row.baseline_due, forecast=_last_day(facts.forecast), slippage_days=row.slippage_told,
+        baseline_due=row.baseline_due, forecast=_last_day(facts.forecast), slippage_days=row.slippage,
         days_overdue=row.days_overdue,
         reported=to.ReportedDocument(status=facts.reported.value, on=facts.reported_on),
         shown=shown(row.shown), completed_on=facts.completed_on,

@@ -5,6 +5,7 @@ from goldenthread.improvement.forms.delivery import (
     AgreeForm,
     ConfirmForm,
     OverrideForm,
+    SendBackForm,
     SignOffForm,
     SinceForm,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "OverrideForm",
     "PostChoices",
     "ReportForm",
+    "SendBackForm",
     "SignOffForm",
     "SinceForm",
     "is_past_due",

@@ -47,6 +47,20 @@ class SignOffForm(ConfirmForm):
         self.fields["version"].widget = self.fields["version"].hidden_widget()
 
 
+class SendBackForm(ByPost):
+    """Not yet: why the milestone goes back to its lead, against the version that was read."""
+
+    version = forms.IntegerField("Version")
+    reason = forms.TextareaField(
+        "What is still missing?", called="what is still missing", rows=3, max_length=2000,
+        hint="Its lead and everyone who reads the plan see this.", can_be_printed=True,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].widget = self.fields["version"].hidden_widget()
+
+
 class OverrideForm(ByPost):
     """A status set by hand, with the reason that will show beside it."""
 

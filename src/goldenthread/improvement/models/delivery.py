@@ -78,6 +78,7 @@ class Milestone(Threaded):
     )
     forecast = models.DateField("forecast given with Amber", null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    sent_back_on = models.DateField("sent back to its lead", null=True, blank=True)
     signed_off_on = models.DateField(null=True, blank=True)
     signed_off_post = models.ForeignKey(
         Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

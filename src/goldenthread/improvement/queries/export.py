@@ -31,6 +31,7 @@ COLUMNS = (
     ("due_as_printed", "Date as printed"),
     ("qualifier", "Qualifier"),
     ("first_due", "Date agreed at first"),
+    ("forecast", "Forecast given with Amber"),
     ("slippage_days", "Slippage in days"),
     ("days_overdue", "Days overdue"),
     ("reported_status", "Reported status"),
@@ -86,7 +87,8 @@ def _milestone(row: MilestoneStatus, last: MilestoneEvent | None) -> tuple[Value
     facts = row.facts
     return (
         row.number, row.text, row.due, row.due_as_printed, row.qualifier, row.baseline_due,
-        row.slippage_told, row.days_overdue, scheme.statuses[facts.reported].word, facts.reported_on,
+        facts.forecast.last_day if facts.forecast else None, row.slippage, row.days_overdue,
+        scheme.statuses[facts.reported].word, facts.reported_on,
         scheme.statuses[row.shown.status].word,
         "; ".join([*(scheme.flags[flag].word for flag in row.shown.flags), *filter(None, [row.waiting])]),
         facts.completed_on, facts.signed_off.on if facts.signed_off else None,

@@ -137,6 +137,7 @@ CHANGES = {
     "all": "Everything",
     "dates": "Changes of date",
     "signed-off": "Signed off",
+    "sent-back": "Sent back",
     "better": "Status improved",
     "worse": "Status worsened",
     "same": "Status unchanged",
@@ -150,6 +151,7 @@ _CONDITIONS = {
         | Q(due_before__isnull=False, due_after=None)
     ),
     "signed-off": Q(kind=MilestoneEvent.Kind.SIGN_OFF),
+    "sent-back": Q(kind=MilestoneEvent.Kind.RETURNED),
     "better": _moved_status(Direction.IMPROVED),
     "worse": _moved_status(Direction.WORSENED),
     "same": _moved_status(Direction.UNCHANGED),

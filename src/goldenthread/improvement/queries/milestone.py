@@ -50,6 +50,14 @@ class MilestonePage:
     leads_changes: list[LeadsChange] = field(default_factory=list)
 
     @property
+    def sent_back(self) -> MilestoneEvent | None:
+        """That it was sent back to its lead, where nobody has reported on it since."""
+        if self.milestone.sent_back_on is None:
+            return None
+        returned = (one for one in self.events if one.kind == MilestoneEvent.Kind.RETURNED)
+        return next(returned, None)
+
+    @property
     def own_leads(self) -> list[PostBehind]:
         """Those that lead it themselves; none where it is left to its priority's leads."""
         return self.leads if self.has_own_leads else []

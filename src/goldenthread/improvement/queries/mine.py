@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Milestone, Plan
+from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan
 from goldenthread.improvement.queries.leading import accountable_for, led_by
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 
@@ -44,3 +44,20 @@ def my_milestones(scope: Scope, as_at: date) -> list[MinePlan]:
         by_plan.setdefault(row.plan_id, ([], []))[whose[row.id]].append(row)
     plans = Plan.objects.visible_to(scope).select_related("area").in_bulk(list(by_plan))
     return [MinePlan(plans[plan_id], *rows) for plan_id, rows in by_plan.items()]
+
+
+def sent_back_to(scope: Scope) -> list[MilestoneEvent]:
+    """Why milestones came back that the person's posts lead or are accountable for, until a lead reports again.
+
+    Of agreed plans, the newest first, with the milestone: one query.
+    """
+    whose = led_by(scope.post_ids) | accountable_for(scope.post_ids)
+    mine = Milestone.objects.visible_to(scope).filter(
+        whose, plan__state=Plan.State.AGREED, sent_back_on__isnull=False
+    )
+    returned = MilestoneEvent.objects.filter(
+        milestone=OuterRef("pk"), kind=MilestoneEvent.Kind.RETURNED
+    )
+    last = mine.annotate(last=Subquery(returned.values("pk")[:1])).values("last")
+    found = MilestoneEvent.objects.filter(pk__in=last)
+    return list(found.select_related("milestone__priority", "post__organisation"))

@@ -22,8 +22,8 @@ from goldenthread.improvement.rules.status import (
     only_waits,
     reported_words,
     shown_status,
-    slippage_days,
-    slippage_told,
+    slippage_of,
+    slippage_words,
     waiting_words,
 )
 
@@ -31,7 +31,7 @@ _COLUMNS = (
     "pk", "thread_id", "plan_id", "priority_id", "priority__code", "priority__thread_id", "action_id",
     "position", "number", "text", "qualifier", "due", "due_as_printed", "baseline_due",
     "reported_status", "reported_on", "reported_post_id", "reported_by_id", "forecast", "completed_on",
-    "signed_off_on", "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version",
+    "sent_back_on", "signed_off_on", "signed_off_post_id", "signed_off_by_id", "signed_off_owners", "version",
     "imported_update", "printed_leads",
 )  # fmt: skip
 
@@ -66,9 +66,16 @@ class MilestoneStatus:
     lists: frozenset[Listing]
 
     @property
-    def slippage_told(self) -> int | None:
-        """The slippage; None while a new date is still to be given."""
-        return slippage_told(self.facts, self.shown)
+    def slippage(self) -> int | None:
+        """Days from the date first agreed to where it ends; None while nobody knows that."""
+        found = slippage_of(self.facts, self.shown)
+        return found.days if found else None
+
+    @property
+    def slippage_words(self) -> str:
+        """`61 days later by its forecast`; empty where there is none."""
+        found = slippage_of(self.facts, self.shown)
+        return slippage_words(found) if found else ""
 
     @property
     def waiting(self) -> str:
@@ -79,11 +86,6 @@ class MilestoneStatus:
     def reported_words(self) -> str:
         """What its lead last said, where its date has passed and that is no longer what is shown; else empty."""
         return reported_words(self.facts, self.shown)
-
-    @property
-    def slippage(self) -> int | None:
-        """Days between the date first agreed and the date now aimed at."""
-        return slippage_days(self.facts.baseline_due, self.facts.current_due)
 
 
 def milestone_statuses(milestones: QuerySet[Milestone], as_at: date) -> list[MilestoneStatus]:
@@ -121,6 +123,7 @@ def facts_of(values: dict[str, Any], owners: frozenset[str] = frozenset()) -> Mi
         owners=owners,
         reported_by=reported_by,
         reported_on=values["reported_on"],
+        sent_back_on=values["sent_back_on"],
     )
 
 

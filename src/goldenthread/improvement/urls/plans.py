@@ -11,6 +11,7 @@ from goldenthread.improvement.views.plans import (
     milestones,
     pages,
     posts_needed,
+    signing,
 )
 
 urlpatterns = [
@@ -47,5 +48,6 @@ urlpatterns = [
         milestone_leads.milestone_leads,
         name="milestone_leads",
     ),
-    path("milestones/<int:milestone_id>/sign-off/", milestones.sign_off, name="sign_off"),
+    path("milestones/<int:milestone_id>/sign-off/", signing.sign_off, name="sign_off"),
+    path("milestones/<int:milestone_id>/not-yet/", signing.not_yet, name="not_yet"),
 ]

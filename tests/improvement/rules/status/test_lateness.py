@@ -17,7 +17,7 @@ from goldenthread.improvement.rules.status import (
     reported_words,
     rollup,
     shown_status,
-    slippage_told,
+    slippage_of,
     waiting_words,
 )
 
@@ -32,14 +32,15 @@ MOVED = replace(LATE, reported=Status.RED, due=Month(2026, 9))
 
 @pytest.mark.parametrize(
     ("facts", "overdue", "slippage"),
-    [(LATE, 41, None), (AMBER, 41, None), (DONE, None, None), (MOVED, None, 153)],
+    [(LATE, 41, None), (AMBER, 41, None), (DONE, None, 0), (MOVED, None, 153)],
 )
 def test_lateness_and_slippage_are_told_apart(
     facts: MilestoneFacts, overdue: int | None, slippage: int | None
 ) -> None:
     shown = shown_status(facts, TODAY)
     assert days_overdue(facts, TODAY) == overdue
-    assert slippage_told(facts, shown) == slippage
+    found = slippage_of(facts, shown)
+    assert (found.days if found else None) == slippage
 
 
 @pytest.mark.parametrize(

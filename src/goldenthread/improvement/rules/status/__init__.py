@@ -20,13 +20,15 @@ from goldenthread.improvement.rules.status.facts import (
     SignOff,
 )
 from goldenthread.improvement.rules.status.lateness import (
+    Slippage,
     days_overdue,
     is_overdue,
     only_waiting,
     only_waiting_words,
     only_waits,
     reported_words,
-    slippage_told,
+    slippage_of,
+    slippage_words,
     waiting_words,
 )
 from goldenthread.improvement.rules.status.listing import (
@@ -36,6 +38,7 @@ from goldenthread.improvement.rules.status.listing import (
     listings_of,
 )
 from goldenthread.improvement.rules.status.names import (
+    Basis,
     Direction,
     DueState,
     Flag,
@@ -61,14 +64,17 @@ from goldenthread.improvement.rules.status.rollup import (
 from goldenthread.improvement.rules.status.scheme import Scheme, load_scheme
 from goldenthread.improvement.rules.status.shown import shown_status
 from goldenthread.improvement.rules.status.signoff import (
+    apply_send_back,
     apply_sign_off,
     check_parent_sign_off,
+    check_send_back,
     check_sign_off,
 )
 
 __all__ = [
     "DUE_SOON_DAYS",
     "Actor",
+    "Basis",
     "Direction",
     "DueState",
     "Explained",
@@ -84,14 +90,17 @@ __all__ = [
     "Scheme",
     "Shown",
     "SignOff",
+    "Slippage",
     "Status",
     "When",
     "apply_report",
+    "apply_send_back",
     "apply_sign_off",
     "by_status",
     "check_override",
     "check_parent_sign_off",
     "check_report",
+    "check_send_back",
     "check_sign_off",
     "days_overdue",
     "direction",
@@ -111,7 +120,8 @@ __all__ = [
     "rollup",
     "shown_status",
     "slippage_days",
-    "slippage_told",
+    "slippage_of",
+    "slippage_words",
     "status_counts",
     "waiting_words",
 ]

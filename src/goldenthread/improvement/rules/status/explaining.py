@@ -9,10 +9,10 @@ from goldenthread.core.months import day_words
 from goldenthread.improvement.rules.status.lateness import (
     days_overdue,
     only_waits,
-    slippage_told,
+    slippage_of,
     waiting_words,
 )
-from goldenthread.improvement.rules.status.names import Measure, Status
+from goldenthread.improvement.rules.status.names import Basis, Measure, Status
 from goldenthread.improvement.rules.status.progress import direction
 from goldenthread.improvement.rules.status.scheme import load_scheme
 from goldenthread.improvement.rules.status.sentences import days_words, falls_due
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goldenthread.improvement.rules.status.facts import MilestoneFacts, Shown
+
+
+_ENDS = {
+    Basis.AIMED: "It is now to be done by",
+    Basis.FORECAST: "It is forecast to be done by",
+    Basis.DONE: "It was done on",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +61,23 @@ def explain_lateness(facts: MilestoneFacts, shown: Shown, as_at: date) -> Explai
 
 
 def explain_slippage(facts: MilestoneFacts, shown: Shown) -> Explained | None:
-    """How far the date has moved from the one first agreed; None where there are no two dates to compare."""
+    """How far the work ends from the date first agreed; None where there are no two dates to compare."""
     first, now = facts.baseline_due, facts.current_due
     if first is None or now is None:
         return None
     said = [f"It was first agreed for {day_words(falls_due(first))}."]
-    days = slippage_told(facts, shown)
-    if days is None:
-        said.append("A new date is needed, so nothing can be said of where it will end.")
+    found = slippage_of(facts, shown)
+    if found is None:
+        done = facts.reported is Status.BLUE
+        lacks = "It is reported complete without the day" if done else "A new date is needed"
+        said.append(f"{lacks}, so nothing can be said of where it ends.")
         return Explained(Measure.SLIPPAGE, "Not known", tuple(said))
-    if not days:
-        return Explained(Measure.SLIPPAGE, "None", (*said, "That date stands."))
-    words = f"{days_words(abs(days))} {'later' if days > 0 else 'earlier'}"
-    said.append(f"It is now to be done by {day_words(falls_due(now))}: {words}.")
+    if not found.days:
+        held = found.basis is Basis.DONE
+        stands = "It was done by then." if held else "That date stands."
+        return Explained(Measure.SLIPPAGE, "None", (*said, stands))
+    words = f"{days_words(abs(found.days))} {'later' if found.days > 0 else 'earlier'}"
+    said.append(f"{_ENDS[found.basis]} {day_words(found.until)}: {words}.")
     return Explained(Measure.SLIPPAGE, words, tuple(said))
 
 

@@ -49,7 +49,8 @@ class MilestoneFacts:
     `baseline_due` is the date frozen when the plan was agreed; `due` is the current one, moved by a Red
     report, or by one of Green or Amber past the date (where it is None the baseline stands). `forecast` is
     the last Amber report's.
-    `owners` are the posts that lead it today. `reported_by` made the last report.
+    `owners` are the posts that lead it today. `reported_by` made the last report; `sent_back_on` says that it was
+    one of completion, which somebody has sent back since.
     """
 
     reported: Status = Status.GREY
@@ -61,6 +62,7 @@ class MilestoneFacts:
     owners: frozenset[str] = NO_POSTS
     reported_by: Actor | None = None
     reported_on: date | None = None
+    sent_back_on: date | None = None
 
     @property
     def current_due(self) -> Month | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goldenthread.core.months import day_words
-from goldenthread.improvement.rules.status.names import DueState, Flag, Status
+from goldenthread.improvement.rules.status.names import Basis, DueState, Flag, Status
 from goldenthread.improvement.rules.status.progress import slippage_days
 from goldenthread.improvement.rules.status.scheme import load_scheme
 from goldenthread.improvement.rules.status.sentences import days_words, falls_due, month_words
@@ -47,11 +48,45 @@ def days_overdue(facts: MilestoneFacts, as_at: date) -> int | None:
     return (as_at - falls_due(due)).days if due and is_overdue(facts, as_at) else None
 
 
-def slippage_told(facts: MilestoneFacts, shown: Shown) -> int | None:
-    """Days between the dates first agreed and now aimed at; None while the date now aimed at is still to be given."""
-    if Flag.NEW_DATE_NEEDED in shown.flags:
+@dataclass(frozen=True, slots=True)
+class Slippage:
+    """Days from the last day of the month first agreed (later is positive) to `until`, which is what `basis` says."""
+
+    basis: Basis
+    until: date
+    days: int
+
+
+def slippage_of(facts: MilestoneFacts, shown: Shown) -> Slippage | None:
+    """How far the work ends from the date first agreed; None where none was agreed or nobody knows when it ends.
+
+    Of work reported complete by the day of completion, nought where that was in time; of work shown Amber by its
+    forecast; else by the date now aimed at.
+    """
+    if facts.baseline_due is None:
         return None
-    return slippage_days(facts.baseline_due, facts.current_due)
+    first = falls_due(facts.baseline_due)
+    if facts.reported is Status.BLUE:
+        done = facts.completed_on
+        return Slippage(Basis.DONE, done, max((done - first).days, 0)) if done else None
+    if Flag.NEW_DATE_NEEDED in shown.flags or facts.current_due is None:
+        return None
+    forecast = facts.forecast if shown.status is Status.AMBER else None
+    basis = Basis.FORECAST if forecast else Basis.AIMED
+    until = forecast or facts.current_due
+    return Slippage(basis, falls_due(until), slippage_days(facts.baseline_due, until) or 0)
+
+
+def slippage_words(found: Slippage) -> str:
+    """`61 days later by its forecast`, `done 12 days later`, `30 days earlier`; empty at nought."""
+    if not found.days:
+        return ""
+    words = f"{days_words(abs(found.days))} {'later' if found.days > 0 else 'earlier'}"
+    return {
+        Basis.AIMED: words,
+        Basis.FORECAST: f"{words} by its forecast",
+        Basis.DONE: f"done {words}",
+    }[found.basis]
 
 
 def reported_words(facts: MilestoneFacts, shown: Shown) -> str:

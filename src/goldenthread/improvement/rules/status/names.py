@@ -77,6 +77,14 @@ class Measure(StrEnum):
     DIRECTION = "direction"
 
 
+class Basis(StrEnum):
+    """To what day the slippage of work counts."""
+
+    AIMED = "aimed"
+    FORECAST = "forecast"
+    DONE = "done"
+
+
 class When(StrEnum):
     """The conditions of the parent's rules."""
 

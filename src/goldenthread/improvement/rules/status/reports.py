@@ -84,6 +84,7 @@ def apply_report(facts: MilestoneFacts, report: Report, on: date) -> MilestoneFa
         forecast=report.forecast if report.status is Status.AMBER else None,
         completed_on=report.completed_on if report.status is Status.BLUE else None,
         signed_off=None,
+        sent_back_on=None,
     )
 
 

@@ -60,6 +60,7 @@ class Scheme:
     needs: Mapping[Need, str]
     transitions: Mapping[tuple[Record, Status], frozenset[Need]]
     offers: Mapping[tuple[DueState, Status], frozenset[Need]]
+    sent_back: Mapping[Record, Status]
     rollup: tuple[RollupRule, ...]
     measures: Mapping[Measure, Words]
     problems: Mapping[str, ProblemText]
@@ -135,6 +136,7 @@ def build_scheme(data: dict[str, Any]) -> Scheme:
         needs=_whole(Need, data["needs"], "needs"),
         transitions=transitions,
         offers=offers,
+        sent_back=_sent_back(data["sent_back"]),
         rollup=_rollup(data["rollup"]),
         measures={
             name: Words(**entry)
@@ -171,6 +173,12 @@ def _statuses(table: Mapping[str, Any]) -> dict[Status, StatusEntry]:
         if len(values) != len(entries):
             raise ValueError("statuses: every status needs its own symbol and its own concern")
     return entries
+
+
+def _sent_back(table: Mapping[str, str]) -> dict[Record, Status]:
+    if set(table) != {Record.BLUE_CLAIMED.value} or Status.BLUE.value in table.values():
+        raise ValueError("sent_back takes blue_claimed to another status than Blue")
+    return {Record(record): Status(status) for record, status in table.items()}
 
 
 def _outcome(entry: Sequence[str]) -> Outcome:

@@ -70,6 +70,9 @@ def _month_passed(month: Month | None, as_at: date) -> bool:
 
 def _reported(facts: MilestoneFacts, record: Record, scheme: Scheme) -> str:
     word = scheme.statuses[facts.reported].word
+    if facts.sent_back_on is not None:
+        back = day_words(facts.sent_back_on)
+        return f"Reported complete, and sent back to its lead on {back}: {word} until its lead reports again."
     if facts.reported_on is None:
         said = f"{word} on record, with no report yet"
     else:

@@ -13,8 +13,9 @@ from goldenthread.improvement.rules.status.facts import (
     Shown,
     SignOff,
 )
-from goldenthread.improvement.rules.status.names import Status
+from goldenthread.improvement.rules.status.names import Record, Status
 from goldenthread.improvement.rules.status.problems import problem
+from goldenthread.improvement.rules.status.scheme import load_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,22 @@ def check_sign_off(facts: MilestoneFacts, signer: Actor, on: date) -> list[Probl
 def apply_sign_off(facts: MilestoneFacts, signer: Actor, on: date) -> MilestoneFacts:
     """The facts after a sign-off that `check_sign_off` lets through, with the day's owners."""
     return replace(facts, signed_off=SignOff(signer, on, facts.owners))
+
+
+def check_send_back(facts: MilestoneFacts, signer: Actor, reason: str, on: date) -> list[Problem]:
+    """Why `signer` may not send the milestone back to its lead on the day; empty where they may."""
+    if facts.reported is not Status.BLUE:
+        return [problem("not_reported_complete")]
+    if facts.signed_off is not None and sign_off_fault(facts, on) is None:
+        return [problem("already_signed_off", signed_on=day_words(facts.signed_off.on))]
+    found = _dependence(signer, facts.owners, facts.reported_by)
+    return found if reason.strip() else [*found, problem("send_back_reason_missing")]
+
+
+def apply_send_back(facts: MilestoneFacts, on: date) -> MilestoneFacts:
+    """The facts after work that was reported complete was sent back: not complete, and not signed off."""
+    status = load_scheme().sent_back[Record.BLUE_CLAIMED]
+    return replace(facts, reported=status, completed_on=None, signed_off=None, sent_back_on=on)
 
 
 def check_parent_sign_off(

@@ -1,4 +1,4 @@
-"""Lists of milestones, one milestone with its history, reporting on it, and signing it off."""
+"""Lists of milestones, one milestone with its history, and reporting on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from goldenthread.access.audit import record_list_read, record_read, record_refusal
+from goldenthread.access.audit import record_list_read, record_read
 from goldenthread.access.break_glass.pages import shows_opened
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
@@ -17,7 +17,6 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions import progress
 from goldenthread.improvement.forms import (
     ReportForm,
-    SignOffForm,
     is_past_due,
     recorded_words,
 )
@@ -27,9 +26,8 @@ from goldenthread.improvement.presenters.counts import same_list
 from goldenthread.improvement.presenters.library import evidence_part
 from goldenthread.improvement.presenters.reasons import reasons
 from goldenthread.improvement.queries import lists, plans, posts
-from goldenthread.improvement.queries.barriers import milestone_barrier
 from goldenthread.improvement.queries.milestone import MilestonePage, milestone_detail
-from goldenthread.improvement.queries.mine import my_milestones
+from goldenthread.improvement.queries.mine import my_milestones, sent_back_to
 from goldenthread.improvement.queries.vacancies import vacant_behind
 from goldenthread.improvement.queries.versions import ending_of
 from goldenthread.improvement.views.risks import risks_part
@@ -56,8 +54,12 @@ def mine(request: ScopedRequest) -> HttpResponse:
     found = my_milestones(request.scope, clock.today())
     rows = [row for one in found for row in [*one.rows, *one.others]]
     record_list_read(request.scope, "milestone", [row.id for row in rows])
-    vacant = vacant_behind(rows, clock.today())
-    return render_plan(request, "improvement/mine.html", {"plans": found, "vacant": vacant})
+    context = {
+        "plans": found,
+        "vacant": vacant_behind(rows, clock.today()),
+        "sent_back": sent_back_to(request.scope),
+    }
+    return render_plan(request, "improvement/mine.html", context)
 
 
 @shows_opened
@@ -117,42 +119,6 @@ def report(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     return _form_page(request, "improvement/report.html", page, form)
 
 
-def sign_off(request: ScopedRequest, milestone_id: int) -> HttpResponse:
-    """Sign off a completed milestone of somebody else."""
-    page = milestone_detail(request.scope, milestone_id, clock.today())
-    allowed = request.scope.posts_with("milestone.sign_off", page.plan.area_id)
-    if not allowed:
-        raise NotAllowed("Your posts do not carry the right to sign off milestones in this area.")
-    form = SignOffForm(
-        request.POST or None,
-        posts=posts.named(allowed),
-        initial={"version": page.milestone.version},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            progress.sign_off(
-                scope=request.scope,
-                milestone_id=milestone_id,
-                post_id=int(form.cleaned_data["post"]),
-                version=form.cleaned_data["version"],
-                today=clock.today(),
-            )
-        except UserError as problem:
-            if page.milestone.signed_off_by_id == request.scope.user_id:
-                return redirect("improvement:milestone", milestone_id)  # sent twice
-            if isinstance(problem, progress.Refused):
-                record_refusal(
-                    request.scope, page.milestone, action="milestone.sign_off_refused",
-                    area_id=page.plan.area_id,
-                )  # fmt: skip
-            form.add_user_error(problem)
-        else:
-            messages.success(request, "The milestone is signed off.")
-            return redirect("improvement:milestone", milestone_id)
-    barrier = milestone_barrier(request.scope, page.plan, page.row.facts, clock.today())
-    return _form_page(request, "improvement/sign_off.html", page, form, barrier=barrier)
-
-
 def _said_already(request: ScopedRequest, page: MilestonePage, form: ReportForm) -> bool:
     """Whether the newest report is this very one: the button was pressed twice."""
     if not page.events:
@@ -164,8 +130,8 @@ def _said_already(request: ScopedRequest, page: MilestonePage, form: ReportForm)
 
 
 def _form_page(
-    request: ScopedRequest, template: str, page: MilestonePage, form: Any, **more: Any
+    request: ScopedRequest, template: str, page: MilestonePage, form: Any
 ) -> HttpResponse:
-    context = {"page": page, "plan": page.plan, "form": form, **more}
+    context = {"page": page, "plan": page.plan, "form": form}
     status = 400 if form.is_bound and form.errors else 200
     return render_plan(request, template, context, status)

@@ -22,6 +22,7 @@ from goldenthread.improvement.presenters.reasons import Used, whole_reason
 from goldenthread.improvement.queries import parts, plans
 from goldenthread.improvement.queries.barriers import whole_barrier
 from goldenthread.improvement.queries.criteria import tally
+from goldenthread.improvement.queries.mine import sent_back_to
 from goldenthread.improvement.queries.parts import Part
 from goldenthread.improvement.queries.priority_links import priority_links
 from goldenthread.improvement.queries.unheld import unheld_leads
@@ -48,6 +49,7 @@ def plan_list(request: ScopedRequest) -> HttpResponse:
     context = {
         "plans": rows,
         "answers": answers,
+        "sent_back": sent_back_to(request.scope),
         "groups": plans.grouped(rows),
         "may_review": request.scope.areas_with("plan.agree"),
         "may_import": request.scope.has("plan.import"),
