@@ -338,3 +338,24 @@ def test_the_only_document_is_the_same_as_no_other(
     document = SourceDocument.objects.get()
     answer = client.get(f"/plans/documents/{document.pk}/same-as/", follow=True)
     assert "no other document" in answer.content.decode()
+
+
+def test_an_inspection_of_which_only_the_month_is_known_is_shown_without_a_day(
+    client: Client, manager: Person
+) -> None:
+    said = {
+        "version": "0", "post": manager.post.pk, "area": manager.scope.grants[0].area_id,
+        "title": "Inspection", "framework": "area_send_2023", "response": "unknown",
+    }  # fmt: skip
+    page = client.post("/plans/inspections/new/", said).content.decode()
+    assert "Enter the first day, or the month where no day is known" in page
+    said |= {"month-month": "2", "month-year": "2025"}
+    both = said | {"starts_on-day": "2", "starts_on-month": "2", "starts_on-year": "2025"}
+    assert "not both" in client.post("/plans/inspections/new/", both).content.decode()
+    assert client.post("/plans/inspections/new/", said).status_code == 302
+    made = Inspection.objects.get()
+    for where in ("/plans/inspections/", f"/plans/inspections/{made.pk}/"):
+        page = client.get(where).content.decode()
+        assert ("February 2025" in page, "1 February 2025" in page) == (True, False)
+    form = client.get(f"/plans/inspections/{made.pk}/change/").content.decode()
+    assert form.count('value="2025"') == 1

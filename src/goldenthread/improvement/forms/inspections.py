@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from goldenthread.core.months import Month
 from goldenthread.improvement.forms.by_post import ByPost
 from goldenthread.improvement.forms.versioned import Versioned
 from goldenthread.improvement.rules.inspections import InspectionFacts, inspection_rules
@@ -40,8 +41,14 @@ class InspectionForm(ByPost, Versioned):
             if entry["outcomes"]
         },
     )
-    starts_on = forms.DateField("First day", called="the first day")
+    starts_on = forms.DateField(
+        "First day", called="the first day", required=False, mark_optional=False
+    )
     ends_on = forms.DateField("Last day", called="the last day", required=False)
+    month = forms.MonthField(
+        "Or its month, where no day is known", called="the month of the inspection", required=False,
+        hint="For example, 2 2025. Then leave the two days empty.", mark_optional=False,
+    )  # fmt: skip
     report_on = forms.DateField(
         "Report published on", called="the day the report was published", required=False
     )
@@ -83,16 +90,23 @@ class InspectionForm(ByPost, Versioned):
         area, post = given.get("area"), given.get("post")
         if area and post and int(post) not in self.posts_by_area[int(area)]:
             self.add_error("post", "Select a post that may record inspections in that area")
+        days, month = given.get("starts_on") or given.get("ends_on"), given.get("month")
+        if days and month:
+            self.add_error("month", "Give the days or the month, not both")
+        elif not (given.get("starts_on") or month or {"starts_on", "month"} & set(self.errors)):
+            self.add_error("starts_on", "Enter the first day, or the month where no day is known")
         return given
 
     def facts(self) -> InspectionFacts:
         """What the person says. Call after `is_valid()`."""
         given = self.cleaned_data
+        month = given["month"]
         outcome = given.get(f"outcome_{given['framework']}") or UNKNOWN
         return InspectionFacts(
             title=given["title"],
             framework=given["framework"],
-            starts_on=given["starts_on"],
+            starts_on=month.first_day if month else given["starts_on"],
+            month_only=month is not None,
             ends_on=given["ends_on"],
             report_on=given["report_on"],
             link=given["link"],
@@ -109,8 +123,11 @@ class InspectionForm(ByPost, Versioned):
             "title", "framework", "starts_on", "ends_on", "report_on", "link", "response_due",
             "response_published_on",
         )  # fmt: skip
+        shown = {name: getattr(facts, name) for name in names}
+        if facts.month_only:
+            shown |= {"starts_on": None, "month": Month.of(facts.starts_on)}
         return {
-            **{name: getattr(facts, name) for name in names},
+            **shown,
             f"outcome_{facts.framework}": facts.outcome or UNKNOWN,
             "response": facts.response or UNKNOWN,
         }

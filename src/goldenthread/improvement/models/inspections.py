@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from goldenthread.access.scope import Scope
+from goldenthread.core.months import Month, day_words
 from goldenthread.improvement.models.plan import Section
 from goldenthread.improvement.models.told import Told
 from goldenthread.organisations.models import LocalArea
@@ -26,6 +27,8 @@ class Inspection(Told):
     title = models.CharField(max_length=200)
     framework = models.CharField(max_length=40)
     starts_on = models.DateField("first day of the inspection")
+    # Then `starts_on` is the first of that month, which is never shown, and there is no last day.
+    month_only = models.BooleanField("only its month is known", default=False)
     ends_on = models.DateField("last day of the inspection", null=True, blank=True)
     report_on = models.DateField("day the report was published", null=True, blank=True)
     link = models.URLField("address of the report", max_length=500, blank=True)
@@ -48,6 +51,18 @@ class Inspection(Told):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def began(self) -> str:
+        """`3 February 2025`, or `February 2025` where no day is known."""
+        return Month.of(self.starts_on).label if self.month_only else day_words(self.starts_on)
+
+    @property
+    def days(self) -> str:
+        """`3 February 2025 to 7 February 2025`, or as far as it is known."""
+        if self.ends_on is None or self.ends_on == self.starts_on:
+            return self.began
+        return f"{self.began} to {day_words(self.ends_on)}"
 
 
 class InspectionFinding(models.Model):

@@ -21,7 +21,10 @@ _RESPONSE_KEYS = {"word", "days", "check"}
 
 @dataclass(frozen=True, slots=True)
 class InspectionFacts:
-    """What a person says about an inspection. Codes are those of inspections.yaml; empty means not known yet."""
+    """What a person says about an inspection. Codes are those of inspections.yaml; empty means not known yet.
+
+    `month_only` where no day is known: then `starts_on` is the first of the month.
+    """
 
     title: str
     framework: str
@@ -33,6 +36,7 @@ class InspectionFacts:
     response: str = ""
     response_due: date | None = None
     response_published_on: date | None = None
+    month_only: bool = False
 
 
 class Timeliness(StrEnum):
