@@ -58,7 +58,7 @@ def test_what_was_reported_before_the_version_is_not_lost(partnership: Partnersh
     assert [(row.ref, row.before, row.due_after) for row in pack.changes] == [
         ("1a.1", "No report", Month(2026, 9))
     ]
-    assert pack.groups[1].rows[0].reason == "No bus"
+    assert pack.groups[2].rows[0].reason == "No bus"
     body = now.body(report, AFTER)
     assert "This is the first report" not in body
     assert "a new version of the plan (2.0) was agreed, on 20 May 2026" in body

@@ -57,8 +57,8 @@ def test_new_date_needed_comes_first_then_red_then_amber(partnership: Partnershi
     partnership.says("3", Status.RED, new_due=Month(2026, 12), reason="The money came late.")
     assert extra.pk
     pack = compose(partnership.manager.scope, partnership.drafted(), TODAY)
-    assert [(group.look.key, [row.ref for row in group.rows]) for group in pack.groups] == [
-        ("new_date_needed", ["1a.1"]), ("red", ["1a.3"]), ("amber", ["1a.2"]),
+    assert [(group.key, [row.ref for row in group.rows]) for group in pack.groups] == [
+        ("passed", ["1a.1"]), ("ahead", []), ("red", ["1a.3"]), ("amber", ["1a.2"]),
     ]  # fmt: skip
     said = text_of(partnership.body(Report.objects.get()))
     assert "42 days so far" in said  # due 31 March, as at 12 May

@@ -26,7 +26,8 @@ def lines(apps, _editor):
     plans = apps.get_model("improvement", "Plan").objects
     before = dict(plans.values_list("pk", "supersedes_id"))
     pages = apps.get_model("reports", "Progress").objects
-    for pk, plan in pages.values_list("pk", "plan_id"):
+    for pk, plan_id in pages.values_list("pk", "plan_id"):
+        plan = plan_id
         while before.get(plan) is not None:
             plan = before[plan]
         pages.filter(pk=pk).update(line=plan)
