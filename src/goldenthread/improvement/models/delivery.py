@@ -12,6 +12,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.months import Month
 from goldenthread.improvement.models.plan import Plan, Priority
 from goldenthread.improvement.models.threads import Threaded
+from goldenthread.improvement.rules.references import milestone_place, milestone_reference
 from goldenthread.improvement.rules.status import Status
 from goldenthread.organisations.models import Post
 
@@ -128,6 +129,16 @@ class Milestone(Threaded):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}" if self.number else self.text
+
+    @property
+    def place(self) -> str:
+        """Its printed number, or its place in brackets."""
+        return milestone_place(self.number, self.position)
+
+    @property
+    def reference(self) -> str:
+        """How people call it; reads its priority."""
+        return milestone_reference(self.priority.code, self.number, self.position)
 
     @property
     def due_month(self) -> Month | None:

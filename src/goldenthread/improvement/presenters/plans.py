@@ -112,7 +112,7 @@ def roadmap(page: PlanPage) -> Roadmap:
 
 def _mark(row: MilestoneStatus, due: Month) -> Mark:
     return Mark(
-        name=row.number or str(row.position),
+        name=row.place,
         text=row.text,
         when=due,
         baseline=row.facts.baseline_due,

@@ -43,7 +43,7 @@ class Target:
         """`1a.2: Letters in use`, the criterion's words, `Strength: ...`."""
         record = self.record
         if isinstance(record, Milestone):
-            return f"{record.priority.code}.{record.number or record.position}: {record.text}"
+            return f"{record.reference}: {record.text}"
         if isinstance(record, Claim):
             return f"{record.get_kind_display()}: {record.text}"
         return record.text

@@ -15,6 +15,7 @@ from django.urls import reverse
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Claim, Milestone, Priority
 from goldenthread.improvement.queries.vacancies import LIVE, NeededRow, needed_rows
+from goldenthread.improvement.rules.references import milestone_reference
 from goldenthread.organisations.dependants import Dependant
 
 Item = Priority | Milestone
@@ -102,7 +103,7 @@ def _newest_plan_first(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 _PRIORITY = ("pk", "plan_id", "code", "title", "plan__title")
-_MILESTONE = ("pk", "priority__code", "number", "text", "plan__title")
+_MILESTONE = ("pk", "priority__code", "number", "position", "text", "plan__title")
 
 
 def _priority(row: list[Any]) -> tuple[str, str]:
@@ -112,6 +113,6 @@ def _priority(row: list[Any]) -> tuple[str, str]:
 
 
 def _milestone(row: list[Any]) -> tuple[str, str]:
-    pk, code, number, text, plan = row
-    words = f"Milestone {code}.{number}: {text} ({plan})"
+    pk, code, number, position, text, plan = row
+    words = f"Milestone {milestone_reference(code, number, position)}: {text} ({plan})"
     return words, reverse("improvement:milestone", args=[pk])

@@ -47,8 +47,7 @@ class Item:
         if isinstance(self.record, Plan):
             return f"the plan as a whole: {self.record.title}"
         if isinstance(self.record, Milestone):
-            place = self.record.number or self.record.position
-            return f"Milestone {self.record.priority.code}.{place}: {self.record.text}"
+            return f"Milestone {self.record.reference}: {self.record.text}"
         word = "Section" if isinstance(self.record, Section) else "Priority"
         return f"{word} {self.record}"
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, Plan, PlanRisk, Priority, Section
 from goldenthread.improvement.queries.risk_items import REGISTER, Item
+from goldenthread.improvement.rules.references import milestone_reference
 from goldenthread.registers.links import EntryLink
 from goldenthread.registers.models import Entry
 
@@ -86,7 +87,7 @@ def label_of(link: Any) -> str:
     """`1a.2`, `1a`, `Section 1`, or the whole plan."""
     if link.at_milestone:
         at = link.at_milestone
-        return f"{at['code']}.{at['number'] or at['place']}"
+        return milestone_reference(at["code"], at["number"], at["place"])
     if link.at_priority:
         return str(link.at_priority["code"])
     if link.at_section:

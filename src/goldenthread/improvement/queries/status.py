@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from goldenthread.core.months import Month
 from goldenthread.improvement.models import Milestone
+from goldenthread.improvement.rules.references import milestone_place, milestone_reference
 from goldenthread.improvement.rules.status import (
     Actor,
     Listing,
@@ -64,6 +65,16 @@ class MilestoneStatus:
     shown: Shown
     days_overdue: int | None
     lists: frozenset[Listing]
+
+    @property
+    def place(self) -> str:
+        """Its printed number, or its place in brackets."""
+        return milestone_place(self.number, self.position)
+
+    @property
+    def reference(self) -> str:
+        """How people call it: its priority's code before its place."""
+        return milestone_reference(self.priority_code, self.number, self.position)
 
     @property
     def slippage(self) -> int | None:

@@ -21,6 +21,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.rules.differences import Item, Kind
+from goldenthread.improvement.rules.references import milestone_reference
 from goldenthread.organisations.names import name_key
 
 _Sorted = tuple[tuple[int, ...], Item]
@@ -115,7 +116,7 @@ class Trees:
             leads.setdefault(lead.milestone_id, []).append((lead.post_id, lead.post.title))
         for row in Milestone.objects.filter(plan__in=self._ids):
             of, under = priorities[row.priority_id], actions.get(row.action_id or 0)
-            ref = f"Milestone {of.code}.{row.number or row.position}"
+            ref = f"Milestone {milestone_reference(of.code, row.number, row.position)}"
             where = f"{ref}, under action {under.letter or under.position}" if under else ref
             text = f"{row.text} ({row.qualifier})" if row.qualifier else row.text
             item = Item(

@@ -190,4 +190,4 @@ def _standing(row: MilestoneStatus, reason: str) -> Standing:
 
 
 def _ref(row: MilestoneStatus) -> str:
-    return f"{row.priority_code}.{row.number or row.position}"
+    return row.reference

@@ -36,7 +36,7 @@ class Change:
 
     @property
     def ref(self) -> str:
-        return f"{self.row.priority_code}.{self.row.number or self.row.position}"
+        return self.row.reference
 
     @property
     def date_moved(self) -> bool:

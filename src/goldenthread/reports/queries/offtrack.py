@@ -53,7 +53,7 @@ class OffTrack:
 
     @property
     def ref(self) -> str:
-        return f"{self.row.priority_code}.{self.row.number or self.row.position}"
+        return self.row.reference
 
 
 _TITLES = {

@@ -26,6 +26,5 @@ def held_up(priorities: Iterable[PriorityRow]) -> list[HeldUp]:
             found.setdefault(post.id, HeldUp(post)).priorities.append(priority.code)
         for row in priority.milestones:
             for post in priority.milestones_vacant.get(row.id, ()):
-                ref = f"{row.priority_code}.{row.number or row.position}"
-                found[post.id].milestones.append(ref)
+                found[post.id].milestones.append(row.reference)
     return list(found.values())
