@@ -39,6 +39,13 @@ def test_what_the_caller_knows_is_no_name() -> None:
     assert check([block], known=["Ravenbeck Skylark"]) == []
 
 
+def test_a_month_beside_its_year_is_nobody() -> None:
+    text = (
+        "Moved from Nov 2026 to Jun 2027, and again on 3rd Jan 2028. June Slater and Jan said why."
+    )
+    assert [one.text for one in check([Block("", text)])] == ["June Slater", "Jan"]
+
+
 AREAS = ("Bolton", "Kent", "Derby", "Lincoln", "Grace", "Oğuz", "North Derby Council")
 
 

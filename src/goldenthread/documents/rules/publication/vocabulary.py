@@ -8,6 +8,12 @@ from functools import cache, lru_cache
 from goldenthread.documents.rules.publication.book import any_of, book
 from goldenthread.documents.rules.publication.letters import plain_letters
 
+# "Jun 2027", "3 Jan 2027": a month beside its year is nobody, though Jun, Jan and May are names.
+_MONTH = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? (?:19|20)\d{2}"
+)
+
 
 @lru_cache(maxsize=20_000)
 def is_given(word: str) -> bool:
@@ -52,10 +58,13 @@ def _ends(word: str) -> bool:
 
 
 def readable(sentence: str) -> str:
-    """The sentence with names of laws, conditions, works and the field's phrases made unreadable, each place kept."""
+    """The sentence with names of laws, conditions, works, the field's phrases and months of a year made unreadable.
+
+    Each place is kept.
+    """
     return _told().sub(lambda found: "·" * len(found[0]), sentence)
 
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('legal', 'phrases')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of('legal', 'phrases')}|{_MONTH})(?!\w)")
