@@ -69,13 +69,13 @@ class DateReader:
     """Reads dates with one set of words. Make one and keep it: it compiles its patterns.
 
     `opening` is the pattern (its one group is `qualifier`) of what may stand before a milestone's
-    text: a date or cadence, a qualifier in brackets, a colon or dash.
+    text: a date or cadence, a qualifier in brackets, a colon or dash. `plain_date` is that of a date, without groups.
     """
 
     words: DateWords
     opening: str = field(init=False)
     _date: re.Pattern[str] = field(init=False)
-    _plain_date: str = field(init=False)
+    plain_date: str = field(init=False)
     _lead_in: re.Pattern[str] = field(init=False)
     _opening: re.Pattern[str] = field(init=False)
     _months: str = field(init=False)
@@ -87,14 +87,14 @@ class DateReader:
         self._date = re.compile(pattern, re.IGNORECASE)
         parts = rf"{self._months}|{_any(self.words.terms)}|\bq(?:uarter)?\s?[1-4]\b"
         self._yearless = re.compile(parts, re.IGNORECASE)
-        self._plain_date = re.sub(r"\(\?P<\w+>", "(?:", pattern)
+        self.plain_date = re.sub(r"\(\?P<\w+>", "(?:", pattern)
         lead_ins = _any(self.words.lead_ins)
         self._lead_in = re.compile(rf"(?:(?:{lead_ins})(?:[\s:-]+|$))+", re.IGNORECASE)
         self.opening = self._opening_pattern()
         self._opening = re.compile(rf"(?P<when>{self.opening})(?P<rest>.*)", re.DOTALL)
 
     def _opening_pattern(self) -> str:
-        flat = "(?i:" + self._plain_date + ")"
+        flat = "(?i:" + self.plain_date + ")"
         lead_ins = rf"(?i:(?:{_any(self.words.lead_ins)})[\s:-]+)*"
         month_only = rf"(?i:{self._months})\.?"
         spoken = _any([*self.words.ongoing, *self.words.to_be_confirmed, *self.words.cadences])
@@ -119,6 +119,10 @@ class DateReader:
             when = when[: -len(qualifier)] if when.endswith(qualifier) else when
             when = when.replace(qualifier, "").strip()
         due = self.read(when)
+        if qualifier and due.kind == "ongoing":
+            whole = self.read(f"{when}{qualifier}")
+            if whole.kind == "cadence":
+                return LeadingDue(whole, found["rest"].strip())
         if qualifier:
             joined = ", ".join(filter(None, [due.qualifier, qualifier.strip()[1:-1].strip()]))
             due = replace(due, qualifier=joined)
@@ -126,7 +130,7 @@ class DateReader:
 
     def inside(self, text: str) -> Due | None:
         """A date within running text: sure after `by` or in brackets at the end, else vague."""
-        date_ = rf"(?i:{self._plain_date})"
+        date_ = rf"(?i:{self.plain_date})"
         sure = (
             rf"\b(?i:by|before|due|no later than)\s+"
             rf"(?P<when>(?i:(?:the\s+)?(?:end|start|beginning|mid)(?:\s+of)?\s+)?{date_})",
@@ -149,7 +153,7 @@ class DateReader:
         """A date right after one of some words: what is printed ("Revised date: Feb 2027"), and the date."""
         between = r"(?:\s+(?:is|of|to|now|for|until|by|date|end|the))*\s*[:=–—-]?\s*"
         for found in re.finditer(
-            rf"{_any(words)}{between}(?P<when>{self._plain_date})", text, re.IGNORECASE
+            rf"{_any(words)}{between}(?P<when>{self.plain_date})", text, re.IGNORECASE
         ):
             due = self.read(found["when"])
             if due.month:
@@ -204,7 +208,7 @@ class DateReader:
     def _not_found(self, printed: str, body: str) -> Due:
         words = normal(body)
         if any(word in words for word in self.words.ongoing if len(word) > 4):
-            return Due("ongoing", printed)
+            return self._recurring(printed, words) or Due("ongoing", printed)
         if any(re.search(rf"\b{re.escape(w)}\b", words) for w in self.words.to_be_confirmed):
             return Due("to_be_confirmed", printed)
         for spoken, name in self.words.cadences.items():
@@ -213,6 +217,15 @@ class DateReader:
         if self._yearless.search(body):
             return Due("unreadable", printed, how="the year is missing")
         return Due("unreadable", printed, how="no month of any year can be seen in it")
+
+    def _recurring(self, printed: str, words: str) -> Due | None:
+        """What goes on at intervals: "Ongoing (weekly)", "Ongoing, reviewed every term"."""
+        found = [
+            (place.start(), -len(spoken), name)
+            for spoken, name in self.words.cadences.items()
+            if (place := re.search(rf"\b{re.escape(spoken)}\b", words))
+        ]
+        return Due("cadence", printed, cadence=min(found)[2]) if found else None
 
     def _one(self, found: re.Match[str], printed: str, lead_in: str) -> Due:
         try:

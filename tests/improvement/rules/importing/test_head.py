@@ -20,7 +20,7 @@ TAIL = (
         ("Version 2.0 (May 2026)", "2.0", "2026-05-01"),
         ("3 June 2025 | v0.3", "0.3", "2025-06-03"),
         ("Working draft version 4, 03/06/2025", "Working draft version 4", "2025-06-03"),
-        ("Version 2 - final", "Version 2 - final", "None"),
+        ("Version 2 - final", "2 - final", "None"),
         ("v7", "7", "None"),
     ],
 )
@@ -62,3 +62,36 @@ def test_no_message_sends_anybody_to_a_page_that_there_is_not(name: str) -> None
     for finding in sample(name).findings:
         assert "after the import" not in finding.message
         assert "afterwards" not in finding.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Version 2.1 - approved by the Partnership Board on 14 March 2026, for publication",
+        "Version: Version 2.1 (agreed 14 March 2026)",
+        "Version | Version 2.1 - as at 14 March 2026",
+    ],
+)
+def test_a_version_that_says_when_it_was_approved(line: str) -> None:
+    text = line.replace(" | ", "\t")
+    plan = read(
+        f"Our Improvement Plan\n{text}\n\n1a. Hear\n\nAction\tLead\tDue\nA. Ask\tDCO\tJul 2026\n"
+    )
+    assert (plan.head.version, str(plan.head.date)) == ("2.1", "2026-03-14")
+    assert "plan_date_missing" not in codes(plan)
+    assert "plan_date_read" in codes(plan)
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("Approved by the Partnership Board on 14 March 2026", "2026-03-14"),
+        ("This plan was agreed on 14 March 2026.", "2026-03-14"),
+        ("It answers the inspection published on 14 March 2026.", "None"),
+    ],
+)
+def test_a_line_that_says_when_the_plan_was_approved(line: str, dated: str) -> None:
+    plan = read(
+        f"Our Improvement Plan\n{line}\n\n1a. Hear\n\nAction\tLead\tDue\nA. Ask\tDCO\tJul 2026\n"
+    )
+    assert str(plan.head.date) == dated

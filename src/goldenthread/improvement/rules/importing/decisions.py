@@ -10,7 +10,9 @@ from goldenthread.core.errors import UserError
 from goldenthread.core.months import Month
 from goldenthread.exchange.findings import Finding, numbered
 from goldenthread.improvement.rules.importing.limits import LIMITS
+from goldenthread.improvement.rules.importing.loosetext import lines_of
 from goldenthread.improvement.rules.importing.parsed import ParsedPlan, ParsedPriority
+from goldenthread.improvement.rules.importing.sectionedits import Part, add_to_section
 from goldenthread.improvement.rules.importing.statuses import STATUSES
 from goldenthread.improvement.rules.importing.textedits import replace_text
 from goldenthread.improvement.rules.importing.treeedits import (
@@ -242,6 +244,12 @@ def _no_date(plan: ParsedPlan, finding: Finding, _: Decision) -> ParsedPlan:
     return change_milestone(plan, finding.about, due=None)
 
 
+def _as_part(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
+    part = _PARTS[decision.choice]
+    line = finding.source_line or 0
+    return add_to_section(plan, finding.about, part, lines_of(finding.text), line)
+
+
 def _status(plan: ParsedPlan, finding: Finding, decision: Decision) -> ParsedPlan:
     return set_status(plan, finding.about, decision.choice.removeprefix("status_"))
 
@@ -309,6 +317,11 @@ def _give_date(plan: ParsedPlan, finding: Finding, decision: Decision) -> Parsed
     return replace(plan, head=replace(plan.head, date=_day(finding, decision.value)))
 
 
+_PARTS: Mapping[str, Part] = {
+    "as_criteria": "criteria",
+    "as_good": "good",
+    "as_interdependencies": "interdependencies",
+}
 _ACTS: Mapping[str, Callable[[ParsedPlan, Finding, Decision], ParsedPlan]] = {
     "place": _place,
     "new_priority": _new_priority,
@@ -320,6 +333,8 @@ _ACTS: Mapping[str, Callable[[ParsedPlan, Finding, Decision], ParsedPlan]] = {
     "no_date": _no_date,
     "take_revised": _take_revised,
     "keep_date": _unchanged,
+    "keep_out": _unchanged,
+    **dict.fromkeys(_PARTS, _as_part),
     **{f"status_{status}": _status for status in STATUSES},
     "accept": _unchanged,
     "noted": _unchanged,

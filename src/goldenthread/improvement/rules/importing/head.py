@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from goldenthread.improvement.rules.importing.choices import PLAN_DATE
 from goldenthread.improvement.rules.importing.drafts import PlanDraft
 from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary, label_key
@@ -25,6 +26,20 @@ _DATE_FIRST = re.compile(r"(?P<date>.+?)\s*(?:[|,]|\s[-–—]\s)\s*(?P<version>
 class HeadReader:
     draft: PlanDraft
     words: Vocabulary
+    _dated: re.Pattern[str] = field(init=False)
+    _opening: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        said = "|".join(re.escape(word) for word in self.words.dated_words)
+        # In a line of its own the plan must be what was approved: of an inspection it says nothing.
+        self._opening = re.compile(
+            rf"\s*(?:(?:this\s+|the\s+)?(?:plan|document|version)\s+(?:was\s+|is\s+)?)?(?:{said})\b",
+            re.IGNORECASE,
+        )
+        when = self.words.dates.plain_date
+        self._dated = re.compile(
+            rf"\b(?:{said})\b[^.;]{{0,80}}?(?P<when>(?<!\w){when})", re.IGNORECASE
+        )
 
     def take_row(self, unit: Unit) -> bool:
         """`Date | 28 May 2025` in a table before the first section."""
@@ -32,7 +47,13 @@ class HeadReader:
             return False
         name, value = (" ".join(cell.text.split()) for cell in unit.filled)
         beside = f"{name} | {value}"
-        return self._take(name, value, unit.line) or self._take_version(beside, unit.line)
+        return self._take_named(name, value, unit.line) or self._take_version(beside, unit.line)
+
+    def _take_named(self, name: str, value: str, line: int) -> bool:
+        """A fact beside its name; "Version | Version 2.1 - approved on 14 March 2026" says the name twice."""
+        if self.words.head.get(label_key(name)) == "version" and self._take_version(value, line):
+            return True
+        return self._take(name, value, line)
 
     def take_line(self, text: str, line: int) -> bool:
         """`Version: 1.2` on a line of its own."""
@@ -42,9 +63,11 @@ class HeadReader:
             return all(taken)
         if self._take_version(text.strip(), line):
             return True
+        if self._opening.match(text) and self._take_dated(text, line):
+            return True
         name, colon, value = text.partition(":")
         if colon and len(name) <= 30 and len(value) <= 120:
-            return self._take(name, value.strip(), line)
+            return self._take_named(name, value.strip(), line)
         # "May 2025" alone below the title.
         alone = len(text) <= 30 and self.words.dates.read(text)
         if alone and alone.kind == "month" and not alone.qualifier:
@@ -78,7 +101,25 @@ class HeadReader:
         rest = found["rest"]
         if rest and self._is_date(rest):
             return self._take_both(found["version"], rest, line)
-        return self._take("version", text if rest else _bare(found["version"]), line)
+        if rest and self._take_dated(rest, line):
+            return self._take("version", _bare(found["version"]), line)
+        return self._take("version", _bare(text), line)
+
+    def _take_dated(self, text: str, line: int) -> bool:
+        """The day on which a line says that the plan was approved or agreed; its other words stay in the document."""
+        if len(text) > _LONGEST_LINE or self.draft.date_text is not None:
+            return False
+        found = self._dated.search(text)
+        due = self.words.dates.read(found["when"]) if found else None
+        if found is None or due is None or due.month is None:
+            return False
+        self._take("date", found["when"], line)
+        self.draft.note(
+            "plan_date_read", "info",
+            f"The plan's date was read from this line as “{found['when']}”. Its other words stay in "
+            "the document only.", line, text, choices=PLAN_DATE,
+        )  # fmt: skip
+        return True
 
     def _take_both(self, version: str, when: str, line: int) -> bool:
         dated = self._take("date", when, line)
@@ -96,7 +137,7 @@ class HeadReader:
         if kind == "title" and draft.title is None:
             draft.title = value
         elif kind == "version" and draft.version is None:
-            draft.version = value
+            draft.version = _bare(value)
         elif kind == "date" and draft.date_text is None:
             draft.date_text, draft.date_line = value, line
             due = self.words.dates.read(value)

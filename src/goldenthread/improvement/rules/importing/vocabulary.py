@@ -17,6 +17,7 @@ _LISTS = (
     "section_words", "priority_words", "left_out_headings", "title_words", "ranks", "ongoing",
     "to_be_confirmed", "date_lead_ins", "glossary_headings", "post_words", "body_words", "team_words",
     "note_words", "revised_date_words", "unsaid_words",
+    "dated_words",
 )  # fmt: skip
 _TABLES = (
     "columns",
@@ -54,6 +55,7 @@ class Vocabulary:
     body_words: frozenset[str]
     team_words: frozenset[str]
     unsaid_words: frozenset[str]
+    dated_words: tuple[str, ...]
     note_words: tuple[str, ...]
     revised_date_words: tuple[str, ...]
     dates: DateReader
@@ -111,6 +113,7 @@ def parse_vocabulary(text: str) -> Vocabulary:
         post_words=frozenset(normal(word) for word in _strings(data, "post_words")),
         body_words=frozenset(normal(word) for word in _strings(data, "body_words")),
         team_words=frozenset(normal(word) for word in _strings(data, "team_words")),
+        dated_words=tuple(_strings(data, "dated_words")),
         unsaid_words=frozenset(normal(word) for word in _strings(data, "unsaid_words")),
         note_words=tuple(_strings(data, "note_words")),
         revised_date_words=tuple(_strings(data, "revised_date_words")),

@@ -6,18 +6,25 @@ import re
 from collections.abc import Sequence
 
 from goldenthread.exchange.reading import Part
-from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN
 from goldenthread.improvement.rules.importing.entries import Entry, split_actions, split_milestones
 from goldenthread.improvement.rules.importing.leads import split_leads
 from goldenthread.improvement.rules.importing.units import Unit
 from goldenthread.improvement.rules.importing.vocabulary import is_known_name
 from goldenthread.improvement.rules.importing.walkstate import SECTION_ZONES, WalkState
 
+_LONGEST_HEADING = 90
+
 
 class LineWalk(WalkState):
     """Takes units that are lines."""
 
     def take_line(self, unit: Unit) -> None:
+        before = self.loose.count
+        self._place_line(unit)
+        if self.loose.count == before:
+            self.loose.close()
+
+    def _place_line(self, unit: Unit) -> None:
         self.end_rows()
         label = self.headings.label(unit.text) or self.headings.label(unit.words)
         if self.headings.left_out(unit.text) and not self._inside_list(unit):
@@ -83,10 +90,24 @@ class LineWalk(WalkState):
             level = unit.level if unit.kind == "item" else None
             for part in parts:
                 self.text.take(self.section, self.zone, part, level)
-        elif self.zone == "section" and self.section and self.section.empty:
+        elif self._says_area(unit) and self.section:
             self.section.area.append(printed)
         elif not self._take_priority_text(parts):
-            self._unplaced_text(unit.line, printed)
+            self._unplaced_text(unit, parts)
+
+    def _says_area(self, unit: Unit) -> bool:
+        """The first text of a section is its area for improvement; a heading above a list is none."""
+        first = self.zone == "section" and self.section is not None and self.section.empty
+        return first and not self.loose.is_open and not self._heads_list(unit)
+
+    def _heads_list(self, unit: Unit) -> bool:
+        """A heading, or a short line that is no sentence, right above the items of a list."""
+        if unit.kind in ("heading", "row", "item"):
+            return unit.kind == "heading"
+        short = len(unit.text) <= _LONGEST_HEADING and unit.text[-1:] not in ".;,"
+        place = next((at for at, one in enumerate(self.units) if one is unit), None)
+        below = self.units[place + 1 : place + 2] if place is not None else ()
+        return short and any(one.kind == "item" for one in below)
 
     def _take_left_out(self, unit: Unit, printed: str) -> None:
         """A line outside the plan's tree: a term of its glossary, or one that stays in the document."""
@@ -110,17 +131,12 @@ class LineWalk(WalkState):
             return self.zone == "priority" and self._loose_item(parts)
         return True
 
-    def _unplaced_text(self, line: int, text: str) -> None:
+    def _unplaced_text(self, unit: Unit, parts: Sequence[Part]) -> None:
         where = self.priority.name if self.priority else "this section"
-        self.draft.note(
-            "row_unplaced",
-            "warning",
-            f"This text stands under {where} but belongs to no part of it that is known. It is "
-            f"kept here only. If it belongs to the plan, {IMPORT_AGAIN}",
-            line,
-            text,
-            about=self.priority.key if self.priority else "",
-        )
+        section = self.current_section(unit.line)
+        heads = self._heads_list(unit)
+        for part in parts:
+            self.loose.take(section, where, part.line, part.text, heads=heads)
 
     def _says_when(self, entry: Entry) -> bool:
         """Whether an item is dated, in front or for sure at its end."""

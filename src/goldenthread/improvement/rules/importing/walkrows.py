@@ -19,6 +19,12 @@ class RowWalk(LineWalk):
     """Takes units that are rows."""
 
     def take_row(self, unit: Unit) -> None:
+        before = self.loose.count
+        self._place_row(unit)
+        if self.loose.count == before:
+            self.loose.close()
+
+    def _place_row(self, unit: Unit) -> None:
         if unit.ruling:
             self.left.rule(unit.line, unit.text)
         elif unit.columns:
@@ -159,7 +165,8 @@ class RowWalk(LineWalk):
         if self.zone == "prelude" and self.head.take_row(unit):
             self.left.close()
             return
-        if label and self._opens_in_row(label[0]):
+        # Inside a part, its own name heads a column: "KPI | Target" below "Success measures".
+        if label and label[0] != self.zone and self._opens_in_row(label[0]):
             self.end_rows()
             self.open_zone(label[0], label[1], unit)
             for cell in (Cell(first.parts[1:]), *others):

@@ -16,6 +16,7 @@ from goldenthread.improvement.rules.importing.head import HeadReader
 from goldenthread.improvement.rules.importing.headings import HeadingMatch, HeadingReader
 from goldenthread.improvement.rules.importing.leftovers import Leftovers
 from goldenthread.improvement.rules.importing.levels import Levels, decide_levels
+from goldenthread.improvement.rules.importing.loosetext import LooseText
 from goldenthread.improvement.rules.importing.rows import RowGroup, RowReader
 from goldenthread.improvement.rules.importing.sectiontext import SectionText
 from goldenthread.improvement.rules.importing.units import Unit, units_of
@@ -56,6 +57,7 @@ class WalkState:
         self.rows = RowReader(self.draft, self.words)
         self.flat = FlatRows(self.draft, self.headings)
         self.left = Leftovers(self.draft)
+        self.loose = LooseText(self.draft)
         self.glossary = Glossary(self.draft, self.words)
         self.head = HeadReader(self.draft, self.words)
         self.text = SectionText(self.draft, self.document.format)
@@ -65,6 +67,7 @@ class WalkState:
         self.end_list()
         self.text.end()
         self.left.close()
+        self.loose.close()
         self.glossary.close()
 
     def end_rows(self) -> None:
