@@ -234,6 +234,6 @@ def test_the_page_takes_few_queries(
     client.force_login(keeper.user)
     client.get("/people/")
     # Closing asks each room what depends on the posts, besides.
-    for page, most in (("", 12), ("close/", 14), ("second-step/", 12)):
+    for page, most in (("", 12), ("close/", 15), ("second-step/", 12)):
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             assert client.get(f"/people/accounts/{leaver.user.pk}/{page}").status_code == 200
