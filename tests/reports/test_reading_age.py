@@ -12,12 +12,12 @@ from goldenthread.core import clock
 from goldenthread.core.rulesfile import load_rules
 from goldenthread.demo.source import DATA, plan_text
 from goldenthread.documents.blocks import read_body
+from goldenthread.documents.rules.reading_age import reading_age, syllables
 from goldenthread.exchange.reading import read_document
 from goldenthread.improvement.rules.importing import interpret_plan
 from goldenthread.reports.pictures import picture
 from goldenthread.reports.queries.families import Part, SectionTold, Step
 from goldenthread.reports.rules.families import family_words
-from tests.reading_age import reading_age, syllables
 
 OLDEST = 11
 # Bodies, areas, addresses, and the words by which the law calls the children that the plan is for.
@@ -27,7 +27,7 @@ NAMES = (
 )  # fmt: skip
 # A page that may be harder, and why. Printed by the test.
 EXCEPTIONS: dict[str, str] = {}
-GROUPS = ("done", "late", "next")
+GROUPS = ("done", "late", "maybe", "next")
 
 
 def sections(told: dict[str, Any]) -> list[SectionTold]:
@@ -41,11 +41,14 @@ def sections(told: dict[str, Any]) -> list[SectionTold]:
             key = GROUPS[place % len(GROUPS)]
             by = one.due.label if one.due else ""
             late = dated[place // len(GROUPS) % len(dated)].format(date=by)
-            steps[key].append(Step(one.text.rstrip("."), late if key == "late" else "", by, ()))
+            steps[key].append(
+                Step(one.text.rstrip("."), late if key in ("late", "maybe") else "", by, ())
+            )
         parts = [Part(words.groups[key], steps[key], 1) for key in GROUPS]
         promised = [row.title or "" for row in section.priorities]
         meaning = told["meanings"][section.number]
-        found.append(SectionTold(0, section.title or "", meaning, promised, parts))
+        always = ["We ask families what they think (termly)"] * 3
+        found.append(SectionTold(0, section.title or "", meaning, promised, parts, always))
     return found
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from goldenthread.documents.rules.reading_age import reading_age
 from goldenthread.reports.actions.families import Words
 from goldenthread.reports.forms import ByPost, Versioned
 from goldenthread.reports.models import Progress
+from goldenthread.reports.queries.families import SectionTold
 from goldenthread.ui import forms
 
-_MEANING = "meaning_"
+_MEANING, _STEP = "meaning_", "step_"
 _SHORT = "Short sentences."
 
 
 class FamiliesForm(Versioned):
-    """The words that the writer adds; a paragraph for each section of the plan."""
+    """The words that the writer adds: a paragraph for each section of the plan, and plain words for each step told."""
 
     opening = forms.TextareaField(
         "Opening words", hint=_SHORT, required=False, rows=3, max_length=1500, can_be_printed=True
@@ -25,29 +28,46 @@ class FamiliesForm(Versioned):
     )  # fmt: skip
     show_posts = forms.BooleanField("Name the posts that lead each step", required=False)
 
-    def __init__(self, *args: Any, sections: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, told: Sequence[SectionTold], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sections = sections
-        for pk, title in sections:
-            self.fields[f"{_MEANING}{pk}"] = forms.TextareaField(
-                f"What this means for families: {title}", hint=_SHORT, required=False, rows=4,
-                max_length=900, can_be_printed=True,
+        self.told = told
+        for section in told:
+            self.fields[f"{_MEANING}{section.id}"] = forms.TextareaField(
+                f"What this means for families: {section.title}", hint=_SHORT, required=False,
+                rows=4, max_length=900, can_be_printed=True,
             )  # fmt: skip
-        self.order_fields(["version", "opening", *(f"{_MEANING}{pk}" for pk, _ in sections)])
+            for step in section.steps:
+                age = reading_age([f"{step.printed}."])
+                self.fields[f"{_STEP}{step.thread}"] = forms.TextareaField(
+                    f"“{step.printed}” in plain words", called=f"plain words for “{step.printed}”",
+                    hint=f"The plan's words have a reading age of {age:.0f}. Empty: they stand as they are.",
+                    required=False, rows=2, max_length=400, can_be_printed=True,
+                )  # fmt: skip
+        self.order_fields(["version", "opening", *(f"{_MEANING}{one.id}" for one in told)])
 
     @staticmethod
     def initial_of(progress: Progress) -> dict[str, Any]:
         """What the form starts from."""
         names = ("version", "opening", "ask", "show_posts")
         found = {name: getattr(progress, name) for name in names}
-        return found | {f"{_MEANING}{pk}": text for pk, text in progress.meanings.items()}
+        found |= {f"{_MEANING}{pk}": text for pk, text in progress.meanings.items()}
+        return found | {f"{_STEP}{thread}": text for thread, text in progress.steps.items()}
+
+    def parts(self) -> Iterator[tuple[SectionTold, Any, list[Any], int]]:
+        """Each section with its field, those of its steps, and how many of these have plain words."""
+        for section in self.told:
+            steps = [self[f"{_STEP}{step.thread}"] for step in section.steps]
+            given = sum(bool(field.value()) for field in steps)
+            yield section, self[f"{_MEANING}{section.id}"], steps, given
 
     def words(self) -> Words:
         """What was typed. Call after `is_valid()`."""
         given = self.cleaned_data
-        meanings = {str(pk): given[f"{_MEANING}{pk}"].strip() for pk, _ in self.sections}
+        meanings = {str(one.id): given[f"{_MEANING}{one.id}"].strip() for one in self.told}
         kept = {pk: text for pk, text in meanings.items() if text}
-        return Words(given["opening"], kept, given["ask"], given["show_posts"])
+        threads = [step.thread for one in self.told for step in one.steps]
+        steps = {str(thread): given[f"{_STEP}{thread}"].strip() for thread in threads}
+        return Words(given["opening"], kept, given["ask"], given["show_posts"], steps)
 
 
 class PublishForm(Versioned, ByPost):

@@ -24,6 +24,15 @@ _SHAPES = {
         f'<circle cx="24" cy="24" r="19" fill="#fff" stroke="{_RED}" stroke-width="4"/><path d="M24 12v13l9 6"'
         f' fill="none" stroke="{_RED}" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>'
     ),
+    "maybe": (
+        f'<circle cx="24" cy="24" r="19" fill="#fff" stroke="{_GOLD}" stroke-width="4"/><path d="M24 12v13l9 6"'
+        f' fill="none" stroke="{_TEAL}" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>'
+    ),
+    # Two arrows that follow each other round.
+    "always": (
+        f'<path d="M8 22a16 16 0 0 1 29-7M40 26a16 16 0 0 1-29 7" fill="none" stroke="{_TEAL}" stroke-width="4"'
+        f' stroke-linecap="round"/><path d="M38 5v12H26zM10 43V31h12z" fill="{_GOLD}" stroke="{_TEAL}"/>'
+    ),
     # A step under a glass: somebody else looks at it.
     "waiting": (
         f'<circle cx="20" cy="20" r="14" fill="{_PAPER}" stroke="{_TEAL}" stroke-width="4"/><path d="M14 20l5 5 8-9M31'

@@ -9,11 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from goldenthread.documents.blocks import read_body
+from goldenthread.documents.rules.reading_age import reading_age
 from goldenthread.improvement.presenters import flag_words, look_key
+from goldenthread.reports.models import Progress
 from goldenthread.reports.pictures import picture
 from goldenthread.reports.queries.families import Families
 from goldenthread.reports.queries.pack import Pack
 from goldenthread.reports.rules.audiences import chain
+from goldenthread.reports.rules.families import family_words
 
 _WORDS = {"look_key": look_key, "flag_words": flag_words}
 
@@ -37,6 +41,25 @@ def families_bodies(told: Families) -> Bodies:
         _tidy(render_to_string("reports/families/page.html", context)),
         _tidy(render_to_string("reports/families/easy.html", context)),
     )
+
+
+@dataclass(frozen=True)
+class Ages:
+    """The reading ages of both parts of a page for families, in years, and the most that they should be."""
+
+    page: float
+    easy: float
+    most: int
+
+
+def reading_ages(progress: Progress, bodies: Bodies) -> Ages:
+    """How hard the words are, leaving out the names of the area and of the plan."""
+    names = (progress.plan.area.name, progress.plan.title)
+    page, easy = (
+        reading_age((block.text for block in read_body(body)[0]), names)
+        for body in (bodies.page, bodies.easy)
+    )
+    return Ages(page, easy, family_words().reading_age)
 
 
 def body_of(pack: Pack) -> str:

@@ -12,7 +12,7 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.months import Month
-from goldenthread.improvement.models import Plan, Recurring, Section
+from goldenthread.improvement.models import Plan, Recurring
 from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.plans import PlanPage, plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
@@ -27,12 +27,22 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 @dataclass(frozen=True)
 class Step:
-    """A milestone in plain words. `leads` are posts, and only where the page names them."""
+    """A milestone in plain words. `leads` are posts, and only where the page names them.
+
+    `thread` is the same in every version of the plan, and `printed` are the plan's own words for it.
+    """
 
     text: str
     words: str
     by: str
     leads: tuple[str, ...]
+    thread: int = 0
+    printed: str = ""
+
+    @property
+    def words_easily(self) -> str:
+        """What stands beside it, but for the sentence that the heading of the easy read says already."""
+        return self.words.partition(". ")[2]
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,12 @@ class Part:
     def told_easily(self) -> list[Step]:
         return self.steps[: family_words().easy_most]
 
+    @property
+    def some_easily(self) -> str:
+        """Says that the easy read tells not all of them; empty where it does."""
+        told = len(self.told_easily)
+        return family_words().easy_some.format(count=told) if 0 < told < self.count else ""
+
 
 @dataclass(frozen=True)
 class SectionTold:
@@ -69,8 +85,23 @@ class SectionTold:
     always: list[str] = field(default_factory=list)
 
     @property
+    def steps(self) -> list[Step]:
+        """Those that are told, of all parts."""
+        return [step for part in self.parts for step in part.steps]
+
+    @property
     def always_words(self) -> str:
         return family_words().always
+
+    @property
+    def always_easily(self) -> list[str]:
+        return self.always[: family_words().easy_most]
+
+    @property
+    def always_some(self) -> str:
+        """As `some_easily` of a part, of what is done again and again."""
+        told = len(self.always_easily)
+        return family_words().easy_some.format(count=told) if told < len(self.always) else ""
 
     @property
     def meaning_by_line(self) -> list[str]:
@@ -112,7 +143,8 @@ def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
         for priority, milestone in rows:
             leads = tuple(priority.leads) if progress.show_posts else ()
             group = family_words().looks[_look(milestone)].group
-            by_group[group].append((milestone, _step(milestone, leads)))
+            own = progress.steps.get(str(milestone.thread), "")
+            by_group[group].append((milestone, _step(milestone, leads, own)))
         found.append(
             SectionTold(
                 section.id, section.title, progress.meanings.get(str(section.id), ""),
@@ -125,17 +157,21 @@ def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
 
 def _look(milestone: MilestoneStatus) -> str:
     """How families are told of it: what is reported done and waits for sign-off is not called late."""
-    awaiting = Flag.AWAITING_SIGN_OFF in milestone.shown.flags
-    return WAITING if awaiting else look_key(milestone.shown)
+    if Flag.AWAITING_SIGN_OFF in milestone.shown.flags:
+        return WAITING
+    key = look_key(milestone.shown)
+    # Called late before its date, with no new one: it is not late yet.
+    return "amber" if key == Flag.NEW_DATE_NEEDED and milestone.days_overdue is None else key
 
 
-def _step(milestone: MilestoneStatus, leads: tuple[str, ...]) -> Step:
+def _step(milestone: MilestoneStatus, leads: tuple[str, ...], own: str) -> Step:
     facts, look = milestone.facts, _look(milestone)
     # A step that runs late is hoped for by its forecast; one that is late has a new date as its due date.
     hoped = facts.forecast if look == "amber" else facts.current_due
     words = family_words().of_step(look, hoped.label if hoped else "")
     by = facts.current_due.label if facts.current_due else ""
-    return Step(milestone.text.strip().rstrip("."), words, by, leads)
+    printed = milestone.text.strip().rstrip(".")
+    return Step(own.strip().rstrip(".") or printed, words, by, leads, milestone.thread, printed)
 
 
 def _always(page: PlanPage) -> dict[int, list[str]]:
@@ -154,10 +190,13 @@ def _parts(by_group: Mapping[str, list[tuple[MilestoneStatus, Step]]], as_at: da
     words = family_words()
     late = [step.words for _, step in by_group.get("late", [])]
     return [
-        replace(_part(group, by_group[key], as_at), nothing=words.nothing(group, late))
+        replace(
+            _part(group, by_group[key], as_at),
+            nothing=words.nothing(group, late, maybe=bool(by_group["maybe"])),
+        )
         for key, group in words.groups.items()
-        # A heading of its own only where something waits.
-        if key != WAITING or by_group[key]
+        # A heading of its own only where something waits, or may be late.
+        if key not in (WAITING, "maybe") or by_group[key]
     ]
 
 
@@ -204,11 +243,6 @@ def has_draft(scope: Scope, area_id: int) -> bool:
     """Whether a page of the area is being written: one query."""
     drafts = Progress.objects.visible_to(scope).filter(state=Progress.State.DRAFT)
     return drafts.filter(plan__area=area_id).exists()
-
-
-def sections_of(progress: Progress) -> list[tuple[int, str]]:
-    """The sections of its plan, as id and title: one query."""
-    return list(Section.objects.filter(plan=progress.plan_id).values_list("pk", "title"))
 
 
 def parts_copied(progress: Progress) -> set[str]:

@@ -20,6 +20,7 @@ class LookWords:
     group: str
     count: str
     step: str
+    no_date: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Group:
     none: str
     easy_one: str
     easy: str
+    none_but_maybe: str = ""
     none_but_late: str = ""
     none_but_undated: str = ""
 
@@ -52,11 +54,16 @@ class FamilyWords:
     next_months: int
     easy_most: int
     always: str
+    easy_some: str
+    reading_age: int
 
-    def nothing(self, group: Group, late: Collection[str]) -> str:
-        """What is said in a part without a step; `late` is what stands beside each late step of the section."""
+    def nothing(self, group: Group, late: Collection[str], *, maybe: bool = False) -> str:
+        """What is said in a part without a step; `late` is what stands beside each late step of the section.
+
+        `maybe` where other steps of it may be late.
+        """
         if not late:
-            return group.none
+            return (group.none_but_maybe if maybe else "") or group.none
         undated = group.none_but_undated if self.no_date in late else ""
         return undated or group.none_but_late or group.none
 
@@ -64,7 +71,7 @@ class FamilyWords:
         """What stands beside a step of that look; `date` is when it is hoped for, empty where nobody has said."""
         words = self.looks[look].step
         if "{date}" in words and not date:
-            return self.no_date
+            return self.looks[look].no_date or self.no_date
         return words.format(date=date)
 
 
@@ -75,7 +82,7 @@ def build(data: Mapping[str, Any], looks: Collection[str]) -> FamilyWords:
             f"the page for families needs words for each of {', '.join(sorted(looks))}"
         )
     found = {
-        key: LookWords(row["group"], row["count"], row.get("step", ""))
+        key: LookWords(row["group"], row["count"], row.get("step", ""), row.get("no_date", ""))
         for key, row in data["looks"].items()
     }
     groups = {key: Group(key, **row) for key, row in data["groups"].items()}
@@ -89,6 +96,8 @@ def build(data: Mapping[str, Any], looks: Collection[str]) -> FamilyWords:
         int(data["next_months"]),
         int(data["easy_most"]),
         data["always"],
+        data["easy_some"],
+        int(data["reading_age"]),
     )
 
 

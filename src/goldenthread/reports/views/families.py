@@ -25,7 +25,7 @@ from goldenthread.reports.families_forms import (
 )
 from goldenthread.reports.models import Progress
 from goldenthread.reports.papers import CLEARS, families_paper
-from goldenthread.reports.presenters import Bodies, families_bodies, render_report
+from goldenthread.reports.presenters import Bodies, families_bodies, reading_ages, render_report
 from goldenthread.reports.queries import families
 from goldenthread.reports.views.clearing import status_of
 
@@ -67,6 +67,7 @@ def page(request: ScopedRequest, progress_id: int) -> HttpResponse:
         "body": Markup(bodies.page),  # noqa: S704 - our own templates made it
         # A page has one first heading; this part has its own at its public address.
         "easy": Markup(bodies.easy.replace("<h1>", "<h2>").replace("</h1>", "</h2>")),  # noqa: S704
+        "ages": reading_ages(found, bodies) if draft else None,
         "cleared": clearance_of(families_paper(found, bodies.together)) if draft else None,
         "as_at": found.reads_on(clock.today()),
         "may_publish": request.scope.has(RIGHT, area_id),
@@ -81,11 +82,13 @@ def edit(request: ScopedRequest, progress_id: int) -> HttpResponse:
     found = page_to_write(request, progress_id)
     if found.state != Progress.State.DRAFT:
         return redirect("reports:families_page", progress_id)
+    told = families.compose_families(request.scope, found, found.reads_on(clock.today()))
     form = FamiliesForm(
-        request.POST or None, sections=families.sections_of(found),
-        initial=FamiliesForm.initial_of(found),
-    )  # fmt: skip
-    context: dict[str, Any] = {"progress": found, "saved": []}
+        request.POST or None, told=told.sections, initial=FamiliesForm.initial_of(found)
+    )
+    context: dict[str, Any] = {
+        "progress": found, "saved": [], "ages": reading_ages(found, families_bodies(told)),
+    }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             writing.change_progress(
@@ -176,8 +179,14 @@ def posts_held(request: ScopedRequest, area_id: int) -> list[tuple[str, str]]:
 
 def _saved(found: Progress, form: FamiliesForm) -> list[tuple[str, str]]:
     """What somebody else saved meanwhile, with its labels."""
-    meanings = [(title, found.meanings.get(str(pk), "")) for pk, title in form.sections]
-    return [("Opening words", found.opening), *meanings, ("Who to ask", found.ask)]
+    meanings = [(one.title, found.meanings.get(str(one.id), "")) for one in form.told]
+    steps = [
+        (step.printed, found.steps[str(step.thread)])
+        for one in form.told
+        for step in one.steps
+        if str(step.thread) in found.steps
+    ]
+    return [("Opening words", found.opening), *meanings, *steps, ("Who to ask", found.ask)]
 
 
 def form_page(

@@ -22,10 +22,15 @@ def syllables(word: str) -> int:
 
 
 def reading_age(blocks: Iterable[str], names: Collection[str] = ()) -> float:
-    """Years of age at which the text is read with ease, leaving out `names` (of bodies, areas, laws)."""
+    """Years of age at which the text is read with ease, leaving out `names` (of bodies, areas, laws).
+
+    Nought for a text without a word.
+    """
     text = [_without(block, names) for block in blocks]
     sentences = [part for block in text for part in _END.split(block) if _WORD.search(part)]
     words = [word for part in sentences for word in _WORD.findall(part)]
+    if not words:
+        return 0.0
     spoken = sum(map(syllables, words))
     return 0.39 * len(words) / len(sentences) + 11.8 * spoken / len(words) - 15.59 + 5
 
