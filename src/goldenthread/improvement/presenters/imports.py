@@ -38,7 +38,8 @@ class ReadPlan:
         if not told.printed:
             return f"none is printed, so it is recorded as {word}." if self.has_statuses else ""
         said = f"“{told.printed}” is recorded as {word}."
-        return " ".join(filter(None, (said, _THEN_NEEDED.get(told.status))))
+        needed = "" if milestone.first_due else _THEN_NEEDED.get(told.status, "")
+        return f"{said} {needed}".strip()
 
     def update(self, milestone: ParsedMilestone) -> str:
         """The document's words about progress that will stand with the milestone."""

@@ -100,3 +100,11 @@ def test_a_table_of_measures_keeps_its_rows_together() -> None:
         "Action\tLead\tDue\nA. Ask\tDCO\tJul 2026\n"
     )
     assert [c.text for c in plan.sections[0].success_criteria] == ["KPI | Target", "Heard | 80%"]
+
+
+def test_the_status_beside_a_recurring_commitment_is_said_to_have_no_place() -> None:
+    plan = read(
+        "Our Plan\n\n1a. Hear\n\nAction\tLead\tDue\tRAG\nA. Ask\tDCO\tOngoing (weekly)\tG\n"
+    )
+    (finding,) = [f for f in plan.findings if f.code == "status_not_linked"]
+    assert "beside a recurring commitment" in finding.message

@@ -157,10 +157,11 @@ def _check_numbers(draft: PlanDraft, priority: PriorityDraft) -> None:
     for what, items in (("milestones", numbers), ("actions", letters)):
         unnumbered = [item for item in items if item[0] is None]
         if unnumbered:
+            called = ": pages call them by their place in brackets" if what == "milestones" else ""
             draft.note(
                 "unnumbered_list", "info",
                 f"{len(unnumbered)} {what} of {priority.name} have no printed number or letter. "
-                "They keep their order and are not given one.", unnumbered[0][1],
+                f"They keep their order and are not given one{called}.", unnumbered[0][1],
                 unnumbered[0][2], last_line=unnumbered[-1][1], about=priority.key,
             )  # fmt: skip
         seen: set[str] = set()

@@ -77,7 +77,8 @@ class RowReader:
                 priority.row_leads.append(_row_leads(row, group.columns, entries, leads))
                 for milestone in made:
                     milestone.leads = leads
-            self._updates(row, group.columns, made, priority)
+            recurs = any(entry.cadence for entry in entries)
+            self._updates(row, group.columns, made, priority, recurs=recurs)
 
     def _with_carried_action(self, group: RowGroup, place: int) -> Row:
         """Without a column of milestones, a row that shares the cell of the action above is a further date of it."""
@@ -302,7 +303,13 @@ class RowReader:
         )
 
     def _updates(
-        self, row: Row, columns: Columns, made: list[MilestoneDraft], priority: PriorityDraft | None
+        self,
+        row: Row,
+        columns: Columns,
+        made: list[MilestoneDraft],
+        priority: PriorityDraft | None,
+        *,
+        recurs: bool,
     ) -> None:
         """Status and update of a row go to its milestone; with several, by their numbers."""
         for kind in ("status", "update"):
@@ -314,11 +321,16 @@ class RowReader:
             elif not self._by_number(kind, parts, made):
                 where = f" of {priority.name}" if priority else ""
                 beside = f"beside {len(made)} milestones" if made else "beside no dated milestone"
+                why = (
+                    f"{beside}{where}, so it belongs to no single one. Write the number of its "
+                    "milestone before each in the document and import it again."
+                )
+                if recurs and not made:
+                    why = f"beside a recurring commitment{where}, which has none. It is kept here only."
                 self.draft.note(
                     f"{kind}_not_linked",
                     "warning",
-                    f"This {kind} stands {beside}{where}, so it belongs to no single one. Write "
-                    "the number of its milestone before each in the document and import it again.",
+                    f"This {kind} stands {why}",
                     row.line,
                     _text(parts),
                     about=priority.key if priority else "",
