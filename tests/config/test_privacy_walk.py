@@ -51,7 +51,8 @@ LISTS = {
     "plans/evidence/export/<slug:form>/", "plans/evidence/self-evaluation/", "plans/evidence/self-evaluation/add/",
     "plans/evidence/self-evaluation/export/<slug:form>/",
     "plans/inspections/", "plans/inspections/new/", "plans/documents/",
-    "plans/documents/export/<slug:form>/",
+    "plans/documents/export/<slug:form>/", "plans/my-milestones/export/<slug:form>/",
+    "plans/inspections/export/<slug:form>/",
     "tasks/", "tasks/failed/", "emergency-access/", "emergency-access/open/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
@@ -87,6 +88,8 @@ RECORDS = {
     "plans/<int:plan_id>/milestones/",
     "plans/<int:plan_id>/changes/",
     "plans/<int:plan_id>/export/<slug:form>/",
+    "plans/<int:plan_id>/milestones/export/<slug:form>/",
+    "plans/<int:plan_id>/changes/export/<slug:form>/",
     "plans/<int:plan_id>/criteria/",
     "plans/<int:plan_id>/criteria/export/<slug:form>/",
     "plans/criteria/<int:criterion_id>/",

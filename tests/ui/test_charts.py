@@ -180,3 +180,21 @@ def test_numbers_are_short() -> None:
 def test_a_table_refuses_ragged_rows() -> None:
     with pytest.raises(ValueError, match="1 cells for 2 columns"):
         DataTable("T", (Column("A"), Column("B")), ((Cell("1"),),))
+
+
+def test_a_window_draws_what_falls_due_in_it_and_says_what_does_not() -> None:
+    marks = tuple(
+        Mark(str(number), "Do it", month, "green", baseline=Month(2026, 1))
+        for number, month in enumerate((Month(2026, 1), Month(2026, 8), Month(2028, 1)), 1)
+    )
+    lanes = (Lane("1a. Wait less", marks), Lane("1b. Listen", marks[:1]))
+    window = (Month(2026, 6), Month(2027, 5))
+    road = Roadmap("Road", lanes, date(2026, 9, 3), window=window, whole_href="?roadmap=whole")
+    assert [lane.title for lane in road.drawn] == ["1a. Wait less"]
+    assert [(month, len(found)) for month, found in road.by_month] == [(Month(2026, 8), 1)]
+    assert road.outside == "Not drawn here: 2 due before June 2026 and 1 due after May 2027."
+    assert len(road.months()) == 12
+    assert len(road.table.rows) == 4
+    picture = str(road.svg())
+    assert "Today, 3 September 2026" in picture
+    assert "gt-roadmap__agreed" not in picture  # its ring stands in a month that is not drawn

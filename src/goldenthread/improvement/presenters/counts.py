@@ -23,7 +23,7 @@ _TOLD = (
     (Listing.NO_DATE, "without a date", "without a date", False),
 )
 # What a link keeps that leaves the part of a plan for the whole of it.
-_OF_WHOLE = ("show", "q", "order")
+_OF_WHOLE = ("show", "q", "order", "lead", "organisation")
 
 
 @dataclass(frozen=True)

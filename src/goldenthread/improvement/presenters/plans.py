@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.presenters.criteria import criterion_words
 from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.queries.status import MilestoneStatus
+from goldenthread.improvement.queries.vacancies import PostBehind
 from goldenthread.improvement.rules.status import (
     Direction,
     Flag,
@@ -91,15 +93,24 @@ def status_bar(rows: list[MilestoneStatus], title: str = "Milestones by status")
     return StatusBar.of(title, counts, note=note)
 
 
-def roadmap(page: PlanPage) -> Roadmap:
-    """The plan's milestones by month, a lane for each priority, grouped by section."""
+# The months of the roadmap before and after that of the day, unless the whole is asked for.
+_BEFORE, _AFTER = 3, 8
+
+
+def roadmap(page: PlanPage, *, whole: bool = False) -> Roadmap:
+    """The plan's milestones by month, a lane for each priority, grouped by section.
+
+    The months around the day of the page, or the `whole` where nothing falls due in them or it is asked for.
+    """
     lanes = [
         Lane(
-            title=priority.code,
+            title=f"{priority.code}. {priority.title}",
             group=f"{section.number}. {section.title}" if section.number else section.title,
             href=reverse("improvement:priority", args=[page.plan.pk, priority.id]),
             marks=tuple(
-                _mark(row, due) for row in priority.milestones if (due := row.facts.current_due)
+                _mark(row, due, priority.own_leads.get(row.id, []))
+                for row in priority.milestones
+                if (due := row.facts.current_due)
             ),
         )
         for section in page.sections
@@ -107,13 +118,21 @@ def roadmap(page: PlanPage) -> Roadmap:
     ]
     word = page.plan.get_state_display() if page.ending else "Today"
     shown = tuple(lane for lane in lanes if lane.marks)
-    return Roadmap("Roadmap by month", shown, page.as_at, today_word=word)
+    found = Roadmap("Roadmap by month", shown, page.as_at, today_word=word)
+    now = Month.of(page.as_at)
+    near = replace(
+        found,
+        window=(now + -_BEFORE, now + _AFTER),
+        whole_href=f"{reverse('improvement:plan', args=[page.plan.pk])}?roadmap=whole#roadmap-heading",
+    )
+    return found if whole or not near.drawn else near
 
 
-def _mark(row: MilestoneStatus, due: Month) -> Mark:
+def _mark(row: MilestoneStatus, due: Month, leads: list[PostBehind]) -> Mark:
+    led = f" Led by {'; '.join(post.title for post in leads)}." if leads else ""
     return Mark(
         name=row.place,
-        text=row.text,
+        text=f"{row.text.rstrip('.')}.{led}" if led else row.text,
         when=due,
         baseline=row.facts.baseline_due,
         status=look_key(row.shown),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 
 from django.db.models import Count
@@ -55,8 +56,13 @@ def plan_to_export(scope: Scope, plan_id: int, rows: int) -> tuple[Plan, bool]:
     return plan, plan.length > rows
 
 
-def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
-    """Every milestone of the plan, in the plan's order, with its status on that day or on that of the plan's end."""
+def plan_table(
+    scope: Scope, plan_id: int, as_at: date, only: Container[int] | None = None
+) -> tuple[Plan, Table]:
+    """Every milestone of the plan, in the plan's order, with its status on that day or on that of the plan's end.
+
+    `only` are the ids of those that are wanted, where that is not all.
+    """
     page = plan_page(scope, plan_id, as_at)
     latest: dict[int, MilestoneEvent] = {}
     reports = MilestoneEvent.objects.filter(
@@ -74,6 +80,7 @@ def plan_table(scope: Scope, plan_id: int, as_at: date) -> tuple[Plan, Table]:
         for section in page.sections
         for priority in section.priorities
         for row in priority.milestones
+        if only is None or row.id in only
     ]  # fmt: skip
     about = (
         f"{page.plan.title}. {page.plan.area}. Version {page.plan.version or 'not given'}, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -43,12 +43,18 @@ def leading(milestone: Milestone) -> Leading:
 
 def led_by(post_ids: Collection[int]) -> Q:
     """The milestones that any of these posts leads."""
-    return Q(_own(post_ids)) | Q(_above(post_ids)) & ~Q(_has_own())
+    return led_where(post__in=post_ids)
+
+
+def led_where(**of_lead: object) -> Q:
+    """The milestones that a lead of that description leads, such as `post__organisation=3`."""
+    return Q(_own(of_lead)) | Q(_above(of_lead)) & ~Q(_has_own())
 
 
 def accountable_for(post_ids: Collection[int]) -> Q:
     """The milestones that others lead, in priorities that any of these posts leads."""
-    return Q(_above(post_ids)) & Q(_has_own()) & ~Q(_own(post_ids))
+    of_lead = {"post__in": post_ids}
+    return Q(_above(of_lead)) & Q(_has_own()) & ~Q(_own(of_lead))
 
 
 def led_ids(rows: QuerySet[Milestone], post_ids: Collection[int]) -> frozenset[int]:
@@ -60,9 +66,9 @@ def _has_own() -> Exists:
     return Exists(MilestoneLead.objects.filter(milestone=OuterRef("pk")))
 
 
-def _own(post_ids: Collection[int]) -> Exists:
-    return Exists(MilestoneLead.objects.filter(milestone=OuterRef("pk"), post__in=post_ids))
+def _own(of_lead: Mapping[str, object]) -> Exists:
+    return Exists(MilestoneLead.objects.filter(milestone=OuterRef("pk"), **of_lead))
 
 
-def _above(post_ids: Collection[int]) -> Exists:
-    return Exists(Lead.objects.filter(priority=OuterRef("priority_id"), post__in=post_ids))
+def _above(of_lead: Mapping[str, object]) -> Exists:
+    return Exists(Lead.objects.filter(priority=OuterRef("priority_id"), **of_lead))

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
 from goldenthread.access.scope import Scope
-from goldenthread.core.numbers import whole_number
-from goldenthread.improvement.models import Milestone, Plan, Priority, Section
+from goldenthread.improvement.models import Milestone, Plan
 from goldenthread.improvement.queries.leading import led_ids
+from goldenthread.improvement.queries.narrowing import Narrowed, narrowed
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.queries.vacancies import LIVE, PostBehind, posts_behind
 from goldenthread.improvement.queries.versions import Ending, ending_of
@@ -23,7 +23,6 @@ from goldenthread.organisations.queries.holdings import VacantPost
 from goldenthread.ui.pagination import Page, paginate
 from goldenthread.ui.statuses import LOOKS
 
-LONGEST_SEARCH = 100
 # Of the reader, not of the milestone: the rules do not know it.
 MINE = "mine"
 BY_NEED: dict[str, str] = {
@@ -52,20 +51,18 @@ _BY_DUE = Coalesce("due", Value(date.max))
 
 @dataclass(frozen=True)
 class MilestoneList:
-    """One page of a list: `chosen` is the filter, `order` the order and `sought` the words that were applied.
+    """One page of a list: `chosen` is the filter, `order` the order and `narrowed` what else was applied.
 
-    `within` is the section or priority that it is narrowed to. `counts` says, by filter, how many milestones
-    of the same words and the same part each filter lists, on the day `as_at`.
+    `counts` says, by filter, how many milestones that are narrowed so each filter lists, on the day `as_at`.
     """
 
     chosen: str
     order: str
-    sought: str
+    narrowed: Narrowed
     rows: list[MilestoneStatus]
     page: Page[Any]
     as_at: date
     counts: Mapping[str, int]
-    within: Section | Priority | None = None
     ending: Ending | None = None
     vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
     own_leads: dict[int, list[PostBehind]] = field(default_factory=dict)
@@ -73,49 +70,67 @@ class MilestoneList:
     @property
     def kept(self) -> dict[str, str]:
         """What links to the same list under another filter or in another order keep."""
-        kept = {"show": self.chosen, "q": self.sought, "order": self.order}
-        if self.within is not None:
-            name = "priority" if isinstance(self.within, Priority) else "section"
-            kept[name] = str(self.within.pk)
-        return kept
+        kept = self.narrowed.kept
+        return {"show": self.chosen, "q": kept["q"], "order": self.order, **kept}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The milestones of one filter, by id in the order of the plan, and how many each filter lists."""
+
+    chosen: str
+    narrowed: Narrowed
+    rows: dict[int, MilestoneStatus]
+    counts: Mapping[str, int]
+
+
+def listed(scope: Scope, plan: Plan, params: Mapping[str, str], as_at: date) -> Listed:
+    """All that a list of the plan's milestones lists: five queries at most. An unknown filter shows all.
+
+    `show` names the filter; what else the parameters narrow it to says `queries.narrowing`.
+    """
+    chosen = params.get("show", Listing.ALL.value)
+    chosen = chosen if chosen in FILTERS else Listing.ALL.value
+    narrow = narrowed(plan, params)
+    # The rules decide what stands in which list, so all that could are read: a plan has some hundreds at most.
+    rows = narrow.of(Milestone.objects.visible_to(scope).filter(plan=plan))
+    found = milestone_statuses(rows, as_at)
+    own = led_ids(Milestone.objects.filter(plan=plan), scope.post_ids)
+    shown = {row.id: row for row in found if chosen in lists_with(row, own)}
+    return Listed(chosen, narrow, shown, counted(found, own))
 
 
 def milestone_page(
     scope: Scope, plan: Plan, params: Mapping[str, str], size: int, as_at: date
 ) -> MilestoneList:
-    """A page of the plan's milestones: six queries at most. An unknown filter shows all.
+    """A page of what is `listed`: eight queries at most.
 
-    `section` or `priority` in the parameters narrows it to one of the plan; `q` finds milestones whose text, or
-    whose priority's title, holds each of its words. In order of their due dates, then of the plan; with
-    `order=priority` in the order of the plan.
+    In order of their due dates, then of the plan; with `order=priority` in the order of the plan.
     """
     ending = ending_of(plan)
     as_at = ending.as_at if ending else as_at
-    chosen = params.get("show", Listing.ALL.value)
-    chosen = chosen if chosen in FILTERS else Listing.ALL.value
-    within = _part(plan, params)
-    rows = _within(Milestone.objects.visible_to(scope).filter(plan=plan), within)
-    sought = " ".join(params.get("q", "").split())[:LONGEST_SEARCH]
-    for word in sought.split():
-        rows = rows.filter(Q(text__icontains=word) | Q(priority__title__icontains=word))
-    # The rules decide what stands in which list, so all that could are read: a plan has some hundreds at most.
-    by_id = {row.id: row for row in milestone_statuses(rows, as_at)}
-    own = led_ids(Milestone.objects.filter(plan=plan), scope.post_ids)
-    counts = counted(by_id.values(), own)
-    listed = [pk for pk, row in by_id.items() if chosen in lists_with(row, own)]
+    all_of_it = listed(scope, plan, params, as_at)
     order = params.get("order", "due")
     order = order if order in ORDERS else "due"
-    found = Milestone.objects.filter(pk__in=listed)
+    found = Milestone.objects.filter(pk__in=list(all_of_it.rows))
     found = found.annotate(by_due=_BY_DUE, by_plan=F("priority__position"))
     by_plan = ("by_plan", "position", "pk")
     keys = by_plan if order == "priority" else ("by_due", *by_plan)
     page = paginate(found.only("pk", "position"), keys, params, size)
-    shown = [by_id[row.pk] for row in page.rows]
-    behind = posts_behind(shown, as_at)
-    open_rows = [row for row in shown if row.facts.signed_off is None]
-    vacant = behind.behind_milestones(open_rows) if plan.state in LIVE else {}
+    rows = [all_of_it.rows[row.pk] for row in page.rows]
+    behind = posts_behind(rows, as_at)
+    open_rows = [row for row in rows if row.facts.signed_off is None]
     return MilestoneList(
-        chosen, order, sought, shown, page, as_at, counts, within, ending, vacant, behind.own_leads
+        chosen=all_of_it.chosen,
+        order=order,
+        narrowed=all_of_it.narrowed,
+        rows=rows,
+        page=page,
+        as_at=as_at,
+        counts=all_of_it.counts,
+        ending=ending,
+        vacant=behind.behind_milestones(open_rows) if plan.state in LIVE else {},
+        own_leads=behind.own_leads,
     )
 
 
@@ -129,18 +144,3 @@ def counted(
 def lists_with(row: MilestoneStatus, own: frozenset[int]) -> frozenset[str]:
     """The filters that list the milestone for somebody whose posts lead the milestones `own`."""
     return row.lists | {MINE} if row.id in own else row.lists
-
-
-def _part(plan: Plan, params: Mapping[str, str]) -> Section | Priority | None:
-    """The part of the plan that the parameters name; None where they name none that it has."""
-    if (pk := whole_number(params.get("priority", ""))) is not None:
-        return Priority.objects.filter(plan=plan, pk=pk).first()
-    if (pk := whole_number(params.get("section", ""))) is not None:
-        return Section.objects.filter(plan=plan, pk=pk).first()
-    return None
-
-
-def _within(rows: QuerySet[Milestone], part: Section | Priority | None) -> QuerySet[Milestone]:
-    if isinstance(part, Priority):
-        return rows.filter(priority=part)
-    return rows if part is None else rows.filter(priority__section=part)

@@ -5,6 +5,7 @@ from django.urls import path
 from goldenthread.improvement.views.plans import (
     agreeing,
     changes,
+    copies,
     export,
     judgements,
     milestone_leads,
@@ -39,6 +40,14 @@ urlpatterns = [
         name="post_not_needed",
     ),
     path("<int:plan_id>/milestones/", milestones.milestone_list, name="milestones"),
+    path("my-milestones/export/<slug:form>/", copies.mine, name="mine_export"),
+    path(
+        "<int:plan_id>/milestones/export/<slug:form>/",
+        copies.milestone_list,
+        name="milestones_export",
+    ),
+    path("<int:plan_id>/changes/export/<slug:form>/", copies.changes, name="changes_export"),
+    path("inspections/export/<slug:form>/", copies.inspections, name="inspections_export"),
     path("<int:plan_id>/changes/", changes.changes, name="changes"),
     path("<int:plan_id>/export/<slug:form>/", export.plan_export, name="export"),
     path("milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -59,7 +59,8 @@ class Lane:
 class Roadmap:
     """`ident` tells two roadmaps on one page apart. `first` and `last` widen the time shown.
 
-    `today_word` names the day that is marked, where that is not the day of reading.
+    `today_word` names the day that is marked, where that is not the day of reading. Where a `window` of months is
+    given, the picture and the list show what falls due in it, and `whole_href` is where all is drawn.
     """
 
     title: str
@@ -70,13 +71,54 @@ class Roadmap:
     last: Month | None = None
     unit: str = "milestone"
     today_word: str = "Today"
+    window: tuple[Month, Month] | None = None
+    whole_href: str = ""
+
+    @property
+    def drawn(self) -> tuple[Lane, ...]:
+        """The lanes of the picture, with the marks that fall into its window."""
+        if self.window is None:
+            return self.lanes
+        first, last = self.window
+        kept = (
+            replace(lane, marks=tuple(mark for mark in lane.marks if first <= mark.when <= last))
+            for lane in self.lanes
+        )
+        return tuple(lane for lane in kept if lane.marks)
+
+    @property
+    def by_month(self) -> list[tuple[Month, list[tuple[Lane, Mark]]]]:
+        """What is drawn, in the order of its months, for a screen too narrow for a picture."""
+        found: dict[Month, list[tuple[Lane, Mark]]] = {}
+        for lane in self.drawn:
+            for mark in lane.marks:
+                found.setdefault(mark.when, []).append((lane, mark))
+        return sorted(found.items())
+
+    @property
+    def outside(self) -> str:
+        """`Not drawn here: 12 due before July 2026 and 3 due after June 2027.`; empty where all is drawn."""
+        if self.window is None:
+            return ""
+        first, last = self.window
+        before = sum(mark.when < first for mark in self.marks)
+        after = sum(mark.when > last for mark in self.marks)
+        if not before + after:
+            return ""
+        counted = ((before, f"due before {first.label}"), (after, f"due after {last.label}"))
+        return (
+            f"Not drawn here: {' and '.join(f'{count} {way}' for count, way in counted if count)}."
+        )
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         return tuple(mark for lane in self.lanes for mark in lane.marks)
 
     def months(self) -> tuple[Month, ...]:
-        """The columns: from the earliest to the latest month that anything needs, at least twelve."""
+        """The columns: those of the window, else from the earliest to the latest month needed, twelve at least."""
+        if self.window is not None:
+            first, last = self.window
+            return tuple(first + offset for offset in range(last - first + 1))
         needed = [month for mark in self.marks for month in (mark.when, mark.agreed)]
         needed += [month for month in (self.first, self.last) if month]
         start = min(needed, default=Month.of(self.today))

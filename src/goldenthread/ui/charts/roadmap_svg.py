@@ -66,7 +66,7 @@ class _Drawing:
 
     def _blocks(self) -> Iterator[_Block]:
         y, group = float(self.head), ""
-        for lane in self.roadmap.lanes:
+        for lane in self.roadmap.drawn:
             heading = lane.group if lane.group != group else ""
             group = lane.group
             top = y + (GROUP if heading else 0)
@@ -261,9 +261,11 @@ def _slip(drawing: _Drawing, mark: Mark, y: float) -> list[Markup]:
     if not mark.moved:
         return []
     way = 1 if mark.moved > 0 else -1
-    start, end = drawing.x(mark.agreed), drawing.x(mark.when) - way * 11
+    # Agreed for a month that is not drawn: the arrow comes in from the edge.
+    agreed = min(max(mark.agreed, drawing.months[0]), drawing.months[-1])
+    start, end = drawing.x(agreed), drawing.x(mark.when) - way * 11
     head = f"M{number(end)} {number(y)}l{-7 * way}-4v8z"
-    return [
+    ring = [
         element(
             "circle",
             class_="gt-roadmap__agreed",
@@ -273,7 +275,10 @@ def _slip(drawing: _Drawing, mark: Mark, y: float) -> list[Markup]:
             fill="#ffffff",
             stroke=SOFT,
             stroke_width=1.6,
-        ),
+        )
+    ]
+    return [
+        *(ring if agreed == mark.agreed else []),
         element(
             "line",
             class_="gt-roadmap__slip",

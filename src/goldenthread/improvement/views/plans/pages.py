@@ -92,7 +92,7 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "risks": risks_part(request.scope, page.plan, "plans", page.plan),
         "unheld": None if page.ending else unheld_leads(page.priorities),
         "bar": presenters.status_bar(page.milestones),
-        "road": presenters.roadmap(page),
+        "road": presenters.roadmap(page, whole=request.GET.get("roadmap") == "whole"),
     }
     return presenters.render_plan(request, "improvement/plan.html", context)
 
