@@ -116,3 +116,23 @@ def test_inspections_are_copied_where_copies_may_be_taken(
     client.force_login(make_person(area, "case_coordinator").user)
     for where in ("inspections", "my-milestones"):
         assert client.get(f"/plans/{where}/export/csv/").status_code == 403
+
+
+def test_the_search_finds_the_rest_of_the_plan_and_lists_say_the_last_words(
+    client: Client, manager: Person, own: Person, plan: Plan
+) -> None:
+    priority = plan.priorities.get()
+    priority.actions.create(position=9, letter="Z", text="Borrow the zebra crossing")
+    client.force_login(manager.user)
+    with clock.fixed(TODAY):
+        found = client.get(
+            f"/plans/{plan.pk}/milestones/", {"q": "ZEBRA crossing"}
+        ).content.decode()
+        listed = client.get(f"/plans/{plan.pk}/milestones/").content.decode()
+        page = client.get(f"/plans/{plan.pk}/priorities/{priority.pk}/").content.decode()
+    assert "Elsewhere in this plan" in found
+    assert "Borrow the zebra crossing</a>" in found
+    assert "Elsewhere in this plan" not in listed
+    for html in (listed, page):
+        assert "10 March 2026: =1+1" in html
+        assert f"Led by {own.post.title}" in html

@@ -26,8 +26,10 @@ from goldenthread.improvement.presenters.counts import same_list
 from goldenthread.improvement.presenters.library import evidence_part
 from goldenthread.improvement.presenters.reasons import reasons
 from goldenthread.improvement.queries import lists, plans, posts
+from goldenthread.improvement.queries.last_words import last_words
 from goldenthread.improvement.queries.milestone import MilestonePage, milestone_detail
 from goldenthread.improvement.queries.mine import my_milestones, sent_back_to
+from goldenthread.improvement.queries.searching import elsewhere
 from goldenthread.improvement.queries.vacancies import vacant_behind
 from goldenthread.improvement.queries.versions import ending_of
 from goldenthread.improvement.views.risks import risks_part
@@ -45,7 +47,8 @@ def milestone_list(request: ScopedRequest, plan_id: int) -> HttpResponse:
     )
     context = {"plan": found, "page": page, "filters": lists.FILTERS, "orders": lists.ORDERS,
                "chosen": page.chosen, "by_need": lists.BY_NEED, "by_status": lists.BY_STATUS,
-               "link": partial(same_list, page)}  # fmt: skip
+               "link": partial(same_list, page), "said": last_words(page.rows),
+               "elsewhere": elsewhere(request.scope, found, page.narrowed.sought)}  # fmt: skip
     return render_plan(request, "improvement/milestones.html", context)
 
 

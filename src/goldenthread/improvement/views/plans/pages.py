@@ -22,6 +22,7 @@ from goldenthread.improvement.presenters.reasons import Used, whole_reason
 from goldenthread.improvement.queries import parts, plans
 from goldenthread.improvement.queries.barriers import whole_barrier
 from goldenthread.improvement.queries.criteria import tally
+from goldenthread.improvement.queries.last_words import last_words
 from goldenthread.improvement.queries.mine import sent_back_to
 from goldenthread.improvement.queries.parts import Part
 from goldenthread.improvement.queries.priority_links import priority_links
@@ -133,6 +134,7 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
         ),
         "counts": milestone_counts(page.milestones, plan_id, priority=priority_id),
         "links": links,
+        "said": last_words(page.milestones),
         "may_need": may_say_posts_needed(request.scope, page.plan),
         "risks": risks_part(request.scope, page.plan, "priorities", page.priority),
     }
