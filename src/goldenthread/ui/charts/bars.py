@@ -81,7 +81,11 @@ class StatusBar:
             )
             for segment in self.segments
         )
-        columns = (Column("Status"), Column("Number", numeric=True), Column("Share", numeric=True))
+        columns = (
+            Column("Status"),
+            Column("Number", numeric=True),
+            Column("Share (rounded)", numeric=True),
+        )
         return DataTable(self.title, columns, rows)
 
     def svg(self) -> Markup:
