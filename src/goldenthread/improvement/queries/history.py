@@ -61,8 +61,8 @@ def history_of(milestone: Milestone) -> History:
     ]
     moves += _moved_with_versions(rows, events)
     changes = LeadsChange.objects.filter(milestone__in=[row.pk for row in rows])
-    found = list(changes.select_related("post__organisation", "user"))
-    return History(events, sorted(moves, key=lambda move: move.on, reverse=True), found)
+    others = list(changes.select_related("post__organisation", "user"))
+    return History(events, sorted(moves, key=lambda move: move.on, reverse=True), others)
 
 
 def _moved_with_versions(rows: list[Milestone], events: list[MilestoneEvent]) -> list[DateMove]:

@@ -56,13 +56,13 @@ def dependants_of(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dep
     )
     for needed, post_id, why, *row in sorted(rows, key=_newest_plan_first):
         found[post_id].append(Dependant(*_priority(row), _how(needed, why)))
-    rows = own.values_list(Value(0), "lead_rows__post_id", Value(""), *_MILESTONE).union(
+    of_milestones = own.values_list(Value(0), "lead_rows__post_id", Value(""), *_MILESTONE).union(
         _needing(milestones.order_by(), post_ids).values_list(
             Value(1), "needs", "what_for", *_MILESTONE
         ),
         all=True,
     )
-    for needed, post_id, why, *row in sorted(rows):
+    for needed, post_id, why, *row in sorted(of_milestones):
         found[post_id].append(Dependant(*_milestone(row), _how(needed, why)))
     return found
 
