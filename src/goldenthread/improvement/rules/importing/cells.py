@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from goldenthread.exchange.reading import Part, Row
 from goldenthread.improvement.rules.dates import normal
 from goldenthread.improvement.rules.importing.columns import Columns
@@ -45,3 +48,8 @@ def lacks_words(row: Row, columns: Columns) -> bool:
     if is_unread(row, columns, "action"):
         return any(cell_parts(row, columns, kind) for kind in said)
     return bool(cell_parts(row, columns, "due"))
+
+
+def joined(parts: Sequence[Part]) -> str:
+    """All parts as printed, on one line."""
+    return re.sub(r"\s+", " ", " ".join(part.printed for part in parts)).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +11,7 @@ from goldenthread.improvement.rules.importing.cells import (
     cell_parts,
     is_merged,
     is_unread,
+    joined,
     lacks_words,
 )
 from goldenthread.improvement.rules.importing.choices import IMPORT_AGAIN, UNPLACED
@@ -30,6 +30,7 @@ from goldenthread.improvement.rules.importing.entries import (
 )
 from goldenthread.improvement.rules.importing.leads import perhaps_several, split_leads
 from goldenthread.improvement.rules.importing.parsed import ParsedAction, ParsedRecurring
+from goldenthread.improvement.rules.importing.rowupdates import give_updates
 from goldenthread.improvement.rules.importing.vocabulary import Vocabulary
 from goldenthread.improvement.rules.importing.wordless import ask_for_words
 
@@ -78,7 +79,7 @@ class RowReader:
                 for milestone in made:
                     milestone.leads = leads
             recurs = any(entry.cadence for entry in entries)
-            self._updates(row, group.columns, made, priority, recurs=recurs)
+            give_updates(self.draft, row, group.columns, made, priority, recurs=recurs)
 
     def _with_carried_action(self, group: RowGroup, place: int) -> Row:
         """Without a column of milestones, a row that shares the cell of the action above is a further date of it."""
@@ -103,7 +104,7 @@ class RowReader:
             return [group.priority.add_action(Entry(_code_of(codes), "", row.line))], False
         if not parts:
             if codes:
-                self._not_placed(row.line, _text(codes), "a number of an action without its text")
+                self._not_placed(row.line, joined(codes), "a number of an action without its text")
             return [], False
         entries = split_actions(parts)
         mark = _as_mark(codes[0]) if len(codes) == 1 else ""
@@ -111,9 +112,9 @@ class RowReader:
         if mark and fits:
             entries = [replace(entries[0], mark=mark)]
         elif codes and not self._same_marks(codes, entries):
-            self._not_placed(row.line, _text(codes), "numbers that belong to no single action")
+            self._not_placed(row.line, joined(codes), "numbers that belong to no single action")
         if group.priority is None:
-            self._not_placed(row.line, _text(parts), "actions that belong to no priority")
+            self._not_placed(row.line, joined(parts), "actions that belong to no priority")
             return [], False
         shared = False
         if place + 1 < len(group.rows):
@@ -131,7 +132,7 @@ class RowReader:
         parts = cell_parts(row, group.columns, "lead")
         if group.priority is None:
             if parts:
-                self._not_placed(row.line, _text(parts), "leads that belong to no priority")
+                self._not_placed(row.line, joined(parts), "leads that belong to no priority")
             return ()
         named = split_leads(parts, self.words)
         return tuple(self.add_lead(group.priority, name, line) for name, line in named)
@@ -210,7 +211,7 @@ class RowReader:
         )
         if fits:
             return [replace(e, mark=mark) for e, mark in zip(entries, marks, strict=True)]
-        self._not_placed(row.line, _text(numbers), "numbers that belong to no single milestone")
+        self._not_placed(row.line, joined(numbers), "numbers that belong to no single milestone")
         return entries
 
     def _with_dues(self, entries: list[Entry], dues: Sequence[Part], row: Row) -> list[Entry]:
@@ -249,15 +250,15 @@ class RowReader:
         row: Row,
         columns: Columns,
     ) -> list[MilestoneDraft]:
-        qualifier = _text(cell_parts(row, columns, "qualifier")) or None
+        qualifier = joined(cell_parts(row, columns, "qualifier")) or None
         made = []
         for entry in entries:
             milestone = self.add(entry, priority, linked)
             if milestone is None:
                 continue
             if qualifier:
-                joined = [milestone.qualifier, qualifier]
-                milestone.qualifier = ", ".join(filter(None, joined))
+                remarks = [milestone.qualifier, qualifier]
+                milestone.qualifier = ", ".join(filter(None, remarks))
             made.append(milestone)
         if qualifier and not made:
             self._not_placed(row.line, qualifier, "a remark that belongs to no milestone")
@@ -302,53 +303,6 @@ class RowReader:
             about=milestone.key,
         )
 
-    def _updates(
-        self,
-        row: Row,
-        columns: Columns,
-        made: list[MilestoneDraft],
-        priority: PriorityDraft | None,
-        *,
-        recurs: bool,
-    ) -> None:
-        """Status and update of a row go to its milestone; with several, by their numbers."""
-        for kind in ("status", "update"):
-            parts = cell_parts(row, columns, kind)
-            if not parts:
-                continue
-            if len(made) == 1:
-                setattr(made[0], kind, _text(parts))
-            elif not self._by_number(kind, parts, made):
-                where = f" of {priority.name}" if priority else ""
-                beside = f"beside {len(made)} milestones" if made else "beside no dated milestone"
-                why = (
-                    f"{beside}{where}, so it belongs to no single one. Write the number of its "
-                    "milestone before each in the document and import it again."
-                )
-                if recurs and not made:
-                    why = f"beside a recurring commitment{where}, which has none. It is kept here only."
-                self.draft.note(
-                    f"{kind}_not_linked",
-                    "warning",
-                    f"This {kind} stands {why}",
-                    row.line,
-                    _text(parts),
-                    about=priority.key if priority else "",
-                )
-
-    def _by_number(self, kind: str, parts: Sequence[Part], made: list[MilestoneDraft]) -> bool:
-        entries = [entry for part in parts for entry in split_actions([part])]
-        numbers = {m.number: m for m in made if m.number}
-        if entries and all(e.mark in numbers for e in entries):
-            for entry in entries:
-                setattr(numbers[entry.mark or ""], kind, entry.text)
-            return True
-        if len(parts) == len(made) > 1 and not any(e.mark for e in entries):
-            for part, milestone in zip(parts, made, strict=True):
-                setattr(milestone, kind, part.text)
-            return True
-        return False
-
     def _not_placed(self, line: int, text: str, what: str) -> None:
         self.draft.note(
             "row_unplaced",
@@ -379,7 +333,3 @@ def _as_mark(part: Part) -> str:
     """A number in a cell of its own, without punctuation or a bullet."""
     printed = part.printed if bare_mark(part.marker) else part.text
     return printed.strip("(): ").rstrip(".")
-
-
-def _text(parts: Sequence[Part]) -> str:
-    return re.sub(r"\s+", " ", " ".join(part.printed for part in parts)).strip()
