@@ -10,6 +10,9 @@ import pytest
 from goldenthread.improvement.actions.findings import Finding, set_findings
 from goldenthread.improvement.actions.inspections import add_inspection
 from goldenthread.improvement.models import FindingAnswer, Inspection
+from goldenthread.reports.presenters import body_of
+from goldenthread.reports.queries.pack import compose
+from goldenthread.reports.queries.still_open import still_open
 from goldenthread.reports.rules.audiences import chain
 from tests.improvement.inspecting import FACTS, TODAY, add_section, make_inspection
 from tests.reports.papers import Partnership
@@ -113,3 +116,14 @@ def test_what_was_published_after_the_plan_was_agreed_is_left_out_until_it_is_li
     FindingAnswer.objects.all().delete()
     for audience in ("board", "cabinet"):
         assert inspection.title not in text_of(partnership.body(partnership.drafted(audience)))
+
+
+def test_paper_and_sending_say_one_thing_of_findings_that_came_later(
+    partnership: Partnership,
+) -> None:
+    made = make_inspection(partnership.area, partnership.manager)
+    pack = compose(partnership.manager.scope, partnership.drafted(), TODAY)
+    said = text_of(body_of(pack))
+    count = made.findings.count()
+    assert f"{count} findings on record were published after the plan was agreed" in said
+    assert [row.count for row in still_open(pack) if "inspectors" in row.words] == [count]

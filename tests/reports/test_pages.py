@@ -60,7 +60,7 @@ def test_a_preview_costs_the_same_with_one_risk_and_with_ten(
             cost.append(len(queries))
     # Composing takes twelve of them; the rest is who asks, the report, and what it could ask or what is found in it.
     assert cost[:2] == cost[2:]
-    assert max(cost) <= 21
+    assert max(cost) <= 18
 
 
 @pytest.mark.parametrize(("form", "starts"), [("pdf", b"%PDF"), ("docx", b"PK"), ("html", b"<!")])

@@ -99,17 +99,31 @@ def traceability(
     )
 
 
-def findings_answered(page: PlanPage) -> list[tuple[Inspection, list[FindingTrace]]]:
-    """Every finding of each inspection that the plan answers, the newest inspection first: one query.
+@dataclass(frozen=True)
+class OnRecord:
+    """What a report tells of the findings of inspectors, the newest inspection first.
 
-    Of a plan that answers none, the newest inspection's of those that were published before it was agreed:
-    no plan can answer what nobody had found yet. Empty where there is none.
+    Those of each inspection that the plan answers. Of a plan that answers none, the newest inspection's of those
+    that were published before it was agreed: no plan can answer what nobody had found yet. `unlinked` are the
+    findings that nobody has linked, of these inspections and of newer ones.
     """
+
+    told: list[tuple[Inspection, list[FindingTrace]]]
+    unlinked: int
+
+
+def findings_on_record(page: PlanPage) -> OnRecord:
+    """The findings of the plan's area: one query."""
     by_inspection, answers = answers_on_record(page)
-    return [
-        (inspection, _traced(page, rows, answers))
-        for inspection, rows in _told(page, by_inspection, answers)
-    ]
+    told = _told(page, by_inspection, answers)
+    ids = {one.pk for one, _ in told}
+    unlinked = sum(
+        not answers[row.pk].sections
+        for pk, rows in by_inspection.items()
+        for row in rows
+        if pk in ids or not _known_to(page, rows[0].inspection)
+    )
+    return OnRecord([(one, _traced(page, rows, answers)) for one, rows in told], unlinked)
 
 
 def _told(
@@ -123,18 +137,6 @@ def _told(
     if not told:
         told = [rows for rows in by_inspection.values() if _known_to(page, rows[0].inspection)][:1]
     return [(rows[0].inspection, rows) for rows in told]
-
-
-def findings_unlinked(page: PlanPage) -> int:
-    """How many findings nobody has linked, of the inspections that a report tells and of newer ones: one query."""
-    by_inspection, answers = answers_on_record(page)
-    told = {one.pk for one, _ in _told(page, by_inspection, answers)}
-    return sum(
-        not answers[row.pk].sections
-        for pk, rows in by_inspection.items()
-        for row in rows
-        if pk in told or not _known_to(page, rows[0].inspection)
-    )
 
 
 def _known_to(page: PlanPage, inspection: Inspection) -> bool:

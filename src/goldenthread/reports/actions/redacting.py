@@ -65,7 +65,7 @@ def _from_drafts(scope: Scope, page: Progress) -> None:
     )
     for draft in drafts.select_related("plan").order_by("pk"):
         meanings, steps = (
-            {key: left for key, text in words.items() if (left := without(text, gone))}
+            {key: kept for key, text in words.items() if (kept := without(text, gone))}
             for words in (draft.meanings, draft.steps)
         )
         left = (without(draft.opening, gone), without(draft.ask, gone), meanings, steps)

@@ -6,23 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from goldenthread.access.models import User
 from goldenthread.improvement.models import Plan, Priority
 from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.organisations.models import Post
-from goldenthread.reports.models import Ask as Row
 from goldenthread.reports.models import Highlight, Report
+from goldenthread.reports.queries.before import Before, asked_before, sent_before
 from goldenthread.reports.rules.asks import Ask, as_lines, parse_asks, without
-
-
-@dataclass(frozen=True)
-class Before:
-    """An ask of an earlier report to the same audience on which nobody has decided, and for which meeting."""
-
-    ask: Ask
-    meeting_on: date
 
 
 @dataclass(frozen=True)
@@ -72,7 +64,9 @@ def asked_now(report: Report) -> Asked:
     line = ancestry(report.plan)
     rows = Highlight.objects.filter(asking(report), plan__in=line).order_by("pk")
     leads = asks_of(rows.select_related("priority"), codes)
-    return asked(report, leads, asked_before(report, line, codes), codes.values())
+    return asked(
+        report, leads, asked_before(report, sent_before(report, line), codes), codes.values()
+    )
 
 
 def asking(report: Report) -> Q:
@@ -109,70 +103,6 @@ def asks_of(rows: Iterable[Highlight], codes: Mapping[int, str]) -> list[Ask]:
             found.append((code, highlight.asks))
     found += [(highlight.priority.code, highlight.asks) for highlight in of.values()]
     return [Ask(code, ask.text) for code, text in found for ask in parse_asks(text, [code])]
-
-
-@dataclass
-class _Put:
-    """An ask of a sent report. `since` is when the report, or the one that it corrects, went out."""
-
-    ask: Ask
-    report_id: int
-    root: int
-    meeting_on: date
-    since: datetime
-    decided_at: datetime | None
-    superseded: bool
-
-
-def asked_before(report: Report, line: Sequence[int], codes: Mapping[int, str]) -> list[Before]:
-    """The asks to this audience on which nobody has decided, the newest meeting first: one query.
-
-    A decision on one of several reports that ask the same is one on all that were out by then. The report that this
-    one corrects is not among them: its asks are this one's.
-    """
-    rows = (
-        Row.objects.filter(
-            report__plan__in=line, report__audience_key=report.audience_key,
-            report__state=Report.State.SENT,
-        )
-        .exclude(text="")
-        .annotate(decided=Max("decisions__recorded_at"))
-        .select_related("report__corrects", "report__corrected_by", "priority")
-        .order_by("-report__meeting_on", "-report", "number")
-    )  # fmt: skip
-    put = [_put(row, row.decided, codes) for row in rows]
-    roots = {one.report_id: one.root for one in put}
-    own = roots.get(report.corrects_id or 0, report.corrects_id)
-    found: list[Before] = []
-    for one in put:
-        if one.superseded or one.root == own or _decided(one, put):
-            continue
-        if not any(one.ask.same_as(other.ask) for other in found):
-            found.append(Before(one.ask, one.meeting_on))
-    return found
-
-
-def _put(row: Row, decided: datetime | None, codes: Mapping[int, str]) -> _Put:
-    sent = row.report
-    code = ""
-    if row.priority is not None:
-        code = codes.get(row.priority.thread_pk, row.priority.code)
-    first = sent.corrects or sent
-    if first.sent_at is None:
-        raise ValueError(f"report {first.pk} was not sent")
-    after = getattr(sent, "corrected_by", None)
-    superseded = after is not None and after.state == Report.State.SENT
-    return _Put(
-        Ask(code, row.text), sent.pk, first.pk, sent.meeting_on, first.sent_at, decided, superseded
-    )
-
-
-def _decided(one: _Put, put: Iterable[_Put]) -> bool:
-    return any(
-        other.decided_at is not None and other.decided_at >= one.since
-        for other in put
-        if one.ask.same_as(other.ask)
-    )
 
 
 @dataclass(frozen=True)

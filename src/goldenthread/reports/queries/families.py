@@ -12,9 +12,9 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.months import Month
-from goldenthread.improvement.models import Plan, Recurring
+from goldenthread.improvement.models import Plan
 from goldenthread.improvement.presenters import look_key
-from goldenthread.improvement.queries.plans import PlanPage, plan_page
+from goldenthread.improvement.queries.plans import PlanPage, SectionRow, plan_page
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.queries.versions import ancestry
 from goldenthread.improvement.rules.status import Flag
@@ -120,7 +120,7 @@ class Families:
 
 
 def compose_families(scope: Scope, progress: Progress, as_at: date) -> Families:
-    """The page as it reads on the day `as_at`: seven queries."""
+    """The page as it reads on the day `as_at`: five queries."""
     page = plan_page(scope, progress.plan_id, as_at)
     words = family_words()
     keys = [_look(row) for row in page.milestones]
@@ -134,7 +134,6 @@ def compose_families(scope: Scope, progress: Progress, as_at: date) -> Families:
 
 def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
     found = []
-    always = _always(page)
     for section in page.sections:
         rows = [(row, one) for row in section.priorities for one in row.milestones]
         by_group: dict[str, list[tuple[MilestoneStatus, Step]]] = {
@@ -149,7 +148,7 @@ def _sections(progress: Progress, page: PlanPage) -> list[SectionTold]:
             SectionTold(
                 section.id, section.title, progress.meanings.get(str(section.id), ""),
                 [row.title for row in section.priorities],
-                _parts(by_group, page.as_at), always.get(section.id, []),
+                _parts(by_group, page.as_at), _always(section),
             )
         )  # fmt: skip
     return found
@@ -170,20 +169,21 @@ def _step(milestone: MilestoneStatus, leads: tuple[str, ...], own: str) -> Step:
     hoped = facts.forecast if look == "amber" else facts.current_due
     words = family_words().of_step(look, hoped.label if hoped else "")
     by = facts.current_due.label if facts.current_due else ""
-    printed = milestone.text.strip().rstrip(".")
-    return Step(own.strip().rstrip(".") or printed, words, by, leads, milestone.thread, printed)
+    printed = _bare(milestone.text)
+    return Step(_bare(own) or printed, words, by, leads, milestone.thread, printed)
 
 
-def _always(page: PlanPage) -> dict[int, list[str]]:
-    """The recurring commitments of each section, by its id, in the order of the plan."""
-    found: dict[int, list[str]] = {}
-    rows = Recurring.objects.filter(priority__plan=page.plan)
-    for section_id, text, cadence in rows.order_by("priority__position", "position").values_list(
-        "priority__section", "text", "cadence"
-    ):
-        told = text.strip().rstrip(".")
-        found.setdefault(section_id, []).append(f"{told} ({cadence.lower()})" if cadence else told)
-    return found
+def _always(section: SectionRow) -> list[str]:
+    """What a section promises to do again and again, in the order of the plan."""
+    return [
+        f"{_bare(one.text)} ({one.cadence.lower()})" if one.cadence else _bare(one.text)
+        for row in section.priorities
+        for one in row.commitments
+    ]
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(".")
 
 
 def _parts(by_group: Mapping[str, list[tuple[MilestoneStatus, Step]]], as_at: date) -> list[Part]:

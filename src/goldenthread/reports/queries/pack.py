@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.rounding import Share
-from goldenthread.improvement.models import Inspection, MilestoneEvent, Recurring
+from goldenthread.improvement.models import MilestoneEvent
 from goldenthread.improvement.presenters import look_key, roadmap, status_bar
 from goldenthread.improvement.queries.differences import Comparison, comparison
 from goldenthread.improvement.queries.plans import PlanPage, PriorityRow, plan_page
 from goldenthread.improvement.queries.risks import LinkedRisk
-from goldenthread.improvement.queries.tracing import FindingTrace, findings_answered
+from goldenthread.improvement.queries.tracing import OnRecord, findings_on_record
 from goldenthread.improvement.queries.unheld import Unheld, unheld_leads
 from goldenthread.improvement.rules.status import Flag, only_waiting, only_waiting_words
 from goldenthread.reports.models import Report
-from goldenthread.reports.queries.asks import Asked, asked, asked_before, asks_of
+from goldenthread.reports.queries.asks import Asked, asked, asks_of
+from goldenthread.reports.queries.before import asked_before, previous_report, sent_before
 from goldenthread.reports.queries.criteria import Criteria, criteria_told
 from goldenthread.reports.queries.movement import Change, changes_since
 from goldenthread.reports.queries.offtrack import OffTrackGroup, off_track_groups
 from goldenthread.reports.queries.risks import Risks, escalated_to, plan_risks
-from goldenthread.reports.queries.told import Told, highlights_of, highlights_told, previous_report
+from goldenthread.reports.queries.told import Told, highlights_of, highlights_told
 from goldenthread.reports.queries.vacancies import HeldUp, held_up
 from goldenthread.reports.rules.asks import Ask
 from goldenthread.ui.charts import Lane, Roadmap, StatusBar
@@ -63,7 +64,7 @@ class Count:
 class Pack:
     """One report, ready to be put into words. `latest` is the newest event that it knows of.
 
-    `risks` and `criteria` are None where no part of the report tells them, and `findings` is empty.
+    `risks`, `criteria` and `found`, the findings of inspectors, are None where no part of the report tells them.
     """
 
     report: Report
@@ -78,9 +79,7 @@ class Pack:
     revision: Comparison | None = None
     risks: Risks | None = None
     criteria: Criteria | None = None
-    findings: list[tuple[Inspection, list[FindingTrace]]] = field(default_factory=list)
-    # By the ids of their priorities, where the report tells of every priority.
-    recurring: dict[int, list[Recurring]] = field(default_factory=dict)
+    found: OnRecord | None = None
 
     @property
     def asks(self) -> list[Ask]:
@@ -117,15 +116,14 @@ class Pack:
     def roads(self) -> list[Roadmap]:
         """A roadmap for each section, all over the same months, so that none is longer than a page.
 
-        Titles are whole, and there are no links: on paper they lead nowhere.
+        There are no links: on paper they lead nowhere.
         """
-        whole = roadmap(self.page)
+        whole = roadmap(self.page, whole=True)
         months = whole.months()
-        titles = {row.code: f"{row.code} {row.title}" for row in self.priorities}
         by_section: dict[str, list[Lane]] = {}
         for lane in whole.lanes:
             marks = tuple(replace(mark, href="") for mark in lane.marks)
-            own = replace(lane, href="", title=titles.get(lane.title, lane.title), marks=marks)
+            own = replace(lane, href="", marks=marks)
             by_section.setdefault(lane.group, []).append(own)
         return [
             replace(
@@ -150,8 +148,7 @@ class Pack:
 
 
 def compose(scope: Scope, report: Report, as_at: date) -> Pack:
-    """The report on the day `as_at`, for a scope that may prepare it: twelve queries whatever the plan's size,
-    and one for its recurring commitments.
+    """The report on the day `as_at`, for a scope that may prepare it: eleven queries whatever the plan's size.
 
     The first report after a new version of the plan goes on from the last one on the version before: fourteen more.
     """
@@ -159,7 +156,8 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
     line = page.line
     of_line = MilestoneEvent.objects.filter(plan__in=line).select_related("milestone")
     events = list(of_line.order_by("at", "pk"))
-    previous = previous_report(report, line)
+    sent = sent_before(report, line)
+    previous = previous_report(report, sent)
     new, asking = highlights_of(report, previous, line)
     priorities = page.priorities
     codes = {row.thread: row.code for row in priorities}
@@ -172,24 +170,14 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         groups=off_track_groups(priorities, events),
         changes=changes_since(page, events, previous),
         asked=asked(
-            report, asks_of(asking, codes), asked_before(report, line, codes), codes.values()
+            report, asks_of(asking, codes), asked_before(report, sent, codes), codes.values()
         ),
         told=highlights_told(new, priorities),
         revision=_revision(page, previous),
         risks=plan_risks(scope, page, as_at) if _RISKS & set(report.parts) else None,
         criteria=criteria_told(page, report.audience) if "criteria" in report.parts else None,
-        findings=findings_answered(page) if _FINDINGS & set(report.parts) else [],
-        recurring=_recurring(page) if "status" in report.parts else {},
+        found=findings_on_record(page) if _FINDINGS & set(report.parts) else None,
     )
-
-
-def _recurring(page: PlanPage) -> dict[int, list[Recurring]]:
-    """The commitments that come round again: one query, none for a plan without any."""
-    found: dict[int, list[Recurring]] = {}
-    if any(row.recurring for row in page.priorities):
-        for one in Recurring.objects.filter(priority__plan=page.plan):
-            found.setdefault(one.priority_id, []).append(one)
-    return found
 
 
 def _revision(page: PlanPage, previous: Report | None) -> Comparison | None:

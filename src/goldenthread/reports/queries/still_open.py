@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from goldenthread.improvement.presenters import look_key
 from goldenthread.improvement.queries.criteria import plan_criteria
-from goldenthread.improvement.queries.tracing import findings_unlinked
+from goldenthread.improvement.queries.tracing import findings_on_record
 from goldenthread.improvement.queries.unheld import led_by_nobody
 from goldenthread.improvement.rules.status import only_waiting, only_waiting_words
 from goldenthread.reports.queries.pack import Pack
@@ -25,12 +25,14 @@ class StillOpen:
 
 
 def still_open(pack: Pack) -> list[StillOpen]:
-    """Each sort of which there is any: one query, two for a report that tells no success criteria."""
+    """Each sort of which there is any: no query, but one for the success criteria and one for the findings of a report
+    that does not tell them.
+    """
     page, plan = pack.page, pack.page.plan.pk
     criteria = (
         pack.criteria.rows if pack.criteria else plan_criteria(page.plan, page.ending, page.as_at)
     )
-    findings = findings_unlinked(page)
+    findings = (pack.found or findings_on_record(page)).unlinked
     printed = sum(row.facts.printed for row in criteria)
     undated = sum(look_key(row.shown) == "new_date_needed" for row in page.milestones)
     waiting = only_waiting_words(only_waiting(row.shown for row in page.milestones))

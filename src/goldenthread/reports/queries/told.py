@@ -21,20 +21,6 @@ class Told:
     highlight: Highlight
 
 
-def previous_report(report: Report, line: Sequence[int]) -> Report | None:
-    """The report of the same kind that this audience had before; not the one that this one corrects.
-
-    `line` are the ids of the plan and of the versions before it.
-    """
-    found = Report.objects.filter(
-        plan__in=line, audience_key=report.audience_key, kind=report.kind,
-        state=Report.State.SENT,
-    )  # fmt: skip
-    if report.corrects is not None and report.corrects.sent_at is not None:
-        found = found.filter(sent_at__lt=report.corrects.sent_at)
-    return found.select_related("snapshot").order_by("-sent_at", "-pk").first()
-
-
 def highlights_of(
     report: Report, previous: Report | None, line: Sequence[int]
 ) -> tuple[list[Highlight], list[Highlight]]:

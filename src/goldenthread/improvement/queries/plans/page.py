@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +11,12 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, Plan, Priority, Section
 from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
-from goldenthread.improvement.queries.plans.rows import PriorityRow, SectionRow, shown_plan
+from goldenthread.improvement.queries.plans.rows import (
+    Commitment,
+    PriorityRow,
+    SectionRow,
+    shown_plan,
+)
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.queries.vacancies import LIVE, behind
 from goldenthread.improvement.queries.versions import Ending, ending_from, versions_of
@@ -56,7 +60,7 @@ class PlanPage:
 
 
 def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
-    """One plan on a page: six queries. Http404 as in `get_plan`."""
+    """One plan on a page: five queries. Http404 as in `get_plan`."""
     versions = versions_of(scope, plan_id)
     if not versions:
         raise Http404("There is no such plan.")
@@ -70,18 +74,48 @@ def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
 
 
 def section_rows(plan: Plan, as_at: date, judgements: Judged) -> list[SectionRow]:
-    """The plan's sections with all that stands in them: four queries."""
-    by_section: dict[int, list[PriorityRow]] = defaultdict(list)
-    for section_id, row in priority_rows(plan, as_at, judgements=judgements):
-        by_section[section_id].append(row)
-    return [
-        SectionRow(
-            section.pk, section.number, section.title, section.area_for_improvement,
-            by_section[section.pk], judgements.sections[section.thread_pk],
-            section.thread_pk,
+    """The plan's sections with all that stands in them: three queries."""
+    sections: dict[int, SectionRow] = {}
+    rows: dict[int, PriorityRow] = {}
+    # A section comes once for each of its priorities and of what comes round again in it, and once where it has none.
+    for row in (
+        Section.objects.filter(plan=plan)
+        .order_by(
+            "position", "pk", "priorities__position", "priorities__pk", "priorities__recurring__position"
         )
-        for section in Section.objects.filter(plan=plan)
-    ]  # fmt: skip
+        .values(
+            "pk", "thread_id", "number", "title", "area_for_improvement", "priorities__pk",
+            "priorities__thread_id", "priorities__code", "priorities__title",
+            "priorities__printed_leads", "priorities__recurring", "priorities__recurring__cadence",
+            "priorities__recurring__text",
+        )
+    ):  # fmt: skip
+        thread = row["thread_id"] or row["pk"]
+        section = sections.setdefault(
+            row["pk"],
+            SectionRow(
+                row["pk"], row["number"], row["title"], row["area_for_improvement"], [],
+                judgements.sections[thread], thread,
+            ),
+        )  # fmt: skip
+        pk = row["priorities__pk"]
+        if pk is not None and pk not in rows:
+            own = row["priorities__thread_id"] or pk
+            rows[pk] = PriorityRow(
+                pk, row["priorities__code"], row["priorities__title"],
+                printed_leads=row["priorities__printed_leads"],
+                verdict=judgements.priorities[own], thread=own,
+            )  # fmt: skip
+            section.priorities.append(rows[pk])
+        if row["priorities__recurring"] is not None:
+            rows[pk].recurring += 1
+            rows[pk].commitments.append(
+                Commitment(
+                    row["priorities__recurring__cadence"], row["priorities__recurring__text"]
+                )
+            )
+    _fill(list(rows.values()), plan, as_at)
+    return list(sections.values())
 
 
 def priority_rows(
@@ -118,11 +152,16 @@ def priority_rows(
             "pk", "thread_id", "section_id", "code", "title", "printed_leads", "recurring_count"
         )
     }
-    ids = list(rows)
-    for milestone in milestone_statuses(Milestone.objects.filter(priority__in=ids), as_at):
-        rows[milestone.priority_id][1].milestones.append(milestone)
-    _set_posts([row for _, row in rows.values()], plan.state in LIVE, as_at)
+    _fill([row for _, row in rows.values()], plan, as_at)
     return list(rows.values())
+
+
+def _fill(rows: list[PriorityRow], plan: Plan, as_at: date) -> None:
+    """Set the milestones of priorities, their leads and the marks of vacant posts: two queries."""
+    by_id = {row.id: row for row in rows}
+    for milestone in milestone_statuses(Milestone.objects.filter(priority__in=list(by_id)), as_at):
+        by_id[milestone.priority_id].milestones.append(milestone)
+    _set_posts(rows, plan.state in LIVE, as_at)
 
 
 def _set_posts(rows: list[PriorityRow], live: bool, as_at: date) -> None:

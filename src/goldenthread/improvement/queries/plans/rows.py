@@ -12,6 +12,14 @@ from goldenthread.improvement.rules.status import Shown, Status, recurring_only
 from goldenthread.organisations.queries.holdings import VacantPost
 
 
+@dataclass(frozen=True)
+class Commitment:
+    """What comes round again: how often, and what."""
+
+    cadence: str
+    text: str
+
+
 @dataclass
 class PriorityRow:
     """A priority on the plan's page, with its milestones' statuses."""
@@ -29,6 +37,8 @@ class PriorityRow:
     milestones_vacant: dict[int, list[VacantPost]] = field(default_factory=dict)
     # The posts that lead single milestones of it themselves, by the milestone's id.
     own_leads: dict[int, list[PostBehind]] = field(default_factory=dict)
+    # The words of what comes round again, where the whole plan was read.
+    commitments: list[Commitment] = field(default_factory=list)
     # Names of leads in the document that nobody has said a post for.
     printed_leads: list[str] = field(default_factory=list)
 
