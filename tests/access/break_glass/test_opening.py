@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from uuid import uuid4
 
 import pytest
@@ -238,6 +239,7 @@ def test_the_owner_is_told_the_same_day(place: Place) -> None:
     assert made.told_at == NOW
     assert [message.to for message in mail.outbox] == [[place.manager.user.email]]
     assert place.reference in mail.outbox[0].subject
+    assert parsedate_to_datetime(mail.outbox[0].message()["Date"]) == NOW.replace(microsecond=0)
     assert REASON not in mail.outbox[0].body
     assert not telling.tell_owners(made.pk)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from email.utils import format_datetime
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -88,7 +89,10 @@ def _send(
     stands_in = {REVIEW: "reviewer", SET_UP: "keeper"}.get(told_for, "")
     context = {"opening": opening, "reference": _reference(opening), "stands_in": stands_in}
     try:
-        EmailMessage(title, render_to_string(template, context), to=to).send()
+        words = render_to_string(template, context)
+        # The day of the message is that of our clock: in a demonstration it may be held.
+        dated = {"Date": format_datetime(clock.now())}
+        EmailMessage(title, words, to=to, headers=dated).send()
     except OSError:
         # A mail server that is away: the record has been opened all the same, and that stands in the trail.
         log.exception("the message about emergency opening %s could not be sent", opening.pk)
