@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from goldenthread.core import clock
 from goldenthread.documents.publishing import asked_of
@@ -75,7 +77,10 @@ def test_the_edit_page_shows_the_words_of_the_plan_and_the_reading_age(
             f"step_{step.thread_pk}": "We write to you.", "ask": "The forum.",
         }  # fmt: skip
         client.post(f"/reports/families/{page.pk}/edit/", given)
-        shown = client.get(f"/reports/families/{page.pk}/").content.decode()
+        for address in ("edit/", ""):
+            with CaptureQueriesContext(connection) as queries:
+                shown = client.get(f"/reports/families/{page.pk}/{address}").content.decode()
+            assert len(queries) <= 12, address
     assert "We write to you." in shown
     assert "Reading age: the page" in shown
 

@@ -72,7 +72,7 @@ def page(request: ScopedRequest, progress_id: int) -> HttpResponse:
         "as_at": found.reads_on(clock.today()),
         "may_publish": request.scope.has(RIGHT, area_id),
         "may_clear": request.scope.has(CLEARS, area_id),
-        "copied": families.parts_copied(found),
+        "copied": set() if draft else families.parts_copied(found),
     }
     return render_report(request, "reports/families/desk.html", context)
 
