@@ -55,6 +55,9 @@ class MilestoneDocument(Schema):
     reported: ReportedDocument
     shown: ShownDocument
     completed_on: date | None
+    sent_back_on: date | None = Field(
+        description="The day a report of completion was sent back to its lead, until the lead reports again."
+    )
     signed_off_on: date | None
 
 

@@ -27,6 +27,7 @@ def milestone(row: MilestoneStatus, leads: Sequence[PostBehind]) -> to.Milestone
         days_overdue=row.days_overdue,
         reported=to.ReportedDocument(status=facts.reported.value, on=facts.reported_on),
         shown=shown(row.shown), completed_on=facts.completed_on,
+        sent_back_on=facts.sent_back_on,
         signed_off_on=facts.signed_off.on if facts.signed_off else None,
     )  # fmt: skip
 

@@ -40,6 +40,7 @@ COLUMNS = (
     ("shown_status", "Shown status"),
     ("notes", "Notes"),
     ("completed_on", "Completed on"),
+    ("sent_back_on", "Sent back on"),
     ("signed_off_on", "Signed off on"),
     ("progress", "Last report"),
     ("impact", "Impact (so what)"),
@@ -98,6 +99,6 @@ def _milestone(row: MilestoneStatus, last: MilestoneEvent | None) -> tuple[Value
         scheme.statuses[facts.reported].word, facts.reported_on,
         scheme.statuses[row.shown.status].word,
         "; ".join([*(scheme.flags[flag].word for flag in row.shown.flags), *filter(None, [row.waiting])]),
-        facts.completed_on, facts.signed_off.on if facts.signed_off else None,
+        facts.completed_on, facts.sent_back_on, facts.signed_off.on if facts.signed_off else None,
         last.progress if last else "", last.impact if last else "", row.imported_update,
     )  # fmt: skip
