@@ -19,7 +19,7 @@ from tests.spec.definitions import check_definition, table
 
 FOLDER = ROOT / "tests" / "data" / "publication"
 # The sets of labelled sentences: the first, written after the first rules and worked with since; and two halves of a later
-# one, written before the rules of 2026-11-24. Only the open half was looked at while those were made.
+# one, written before the rules of 2026-11-22. Only the open half was looked at while those were made.
 SETS = {"first": FOLDER, "open": FOLDER / "open", "held_out": FOLDER / "held_out"}
 # Hits that are right, and sentences found, of a hundred: what was measured when the rules were made. Raise, never lower.
 LEAST = {
@@ -41,7 +41,7 @@ LEAST = {
         Kind.SPECIAL_CATEGORY: ("100.0", "93.3"),
     },
 }
-# What the rules before (2026-11-23) found in the same sentences: right of found, and found of those that hold it.
+# What the rules before (2026-11-21) found in the same sentences: right of found, and found of those that hold it.
 BEFORE = {
     "first": {
         Kind.NAME: (43, 50, 52), Kind.INITIAL: (25, 25, 27), Kind.CONTACT: (23, 23, 24),
@@ -157,7 +157,7 @@ def test_the_definition_that_is_published() -> None:
             ),
             "## How well",
             "Precision: of the sentences in which it found this kind, how many hold it. Recall: of those that hold it, in "
-            "how many it found it. “Before” are the rules of 2026-11-23 with the same sentences. A test fails when a "
+            "how many it found it. “Before” are the rules of 2026-11-21 with the same sentences. A test fails when a "
             "figure falls.",
             "Read the held-out half, and not as a promise. Its sentences were written before these rules and neither scored nor "
             "looked at until they stood; but the same hand wrote them and then the lists of names, verbs and phrases, within "
@@ -184,7 +184,7 @@ def test_the_definition_that_is_published() -> None:
             alarms["open"],
             f"### First: {_counted('first')}",
             "Written after the first rules, which missed what stands under “before”. Its misses were read when the rules of "
-            "2026-11-24 were made: these figures are the kinder ones. Five sentences were given the new kind, health "
+            "2026-11-22 were made: these figures are the kinder ones. Five sentences were given the new kind, health "
             "and other special categories, by its definition before it was run on them.",
             _scores("first"),
             "Missed:",
