@@ -65,23 +65,23 @@ class Narrowed:
 
 
 def narrowed(plan: Plan, params: Mapping[str, str]) -> Narrowed:
-    """From parameters; one that names nothing of the plan narrows nothing: two queries, three within a part."""
-    offered = _offered(plan)
+    """From parameters; one that names nothing of the plan narrows nothing: two queries, three within a priority."""
+    sections = list(Section.objects.filter(plan=plan))
+    offered = _offered(plan, sections)
     return Narrowed(
         offered,
-        _part(plan, params),
+        _part(plan, params, sections),
         _chosen(params.get("lead", ""), offered.posts),
         _chosen(params.get("organisation", ""), offered.organisations),
         " ".join(params.get("q", "").split())[:LONGEST_SEARCH],
     )
 
 
-def _offered(plan: Plan) -> Offered:
+def _offered(plan: Plan, sections: list[Section]) -> Offered:
     names = ("post__organisation__name", "post__title", "post_id", "post__organisation_id")
     above = Lead.objects.filter(priority__plan=plan).order_by().values_list(*names)
     own = MilestoneLead.objects.filter(milestone__plan=plan).order_by().values_list(*names)
     rows = sorted(above.union(own))
-    sections = Section.objects.filter(plan=plan)
     return Offered(
         sections=[(str(row.pk), str(row)) for row in sections],
         posts=[(str(pk), f"{title}, {name}") for name, title, pk, _ in sorted(rows, key=_by_title)],
@@ -98,10 +98,12 @@ def _chosen(text: str, offered: Choices) -> int | None:
     return pk if pk is not None and str(pk) in dict(offered) else None
 
 
-def _part(plan: Plan, params: Mapping[str, str]) -> Section | Priority | None:
+def _part(
+    plan: Plan, params: Mapping[str, str], sections: list[Section]
+) -> Section | Priority | None:
     """The part of the plan that the parameters name; None where they name none that it has."""
     if (pk := whole_number(params.get("priority", ""))) is not None:
         return Priority.objects.filter(plan=plan, pk=pk).first()
     if (pk := whole_number(params.get("section", ""))) is not None:
-        return Section.objects.filter(plan=plan, pk=pk).first()
+        return next((one for one in sections if one.pk == pk), None)
     return None
