@@ -11,6 +11,7 @@ from django.http import QueryDict
 from jinja2 import UndefinedError
 
 import goldenthread
+from goldenthread.core.errors import UserError
 from goldenthread.ui.pagination import Page
 from tests.ui import sample
 
@@ -89,7 +90,8 @@ def test_error_pages_need_no_context(code: str, render_page: Any) -> None:
 
 
 def test_a_refusal_says_what_and_how_to_put_it_right(render_page: Any) -> None:
-    html = render_page("403.html", problem="This plan belongs to <another> area.", fix="Ask her.")
+    problem = UserError("not_allowed", "This plan belongs to <another> area.", fix="Ask her.")
+    html = render_page("403.html", problem=problem)
     assert "This plan belongs to &lt;another&gt; area." in html
     assert "Ask her." in html
 

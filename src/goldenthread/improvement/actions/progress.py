@@ -75,7 +75,8 @@ def report_progress(
     if problems := [*check_report(facts, report, today), *_years(milestone.plan, said, today)]:
         raise Refused(problems)
     after = apply_report(facts, report, today)
-    event = keep_event(scope, milestone, after, post_id, today, MilestoneEvent.Kind.REPORT)
+    event = event_beside(scope, milestone, after, post_id, today, MilestoneEvent.Kind.REPORT)
+    milestone.save()
     event.progress, event.impact, event.reason = said.progress, said.impact, said.reason
     event.save(force_insert=True)
     area_id = milestone.plan.area_id
@@ -110,7 +111,8 @@ def sign_off(
     if problems := check_sign_off(facts, signer, today):
         raise Refused(problems)
     after = apply_sign_off(facts, signer, today)
-    event = keep_event(scope, milestone, after, post_id, today, MilestoneEvent.Kind.SIGN_OFF)
+    event = event_beside(scope, milestone, after, post_id, today, MilestoneEvent.Kind.SIGN_OFF)
+    milestone.save()
     event.save(force_insert=True)
     record(
         scope, "milestone.signed_off", milestone, area_id=milestone.plan.area_id,
@@ -163,7 +165,7 @@ def actor_of(scope: Scope, post_id: int) -> Actor:
     return Actor(str(post_id), str(scope.user_id), others)
 
 
-def keep_event(
+def event_beside(
     scope: Scope,
     milestone: Milestone,
     after: MilestoneFacts,
@@ -171,7 +173,7 @@ def keep_event(
     today: date,
     kind: MilestoneEvent.Kind,
 ) -> MilestoneEvent:
-    """Write the facts back into the milestone's columns and make (not save) the event beside them."""
+    """Put the facts into the milestone's columns and make the event beside them; the action saves both."""
     event = MilestoneEvent(
         plan_id=milestone.plan_id, milestone=milestone, kind=kind, on=today, post_id=post_id,
         user_id=scope.user_id, status_before=milestone.reported_status if milestone.reported_on else "",
@@ -191,7 +193,6 @@ def keep_event(
     milestone.signed_off_by_id = scope.user_id if signed else None
     milestone.signed_off_owners = sorted(signed.owners or ()) if signed else []
     milestone.version += 1
-    milestone.save()
     event.due_after, event.forecast = milestone.due, milestone.forecast
     event.completed_on = milestone.completed_on
     return event

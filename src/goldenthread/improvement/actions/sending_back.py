@@ -12,7 +12,7 @@ from goldenthread.core.errors import NotAllowed
 from goldenthread.improvement.actions.progress import (
     Refused,
     actor_of,
-    keep_event,
+    event_beside,
     locked_facts,
     locked_milestone,
 )
@@ -35,7 +35,8 @@ def send_back(
     if problems := check_send_back(facts, actor_of(scope, post_id), reason, today):
         raise Refused(problems)
     kind = MilestoneEvent.Kind.RETURNED
-    event = keep_event(scope, milestone, apply_send_back(facts, today), post_id, today, kind)
+    event = event_beside(scope, milestone, apply_send_back(facts, today), post_id, today, kind)
+    milestone.save()
     event.reason = reason
     event.save(force_insert=True)
     record(
