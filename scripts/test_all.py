@@ -20,6 +20,8 @@ PYTEST = [sys.executable, "-m", "pytest", "-rs", "--no-fold-skipped"]
 # Two workers each: the machine that has to keep within twenty minutes has two cores.
 PARALLEL = ["-n", "2", "--dist", "loadfile"]
 WITHOUT_BROWSER = ["-m", "not browser and not long"]
+# What starts programs on the embedded database would do the very same in both passes.
+ON_POSTGRES = ["-m", "not browser and not long and not embedded"]
 BROWSER = ["-m", "browser and not long"]
 # What a developer has set for a running product must not reach the tests.
 NOT_PASSED_ON = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
@@ -37,7 +39,7 @@ def on_postgres() -> int:
     """The pass on a PostgreSQL that exists for it alone."""
     try:
         with throwaway_postgres() as url:
-            options = [*PARALLEL, *WITHOUT_BROWSER]
+            options = [*PARALLEL, *ON_POSTGRES]
             return run_pass("Pass 1 of 3: on PostgreSQL", options, {"DATABASE_URL": url})
     except NoPostgres as problem:
         print(problem, file=sys.stderr)

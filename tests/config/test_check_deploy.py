@@ -20,6 +20,7 @@ from goldenthread.config.production import environment_problems, file_system_of,
 from goldenthread.core.errors import UserError
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.embedded
 SECRET = "q8Zt3mV0xW7rB2nL5kJ9hG4fD1sA6pO-eUyTcRiE_wXvNbMzK"
 FIT = {
     "GOLDENTHREAD_MODE": "production",

@@ -24,6 +24,7 @@ def ended(*arguments: str) -> int:
     return stopped.value.code
 
 
+@pytest.mark.embedded
 def test_a_damaged_database_is_not_taken_for_a_trail_out_of_order(tmp_path: Path) -> None:
     (tmp_path / "goldenthread.sqlite3").write_bytes(os.urandom(20_000))
     ours = {

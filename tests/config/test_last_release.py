@@ -18,6 +18,7 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.embedded
 KEPT = sorted((ROOT / "tests" / "data" / "releases").glob("*.sql.gz"))
 PAGES = [
     "/plans/",

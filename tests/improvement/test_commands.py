@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.embedded
 TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
 COMMAND = Path(sys.executable).with_name("goldenthread")
 

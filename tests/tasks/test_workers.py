@@ -53,6 +53,7 @@ def test_many_workers_do_each_task_once(
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize(
     ("seconds", "grace", "state", "attempts"), [(1.0, 30, "done", 1), (60, 0.3, "waiting", 0)]
 )

@@ -132,10 +132,12 @@ def test_the_schema_is_printed(command: str, capsys: pytest.CaptureFixture[str])
     jsonschema.Draft202012Validator.check_schema(json.loads(out))
 
 
+@pytest.mark.embedded
 def test_as_a_program_on_a_fresh_data_folder(tmp_path: Path) -> None:
     _as_a_program(tmp_path, "new", ["verify"], 0)
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize(
     ("arguments", "code"), [(["seal"], 0), (["verify", "--checkpoint", "no"], 2)]
 )
