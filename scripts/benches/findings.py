@@ -86,7 +86,7 @@ def _pages(found: Findings) -> Iterator[str]:
     counts = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in found.counts.items())
     yield "\n## Main pages of a county\n"
     yield (
-        f"The demonstration of size county ([how it is made](how-to/demonstrate.md)), beside those {MANY} plans. "
+        f"The demonstration of size county ([how it is made](how-to/demonstrate.md)), in a database of its own. "
         f"In all: {counts}. A page may take {MOST_QUERIES} queries and {MOST_MILLISECONDS} ms at p95; "
         "**bold** is over that.\n"
     )
