@@ -237,6 +237,28 @@ def test_the_plan_page_costs_the_same_with_one_risk_and_with_fifty(
     assert cost() == one
 
 
+def test_a_page_shows_the_ten_highest_and_all_when_asked(
+    manager: Person, plan: Plan, client: Client
+) -> None:
+    client.force_login(manager.user)
+    made = [make_entry(manager) for _ in range(12)]
+    give_score(manager, made[-1], 4, 4)
+    for entry in made:
+        link(manager, plan, "milestones", entry)
+    page = item(manager, plan, "plans").href
+
+    def links(answer: str) -> int:
+        return sum(f"/registers/entries/{entry.pk}/" in answer for entry in made)
+
+    first = client.get(page).content.decode()
+    assert links(first) == 10
+    assert f"/registers/entries/{made[-1].pk}/" in first, "the highest score is among them"
+    assert "The 10 highest of 12." in first
+    whole = client.get(f"{page}?risks=all").content.decode()
+    assert links(whole) == 12
+    assert "All 12." in whole
+
+
 def test_raising_linking_and_unlinking_on_the_pages(
     manager: Person, plan: Plan, client: Client
 ) -> None:

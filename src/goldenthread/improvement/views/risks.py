@@ -24,18 +24,28 @@ from goldenthread.registers.permissions import keeping_posts, managing_posts, ra
 from goldenthread.registers.queries.places import Place
 from goldenthread.registers.views.entries import after_raising, raise_form, raise_page
 
+# More than these on one page nobody reads through; the rest is a click away.
+_HIGHEST = 10
+
 
 @dataclass(frozen=True)
 class RisksPart:
-    """What a page of a plan shows of risks and issues. `raise_href` and `link_href` are empty where not allowed."""
+    """What a page of a plan shows of risks and issues. `raise_href` and `link_href` are empty where not allowed.
+
+    `rows` are the highest of `count`, all of them where `whole`.
+    """
 
     rows: list[LinkedRisk]
+    count: int
+    whole: bool
     raise_href: str
     link_href: str
     may_unlink: bool
 
 
-def risks_part(scope: Scope, plan: Plan, kind: str, record: Part) -> RisksPart | None:
+def risks_part(
+    scope: Scope, plan: Plan, kind: str, record: Part, *, whole: bool = False
+) -> RisksPart | None:
     """The part of one page; None for those who may not read the register. At most three queries."""
     definition = the_register()
     if not reads_risks(scope, plan):
@@ -45,8 +55,11 @@ def risks_part(scope: Scope, plan: Plan, kind: str, record: Part) -> RisksPart |
     in_force = plan.state == Plan.State.AGREED
     may_raise = in_force and bool(raising_posts(scope, definition, plan.area_id))
     keeps = bool(managing_posts(scope, definition, plan.area_id))
+    rows = risks_of(scope, item, clock.today())
     return RisksPart(
-        rows=risks_of(scope, item, clock.today()),
+        rows=rows if whole else rows[:_HIGHEST],
+        count=len(rows),
+        whole=whole,
         raise_href=reverse("improvement:raise_risk", args=args) if may_raise else "",
         link_href=reverse("improvement:link_risk", args=args) if in_force and keeps else "",
         may_unlink=keeps,

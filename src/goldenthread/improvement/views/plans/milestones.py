@@ -76,7 +76,13 @@ def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
         "plan": page.plan,
         "reasons": reasons(page),
         "may_need": may_say_posts_needed(request.scope, page.plan),
-        "risks": risks_part(request.scope, page.plan, "milestones", page.milestone),
+        "risks": risks_part(
+            request.scope,
+            page.plan,
+            "milestones",
+            page.milestone,
+            whole=request.GET.get("risks") == "all",
+        ),
         "evidence": evidence_part(
             request.scope,
             page.plan.area_id,

@@ -90,7 +90,9 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "versions": page.versions,
         "review": plans.review_of(page.plan, clock.today()),
         "criteria": tally(page.plan, page.ending, clock.today()),
-        "risks": risks_part(request.scope, page.plan, "plans", page.plan),
+        "risks": risks_part(
+            request.scope, page.plan, "plans", page.plan, whole=request.GET.get("risks") == "all"
+        ),
         "unheld": None if page.ending else unheld_leads(page.priorities),
         "bar": presenters.status_bar(page.milestones),
         "road": presenters.roadmap(page, whole=request.GET.get("roadmap") == "whole"),
@@ -113,7 +115,13 @@ def section(request: ScopedRequest, plan_id: int, section_id: int) -> HttpRespon
             page.plan, page.shown, page.verdict, Used("its priorities", "#priorities")
         ),
         "counts": milestone_counts(rows, plan_id, section=section_id),
-        "risks": risks_part(request.scope, page.plan, "sections", page.section),
+        "risks": risks_part(
+            request.scope,
+            page.plan,
+            "sections",
+            page.section,
+            whole=request.GET.get("risks") == "all",
+        ),
     }
     return presenters.render_plan(request, "improvement/section.html", context)
 
@@ -136,7 +144,13 @@ def priority(request: ScopedRequest, plan_id: int, priority_id: int) -> HttpResp
         "links": links,
         "said": last_words(page.milestones),
         "may_need": may_say_posts_needed(request.scope, page.plan),
-        "risks": risks_part(request.scope, page.plan, "priorities", page.priority),
+        "risks": risks_part(
+            request.scope,
+            page.plan,
+            "priorities",
+            page.priority,
+            whole=request.GET.get("risks") == "all",
+        ),
     }
     return presenters.render_plan(request, "improvement/priority.html", context)
 
