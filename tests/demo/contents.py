@@ -15,6 +15,14 @@ LEFT_OUT = {
     "improvement.milestone": {"signed_off_owners"},
     "exchange.importjob": {"file"},
 }
+# Numbers that are keys of another table without being relations; tables of words by key.
+KEYS = {
+    "reports.highlight": {"since_event": "MilestoneEvent", "seen_event": "MilestoneEvent"},
+    "reports.report": {"cut_off_event": "MilestoneEvent"},
+    "reports.progress": {"line": "Plan"},
+    "exchange.importjob": {"target_id": "Plan"},
+}
+BY_KEY = {"reports.progress": {"meanings", "steps"}}
 
 
 def hashes(rooms: tuple[str, ...] = ROOMS) -> dict[str, str]:
@@ -34,11 +42,19 @@ def _ranks(model: type[Model]) -> dict[Any, int]:
 def _hash(model: type[Model], ranks: dict[type[Model], dict[Any, int]]) -> str:
     left_out = LEFT_OUT.get(model._meta.label_lower, set())
     fields = [one for one in model._meta.fields if not one.primary_key and one.name not in left_out]
+    pointing = {
+        name: apps.get_model("improvement", model)
+        for name, model in KEYS.get(model._meta.label_lower, {}).items()
+    }
+    by_key = BY_KEY.get(model._meta.label_lower, set())
     rows = []
     for row in model._default_manager.order_by("pk").values_list(*(one.attname for one in fields)):
         told = []
         for field, value in zip(fields, row, strict=True):
-            shown = ranks[field.related_model].get(value) if field.is_relation else value
+            target = field.related_model if field.is_relation else pointing.get(field.name)
+            shown = ranks[target].get(value) if target else value
+            if field.name in by_key:
+                shown = [words for _, words in sorted(value.items(), key=lambda one: int(one[0]))]
             told.append(f"{field.name}={shown!r};")
         rows.append("".join(told))
     if model._meta.auto_created:  # links, which are added as a set: their order says nothing
