@@ -1,0 +1,159 @@
+"""Request to final plan: the clocks of the case, advice, the draft and its comment period, consultations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from goldenthread.core.months import day_words
+from goldenthread.statute.calendars import ONE_DAY, BeyondCalendar
+from goldenthread.statute.case_clock import case_starts
+from goldenthread.statute.deriving.context import Context, clock_of, happened
+from goldenthread.statute.duties import Draft
+from goldenthread.statute.rulebook import Rule
+from goldenthread.statute.timeline import Event
+
+_DETAINED = "youth_accommodation"
+_POSTED_TAKES = 2
+_BY_POST = "Interpretation Act 1978 s.7"
+# Advisers whose six weeks are guidance; health bodies and others under CFA s.31 have their own rule.
+_GUIDED = ("school", "educational_psychologist", "social_care")
+# What ends a clock without the act of the rule: the other outcome.
+_OTHER_OUTCOME = {
+    "no_plan_notice_sent": ("final_plan_sent", "A plan was issued, so there is no notice that there will be none."),
+    "final_plan_sent": ("no_plan_notice_sent", "The council decided that there will be no plan."),
+}  # fmt: skip
+
+
+def of_case_clock(context: Context, rule: Rule) -> Iterator[Draft]:
+    """REQ-6, DEC-1, DEC-3, PLN-9, and in their place DP-1 for a detained person."""
+    case, clock = context.case, clock_of(rule)
+    detained = case.child.setting == _DETAINED
+    for start in case_starts(case, context.calendar):
+        if not rule.in_force(start.on) or (rule.topic == "detained" and not detained):
+            continue
+        draft = context.begin(rule, start.event, start.on)
+        for sentence in start.reasons:
+            draft.say(sentence, "CFA 2014 ss.23, 24 and 36", "V")
+        if rule.topic != "detained" and rule.kind == "LAW" and detained:
+            draft.displaced = "The person is detained: SI 2015/62 has limits of its own (DP-1)."
+            yield draft
+            continue
+        context.count(draft)
+        context.meet(draft, context.act(draft))
+        _other_outcome(context, draft, clock.met_by)
+        yield draft
+
+
+def _other_outcome(context: Context, draft: Draft, met_by: tuple[str, ...]) -> None:
+    other = _OTHER_OUTCOME.get(met_by[0])
+    if (
+        other
+        and draft.met_on is None
+        and (act := context.case.first(other[0], since=draft.started))
+    ):
+        draft.displaced = other[1]
+        draft.say(f"{happened(act)} on {day_words(act.on)}.")
+
+
+def comment_period(context: Context, rule: Rule) -> Iterator[Draft]:
+    """PLN-2, DP-2, AR-11: fifteen days beginning with service, and the first day on which a plan may be final."""
+    if rule.topic == "detained" and context.case.child.setting != _DETAINED:
+        return
+    for event in context.starting(rule):
+        try:
+            served = served_on(context, event)
+        except BeyondCalendar as problem:
+            draft = context.begin(rule, event)
+            draft.say(str(problem))
+            yield draft
+            continue
+        draft = context.begin(rule, event, served)
+        if served != event.on:
+            draft.say(
+                f"A letter by first class post is taken as served on the second working day: {day_words(served)}.",
+                _BY_POST, "M",
+            )  # fmt: skip
+        context.count(draft)
+        if draft.due is not None:
+            draft.earliest = draft.due + ONE_DAY
+            _has_no_more_to_say(context, draft)
+        yield draft
+
+
+def served_on(context: Context, event: Event) -> date:
+    """The day on which a draft or a notice counts as served. BeyondCalendar where the post cannot be counted."""
+    if event.kind != "draft_plan_posted":
+        return event.on
+    return context.calendar.after(event.on, _POSTED_TAKES)
+
+
+def _has_no_more_to_say(context: Context, draft: Draft) -> None:
+    """A final answer of the family within the period, where the council's reading lets it end the wait."""
+    if context.case.settings.early_final != "allowed" or draft.earliest is None:
+        return
+    answer = next(
+        (
+            one for one in context.case.of("family_response_received")
+            if one.details.get("final") and draft.started <= one.on < draft.earliest
+        ),
+        None,
+    )  # fmt: skip
+    if answer is not None:
+        draft.earliest = answer.on
+        draft.say_law(
+            f"The family said on {day_words(answer.on)} that it has no more to say: the plan may be final from then on."
+        )
+
+
+def school_reply(context: Context, rule: Rule) -> Iterator[Draft]:
+    """PLN-5: fifteen days for a school's answer, by the Code, or in school days by local practice."""
+    for event in context.starting(rule):
+        draft = context.begin(rule, event)
+        if context.case.settings.school_reply == "calendar_days":
+            context.count(draft)
+        else:
+            draft.kind = "PRACTICE"
+            _in_school_days(context, draft, int(clock_of(rule).count["guidance_days"]))
+        yield draft
+
+
+def _in_school_days(context: Context, draft: Draft, number: int) -> None:
+    closures = [(one.on, one.details["reopens"]) for one in context.case.of("school_closed")]
+    day, left = draft.started, number
+    try:
+        while left:
+            day += ONE_DAY
+            closed = any(first <= day < opens for first, opens in closures)
+            left -= not closed and context.calendar.is_working(day)
+    except BeyondCalendar as problem:
+        draft.say(str(problem))
+        return
+    draft.guidance = day
+    draft.say(
+        f"By local practice {number} working days on which the school is open end on {day_words(day)}. This is no "
+        "date of law.", draft.rule.citation, "S",
+    )  # fmt: skip
+
+
+def adviser_reply(context: Context, rule: Rule) -> Iterator[Draft]:
+    """ADV-6: six weeks by the Code for a school, an educational psychologist or social care; each its own answer."""
+    for event in context.starting(rule):
+        adviser = event.details["adviser"]
+        if adviser not in _GUIDED:
+            continue
+        draft = context.begin(rule, event)
+        context.count(draft)
+        yield draft
+
+
+def pair(context: Context, drafts: list[Draft]) -> None:
+    """Give each answer to the oldest request that it can answer: by adviser where the events name one."""
+    taken: set[int] = set()
+    for draft in drafts:
+        for event in context.case.of(*clock_of(draft.rule).met_by):
+            same = event.details.get("adviser") == draft.event.details.get("adviser")
+            if event.on >= draft.started and id(event) not in taken and same:
+                taken.add(id(event))
+                context.meet(draft, event)
+                break

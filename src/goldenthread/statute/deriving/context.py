@@ -1,0 +1,189 @@
+"""What every derivation works with: the case, the calendar, and how a rule's limit is counted and put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goldenthread.core.months import day_words
+from goldenthread.statute import counting
+from goldenthread.statute.calendars import BeyondCalendar, WorkingDays
+from goldenthread.statute.duties import Draft
+from goldenthread.statute.reading import vocabulary
+from goldenthread.statute.rulebook import Clock, Rule, rulebook
+from goldenthread.statute.settings import setting_words
+from goldenthread.statute.timeline import Case, Event
+
+CASE_CLOCK = "case_clock"
+_TRIBUNAL = "HESC Tribunal Rules 2008 (SI 2008/2699), r.12"
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Context:
+    """One case and the calendar by which its working days are counted."""
+
+    case: Case
+    calendar: WorkingDays
+
+    def rule(self, name: str) -> Rule:
+        """A rule by its id."""
+        return rulebook()[name]
+
+    def starting(self, rule: Rule) -> Iterator[Event]:
+        """The events that start a rule's clock, while it is in force."""
+        clock = clock_of(rule)
+        for event in self.case.of(*clock.starts):
+            if rule.in_force(event.on) and has_details(event, clock):
+                yield event
+
+    def begin(self, rule: Rule, event: Event, started: date | None = None) -> Draft:
+        """A duty that an event starts, with the fact and the rule said."""
+        draft = Draft(rule, event, started or event.on, rule.kind)
+        draft.say(f"{happened(event)} on {day_words(event.on)}.")
+        limit = f" Time limit: {rule.limit}." if rule.limit else ""
+        draft.say_law(f"{rule.duty}{limit}")
+        return draft
+
+    def counted(self, name: str, day: date) -> tuple[date | None, str, str | None, str | None]:
+        """The last day of a rule's limit from `day`, with a sentence on how it was counted, its source and its mark.
+
+        The day is None where the count runs beyond the known bank holidays: the sentence says so.
+        """
+        clock = clock_of(self.rule(name))
+        for unit, number in clock.count.items():
+            if (count := _COUNTS.get(unit)) is not None:
+                try:
+                    return count(self, day, number)
+                except BeyondCalendar as problem:
+                    return None, str(problem), None, None
+        raise ValueError(f"{name} has no limit that is counted from a day")
+
+    def count(self, draft: Draft) -> None:
+        """Set a duty's last day by its rule's own limit."""
+        clock = clock_of(draft.rule)
+        if clock.at_once:
+            draft.due = draft.started
+            draft.say_law("It is owed at once.")
+        elif "guidance_weeks" in clock.count or "guidance_days" in clock.count:
+            days = clock.count.get("guidance_days") or DAYS_A_WEEK * clock.count["guidance_weeks"]
+            draft.guidance = draft.started + timedelta(days=days)
+            draft.say_law(
+                f"Guidance gives {days} days, which end on {day_words(draft.guidance)}. This is no date of law."
+            )
+        elif clock.count:
+            draft.due, sentence, citation, evidence = self.counted(draft.rule.id, draft.started)
+            draft.say(sentence, citation, evidence)
+        else:
+            draft.say_law("The law fixes no number of days.")
+
+    def act(self, draft: Draft) -> Event | None:
+        """The first act that meets a duty, on or after the day on which it started."""
+        clock = clock_of(draft.rule)
+        for event in self.case.of(*clock.met_by):
+            if event.on >= draft.started and (event is not draft.event or clock.at_once):
+                return event
+        return None
+
+    def meet(self, draft: Draft, event: Event | None) -> None:
+        """Take an act as what meets the duty."""
+        if event is not None:
+            draft.met_on = event.on
+            draft.say(f"{happened(event)} on {day_words(event.on)}.")
+
+
+def clock_of(rule: Rule) -> Clock:
+    """The clock of a rule that has one."""
+    if rule.clock is None:
+        raise ValueError(f"{rule.id} has no clock")
+    return rule.clock
+
+
+def has_details(event: Event, clock: Clock) -> bool:
+    """Whether an event has the details that a clock asks for; a truth that is not given is the usual one."""
+    return all(
+        event.details.get(name, name == "authority_is_party") in values
+        for name, values in clock.when.items()
+    )
+
+
+def happened(event: Event) -> str:
+    """What an event is, in words that a day follows."""
+    words: str = vocabulary()["events"][event.kind]["words"]
+    return words
+
+
+Counted = tuple[date, str, str | None, str | None]
+
+
+def _of(context: Context, day: date, number: int, unit: str) -> Counted:
+    days = number * DAYS_A_WEEK if unit == "weeks" else number
+    settings = context.case.settings
+    due = counting.days_of(day, days, settings)
+    source = setting_words("day_one")
+    how = "is not counted" if settings.day_one == "excluded" else "is day 1"
+    so_many = f"{number} weeks are {days} days" if unit == "weeks" else f"{days} days"
+    sentence = (
+        f"{so_many}, counted in days of the calendar; the day of the event {how}: {day_words(due)}."
+    )
+    return due, sentence, source["citation"], source["evidence"]
+
+
+def _beginning(_context: Context, day: date, number: int) -> Counted:
+    due = counting.days_beginning_with(day, number)
+    words = (
+        f"{number} days beginning with {day_words(day)}, which is day 1, end on {day_words(due)}."
+    )
+    return due, words, "SEND Regulations 2014, reg 13(1)", "V"
+
+
+def _months_starting(context: Context, day: date, number: int) -> Counted:
+    settings = context.case.settings
+    due = counting.months_starting_with(day, number, settings)
+    source = setting_words("period_end")
+    chosen = source["values"][settings.period_end]["words"]
+    words = f"{number} months starting with {day_words(day)} end on {day_words(due)}. {chosen}"
+    return due, words, source["citation"], source["evidence"]
+
+
+def _months(_context: Context, day: date, number: int) -> Counted:
+    due = counting.add_months(day, number)
+    words = (
+        f"{number} month{'s' if number > 1 else ''} end on the corresponding day, or on the last of a shorter month: "
+        f"{day_words(due)}."
+    )
+    return due, words, "Dodds v Walker [1981] 1 WLR 1027", "S"
+
+
+def _working_beginning(context: Context, day: date, number: int) -> Counted:
+    due = context.calendar.beginning_with(day, number)
+    words = f"{number} working days, the first of them on or after {day_words(day)}, end on {day_words(due)}."
+    return due, words, "SEND Regulations 2014, reg 15(2)", "V"
+
+
+def _working(context: Context, day: date, number: int) -> Counted:
+    due = context.calendar.after(day, number)
+    words = f"{number} working days, the next one being the first, end on {day_words(due)}."
+    return due, words, "SEND Regulations 2014, reg 34", "S"
+
+
+def _tribunal(context: Context, day: date, number: int) -> Counted:
+    due = counting.tribunal_working_days(day, number, context.calendar)
+    words = (
+        f"{number} working days, without August and the days from 25 December to 1 January, end on "
+        f"{day_words(due)}."
+    )
+    return due, words, _TRIBUNAL, "V"
+
+
+_COUNTS = {
+    "weeks": lambda context, day, number: _of(context, day, number, "weeks"),
+    "days": lambda context, day, number: _of(context, day, number, "days"),
+    "days_beginning": _beginning,
+    "months_starting": _months_starting,
+    "months": _months,
+    "working_days_beginning": _working_beginning,
+    "working_days": _working,
+    "tribunal_working_days": _tribunal,
+}

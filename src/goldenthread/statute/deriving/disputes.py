@@ -1,0 +1,158 @@
+"""Appeals, the end of a plan that waits for them, mediation, and what the tribunal orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from goldenthread.core.months import day_words
+from goldenthread.statute.calendars import ONE_DAY, BeyondCalendar
+from goldenthread.statute.counting import lodged_by
+from goldenthread.statute.deriving.context import Context, clock_of, happened
+from goldenthread.statute.duties import Draft
+from goldenthread.statute.rulebook import Rule, rulebook
+from goldenthread.statute.timeline import Event
+
+_CERTIFICATE = "mediation_certificate_issued"
+_TRIBUNAL = "HESC Tribunal Rules 2008 (SI 2008/2699), r.12"
+_APPEALED = ("appeal_registered", "appeal_received")
+# What ends an appeal against ceasing: the order on it.
+_ENDS_THE_PLAN = ("cease",)
+
+
+def lodging(context: Context, rule: Rule) -> Iterator[Draft]:
+    """AP-2: the later of two months from the decision and one from its certificate, as the tribunal rolls days."""
+    decisions = list(context.starting(rule))
+    for event in decisions:
+        draft = context.begin(rule, event)
+        later = [one.on for one in decisions if one.on > event.on]
+        certificate = _of_decision(context, event.on, later, _CERTIFICATE)
+        due = last_day_to_appeal(context, draft, certificate)
+        if due is not None:
+            draft.due = due
+        context.meet(draft, _of_decision(context, event.on, later, "appeal_registered"))
+        yield draft
+
+
+def _of_decision(context: Context, day: date, later: list[date], kind: str) -> Event | None:
+    """The first event of a kind that follows a decision and comes before the next one."""
+    found = context.case.first(kind, since=day)
+    return found if found is not None and not any(one <= found.on for one in later) else None
+
+
+def last_day_to_appeal(context: Context, draft: Draft, certificate: Event | None) -> date | None:
+    """The later limb, then rolled; None where the calendar does not reach. Each step is said."""
+    limbs = [("AP-2a", draft.started)]
+    if certificate is not None:
+        limbs.append(("AP-2b", certificate.on))
+        draft.say(f"{happened(certificate)} on {day_words(certificate.on)}.")
+    days = {name: _limb(context, name, since) for name, since in limbs}
+    last = max(days.values())
+    for name, since in limbs:
+        words = context.rule(name).limit
+        draft.say_law(f"{words} from {day_words(since)}: {day_words(days[name])}.")
+    try:
+        rolled = lodged_by(last, context.calendar)
+    except BeyondCalendar as problem:
+        draft.say(str(problem))
+        return None
+    if rolled != last:
+        draft.say(
+            f"{day_words(last)} is no day on which the tribunal takes an appeal; the first working day after it is "
+            f"{day_words(rolled)}.", _TRIBUNAL, "V",
+        )  # fmt: skip
+    return rolled
+
+
+def _limb(context: Context, name: str, since: date) -> date:
+    due = context.counted(name, since)[0]
+    if due is None:
+        raise ValueError(f"{name} is counted in months, which need no calendar")
+    return due
+
+
+def end_of_plan(context: Context, rule: Rule) -> Iterator[Draft]:
+    """CE-4: the plan goes on until the time for an appeal has passed, or the appeal is finally determined."""
+    for event in context.starting(rule):
+        draft = context.begin(rule, event)
+        certificate = context.case.first(_CERTIFICATE, since=event.on)
+        due = last_day_to_appeal(context, draft, certificate)
+        appeal = context.case.first(*_APPEALED, since=event.on)
+        if appeal is not None:
+            _until_determined(context, draft, appeal)
+        elif due is not None:
+            draft.earliest = due + ONE_DAY
+            draft.say_law(
+                f"The first day on which the plan may stop is {day_words(draft.earliest)}."
+            )
+        yield draft
+
+
+def _until_determined(context: Context, draft: Draft, appeal: Event) -> None:
+    draft.say_law(
+        f"{happened(appeal)} on {day_words(appeal.on)}: the plan goes on until it is finally determined."
+    )
+    for order in context.case.of("tribunal_order_made"):
+        if order.on >= appeal.on and order.details["order"] in _ENDS_THE_PLAN:
+            draft.earliest = order.on
+            draft.say_law(f"The tribunal ordered on {day_words(order.on)} that it ceases.")
+            return
+
+
+def directed_date(context: Context, rule: Rule) -> Iterator[Draft]:
+    """TR-7: the day that the tribunal fixed itself."""
+    for event in context.starting(rule):
+        if (fixed := event.details.get("directed_date")) is not None:
+            draft = context.begin(rule, event)
+            draft.due = fixed
+            draft.say_law(f"The tribunal fixed {day_words(fixed)}.")
+            yield draft
+
+
+def displaced_by_direction(drafts: list[Draft]) -> None:
+    """Set aside the usual time of an order for which the tribunal fixed a day."""
+    for draft in drafts:
+        fixed = draft.event.details.get("directed_date")
+        if draft.event.kind == "tribunal_order_made" and draft.rule.id != "TR-7" and fixed:
+            draft.displaced = f"The tribunal fixed {day_words(fixed)} itself (TR-7)."
+            draft.due = draft.met_on = None
+
+
+def agreement_as_order(context: Context, rule: Rule) -> Iterator[Draft]:
+    """ME-9: an agreement on something that could be appealed takes the time of an order of that name."""
+    for event in context.starting(rule):
+        for matter in event.details.get("appealable", ()):
+            draft = context.begin(rule, event)
+            days = [
+                (day, name)
+                for name in orders_of(matter)
+                if (day := _as_ordered(context, name, event.on)) is not None
+            ]
+            draft.due, name = max(days)
+            draft.say_law(
+                f"As for an order to {matter.replace('_', ' ')} ({name}), the last day is {day_words(draft.due)}; the "
+                "parties may agree another in writing."
+            )
+            yield draft
+
+
+def orders_of(matter: str) -> list[str]:
+    """The rules that carry the dates of an order."""
+    return [
+        name for name, rule in rulebook().items()
+        if rule.clock is not None and rule.clock.starts == ("tribunal_order_made",)
+        and matter in rule.clock.when.get("order", ())
+    ]  # fmt: skip
+
+
+def _as_ordered(context: Context, name: str, day: date) -> date | None:
+    return day if clock_of(context.rule(name)).at_once else context.counted(name, day)[0]
+
+
+def other_matters(context: Context, rule: Rule) -> Iterator[Draft]:
+    """ME-10: an agreement on anything else."""
+    for event in context.starting(rule):
+        if event.details.get("other"):
+            draft = context.begin(rule, event)
+            context.count(draft)
+            yield draft
