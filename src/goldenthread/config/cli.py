@@ -25,6 +25,7 @@ COMMANDS = {
     "restore": "goldenthread.config.keeping.commands:restore",
     "demo": "goldenthread.demo.commands:demo",
     "init": "goldenthread.organisations.commands:init",
+    "statute": "goldenthread.statute.commands:statute",
     "plan": "goldenthread.improvement.commands:plan",
     "audit": "goldenthread.access.commands:audit",
     "retention": "goldenthread.access.commands:retention",

@@ -7,7 +7,7 @@ A case passes only if everything in it does: its duties, its checks, the same un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -38,6 +38,8 @@ _NEEDS = (
     "expect",
 )
 _OF_CASE = ("settings", "child", "events", "exemptions", "as_at")
+# What a worked case says beside the case itself.
+CASE_WORDS = tuple(name for name in _FIELDS if name not in _OF_CASE)
 _ID = re.compile(r"SC-\d{3}")
 TOPICS = (
     "request_clock", "advice", "exemptions", "draft_final", "annual_review", "phase_transfer", "moving_area",
@@ -72,14 +74,18 @@ class Result:
     message: str | None = None
 
 
-def evaluate(given: object) -> list[Result]:
-    """Every case of a file. UserError where the file is no list of cases at all."""
+def evaluate(given: object, step: Callable[[int], None] = lambda _: None) -> list[Result]:
+    """Every case of a file; `step` is called with 1 after each. UserError where the file is no list of cases at all."""
     if not isinstance(given, list) or not given:
         raise UserError(
             "not_a_list_of_cases", "This is no list of cases.", "the file",
             "Give a JSON list with one object for each case.",
         )  # fmt: skip
-    return [_evaluated(case, f"[{number}]") for number, case in enumerate(given)]
+    found = []
+    for number, case in enumerate(given):
+        found.append(_evaluated(case, f"[{number}]"))
+        step(1)
+    return found
 
 
 def _evaluated(given: object, where: str) -> Result:

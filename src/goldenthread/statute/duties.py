@@ -26,7 +26,8 @@ class Reason:
 class Draft:
     """A duty while it is derived: the rule, what started it, and what the derivation has found so far.
 
-    `started` is the day from which it is counted. `displaced` says why it does not arise. `settled` is False where the
+    `started` is the day from which it is counted. `displaced` says why it does not arise. `cut_short`: a period
+    was not given in full. `settled` is False where the
     law does not say how the other count of day one moves its last day. `met_on` is the day of the act that met it.
     """
 
@@ -39,6 +40,7 @@ class Draft:
     guidance: date | None = None
     met_on: date | None = None
     displaced: str = ""
+    cut_short: bool = False
     settled: bool = True
     reasons: list[Reason] = field(default_factory=list)
 

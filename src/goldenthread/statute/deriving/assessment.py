@@ -8,7 +8,7 @@ from datetime import date
 from goldenthread.core.months import day_words
 from goldenthread.statute.calendars import ONE_DAY, BeyondCalendar
 from goldenthread.statute.case_clock import case_starts
-from goldenthread.statute.deriving.context import Context, clock_of, happened
+from goldenthread.statute.deriving.context import Context, clock_of
 from goldenthread.statute.duties import Draft
 from goldenthread.statute.rulebook import Rule
 from goldenthread.statute.timeline import Event
@@ -18,16 +18,11 @@ _POSTED_TAKES = 2
 _BY_POST = "Interpretation Act 1978 s.7"
 # Advisers whose six weeks are guidance; health bodies and others under CFA s.31 have their own rule.
 _GUIDED = ("school", "educational_psychologist", "social_care")
-# What ends a clock without the act of the rule: the other outcome.
-_OTHER_OUTCOME = {
-    "no_plan_notice_sent": ("final_plan_sent", "A plan was issued, so there is no notice that there will be none."),
-    "final_plan_sent": ("no_plan_notice_sent", "The council decided that there will be no plan."),
-}  # fmt: skip
 
 
 def of_case_clock(context: Context, rule: Rule) -> Iterator[Draft]:
     """REQ-6, DEC-1, DEC-3, PLN-9, and in their place DP-1 for a detained person."""
-    case, clock = context.case, clock_of(rule)
+    case = context.case
     detained = case.child.setting == _DETAINED
     for start in case_starts(case, context.calendar):
         if not rule.in_force(start.on) or (rule.topic == "detained" and not detained):
@@ -41,19 +36,7 @@ def of_case_clock(context: Context, rule: Rule) -> Iterator[Draft]:
             continue
         context.count(draft)
         context.meet(draft, context.act(draft))
-        _other_outcome(context, draft, clock.met_by)
         yield draft
-
-
-def _other_outcome(context: Context, draft: Draft, met_by: tuple[str, ...]) -> None:
-    other = _OTHER_OUTCOME.get(met_by[0])
-    if (
-        other
-        and draft.met_on is None
-        and (act := context.case.first(other[0], since=draft.started))
-    ):
-        draft.displaced = other[1]
-        draft.say(f"{happened(act)} on {day_words(act.on)}.")
 
 
 def comment_period(context: Context, rule: Rule) -> Iterator[Draft]:

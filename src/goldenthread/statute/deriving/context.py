@@ -18,6 +18,7 @@ from goldenthread.statute.timeline import Case, Event
 CASE_CLOCK = "case_clock"
 _TRIBUNAL = "HESC Tribunal Rules 2008 (SI 2008/2699), r.12"
 DAYS_A_WEEK = 7
+_USUAL = {"authority_is_party": True, "without_review": False, "final": False}
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ class Context:
         for unit, number in clock.count.items():
             if (count := _COUNTS.get(unit)) is not None:
                 try:
-                    return count(self, day, number)
+                    due, sentence, citation, evidence = count(self, day, number)
                 except BeyondCalendar as problem:
                     return None, str(problem), None, None
+                rule = self.rule(name)
+                return due, sentence, citation or rule.citation, evidence or rule.evidence
         raise ValueError(f"{name} has no limit that is counted from a day")
 
     def count(self, draft: Draft) -> None:
@@ -101,10 +104,13 @@ def clock_of(rule: Rule) -> Clock:
 
 
 def has_details(event: Event, clock: Clock) -> bool:
-    """Whether an event has the details that a clock asks for; a truth that is not given is the usual one."""
+    """Whether an event has the details that a clock asks of its kind; one that is not given has its usual value."""
+    known = vocabulary()["events"][event.kind]
+    of_kind = {*known.get("needs", ()), *known.get("may", ())}
     return all(
-        event.details.get(name, name == "authority_is_party") in values
+        event.details.get(name, _USUAL.get(name)) in values
         for name, values in clock.when.items()
+        if name in of_kind
     )
 
 
@@ -135,7 +141,7 @@ def _beginning(_context: Context, day: date, number: int) -> Counted:
     words = (
         f"{number} days beginning with {day_words(day)}, which is day 1, end on {day_words(due)}."
     )
-    return due, words, "SEND Regulations 2014, reg 13(1)", "V"
+    return due, words, None, None
 
 
 def _months_starting(context: Context, day: date, number: int) -> Counted:
@@ -159,13 +165,13 @@ def _months(_context: Context, day: date, number: int) -> Counted:
 def _working_beginning(context: Context, day: date, number: int) -> Counted:
     due = context.calendar.beginning_with(day, number)
     words = f"{number} working days, the first of them on or after {day_words(day)}, end on {day_words(due)}."
-    return due, words, "SEND Regulations 2014, reg 15(2)", "V"
+    return due, words, None, None
 
 
 def _working(context: Context, day: date, number: int) -> Counted:
     due = context.calendar.after(day, number)
     words = f"{number} working days, the next one being the first, end on {day_words(due)}."
-    return due, words, "SEND Regulations 2014, reg 34", "S"
+    return due, words, None, None
 
 
 def _tribunal(context: Context, day: date, number: int) -> Counted:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from goldenthread.statute.calendars import WorkingDays, england
-from goldenthread.statute.deriving import assessment, disputes, reviews, transfers
+from goldenthread.statute.deriving import assessment, disputes, outcomes, reviews, transfers
 from goldenthread.statute.deriving.context import CASE_CLOCK, Context, clock_of
 from goldenthread.statute.deriving.finishing import finished
 from goldenthread.statute.duties import Draft, Duty
@@ -62,6 +62,8 @@ def drafted(context: Context) -> list[Draft]:
         if rule.clock is not None
         for draft in of_rule(context, rule)
     ]
+    outcomes.set_aside(context, drafts)
+    outcomes.periods_given(context, drafts)
     reviews.without_amendment(context, [one for one in drafts if one.rule.id in _AMENDING])
     disputes.displaced_by_direction(drafts)
     return drafts

@@ -108,6 +108,8 @@ def _state(context: Context, draft: Draft, *, exempt: bool) -> str | None:
         draft.say(f"It does not arise. {draft.displaced}")
         return "not_applicable"
     last, as_at = draft.last_day, context.case.as_at
+    if draft.cut_short:
+        return "met_late"
     if draft.met_on is not None:
         if last is None or draft.met_on <= last:
             return "met"

@@ -47,7 +47,9 @@ def _longstop(context: Context, draft: Draft) -> None:
     last = before(named, context.case.settings)
     made = max((one.on for one in first_plans(context)), default=None)
     if made is not None and made > last:
-        draft.displaced = f"The plan was first made on {day_words(made)}, after the day; it should name the new setting."
+        draft.displaced = (
+            f"The plan was first made on {day_words(made)}, later. It should name both settings."
+        )
         draft.say_law(draft.displaced)
         return
     source = setting_words("before_date")

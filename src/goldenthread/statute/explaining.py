@@ -1,0 +1,96 @@
+"""One case explained: its duties with their reasons, other readings, and what in the timeline cannot be right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from goldenthread.core.errors import UserError
+from goldenthread.core.months import day_words
+from goldenthread.statute.cases import CASE_WORDS
+from goldenthread.statute.deriving import derive
+from goldenthread.statute.deriving.context import happened
+from goldenthread.statute.reading import CASE_FIELDS, read_case, table
+from goldenthread.statute.readings import other_readings
+from goldenthread.statute.rulebook import rulebook
+from goldenthread.statute.timeline import Case
+
+
+def parse_json(data: bytes) -> Any:
+    """The JSON value in a file. UserError, with the place, for what is none, and for a name that stands twice."""
+    try:
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+    except UnicodeDecodeError:
+        raise UserError(
+            "not_utf8", "The file is not written in UTF-8.", "the file", "Save it as UTF-8."
+        ) from None
+    except json.JSONDecodeError as problem:
+        raise UserError(
+            "not_json", f"The file is not JSON: {problem.msg}.", f"line {problem.lineno}, column {problem.colno}",
+            "Check the commas, quotes and brackets there.",
+        ) from None  # fmt: skip
+    except RecursionError:
+        raise UserError(
+            "not_json", "The file is nested too deep.", "the file", "Check the brackets."
+        ) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise UserError(
+            "named_twice", f"The field {twice!r} stands twice in one object.", twice, "Keep one."
+        )
+    return found
+
+
+def explain(given: object, as_at: date | None = None) -> dict[str, Any]:
+    """The document of `goldenthread statute explain`. `as_at` goes before the one of the case."""
+    facts = table(given, "the case", (*CASE_FIELDS, *CASE_WORDS))
+    case = read_case({name: value for name, value in facts.items() if name in CASE_FIELDS})
+    if as_at is not None:
+        case = replace(case, as_at=as_at)
+    duties = derive(case)
+    return {
+        "as_at": case.as_at.isoformat() if case.as_at else None,
+        "settings": asdict(case.settings),
+        "duties": [
+            {**duty.as_dict(), "name": rulebook()[duty.rule].name, "other_readings": [_reading(one) for one in others]}
+            for duty, others in zip(duties, other_readings(case, duties), strict=True)
+        ],
+        "doubts": doubts(case),
+    }  # fmt: skip
+
+
+def _reading(reading: Any) -> Mapping[str, Any]:
+    found = asdict(reading)
+    return {**found, "date": reading.date.isoformat() if reading.date else None}
+
+
+def doubts(case: Case) -> list[str]:
+    """Sentences on what cannot be right as it stands: an act that comes before everything that could call for it."""
+    found = []
+    for event in case.events:
+        starts = [
+            kind
+            for rule in rulebook().values()
+            if rule.clock is not None and event.kind in rule.clock.met_by
+            for kind in _starting(rule.clock.starts)
+            if kind != event.kind
+        ]
+        present = case.of(*starts)
+        if present and all(one.on > event.on for one in present):
+            found.append(
+                f"{happened(event)} on {day_words(event.on)}, before everything that calls for it: the first is "
+                f"{day_words(present[0].on)}. It meets no duty; check both days."
+            )
+    return found
+
+
+def _starting(starts: tuple[str, ...]) -> tuple[str, ...]:
+    return ("request_received", "brought_to_attention") if starts == ("case_clock",) else starts
