@@ -73,8 +73,14 @@ def _reading(reading: Any) -> Mapping[str, Any]:
 
 
 def doubts(case: Case) -> list[str]:
-    """Sentences on what cannot be right as it stands: an act that comes before everything that could call for it."""
+    """Sentences on what cannot be right: an act before all that could call for it, a birth after what happened."""
     found = []
+    born, first = case.child.born, case.events[0] if case.events else None
+    if born is not None and first is not None and born > first.on:
+        found.append(
+            f"The child's day of birth, {day_words(born)}, is later than what happened on {day_words(first.on)}; check "
+            "both days."
+        )
     for event in case.events:
         starts = [
             kind
