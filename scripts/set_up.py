@@ -25,7 +25,7 @@ STAMPS = VENV / ".stamps"
 OLDEST = (3, 11)
 
 RUNTIME_SETS = ("build", "runtime")
-DEV_SETS = ("postgres", "dev")
+DEV_SETS = ("postgres", "analytics", "dev")
 
 QUIET = ("--quiet", "--disable-pip-version-check", "--no-input")
 
