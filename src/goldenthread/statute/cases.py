@@ -122,7 +122,7 @@ def _read(given: object, where: str) -> Mapping[str, Any]:
 def _differences(facts: Mapping[str, Any], where: str) -> Iterator[Difference]:
     case = read_case({name: facts[name] for name in _OF_CASE if name in facts}, where)
     yield from _under(case, facts, where, "")
-    for number, other in enumerate(rows(facts.get("alternatives", []), f"{where}.alternatives")):
+    for number, other in enumerate(_some(facts, "alternatives", where)):
         place = f"{where}.alternatives[{number}]"
         names = ("settings", "who", "expect", "checks")
         reading = table(other, place, names, needs=names[:3])
@@ -133,10 +133,22 @@ def _differences(facts: Mapping[str, Any], where: str) -> Iterator[Difference]:
         yield from _under(replace(case, settings=settings), reading, place, named)
 
 
+def _some(facts: Mapping[str, Any], name: str, where: str) -> Sequence[object]:
+    """A list that may be left out, but not be empty."""
+    if name not in facts:
+        return []
+    found = rows(facts[name], f"{where}.{name}")
+    if not found:
+        raise UserError(
+            "empty_list", "The list is empty.", f"{where}.{name}", "Fill it, or leave it out."
+        )
+    return found
+
+
 def _under(case: Case, facts: Mapping[str, Any], where: str, reading: str) -> Iterator[Difference]:
     """What differs under one reading: duties and checks."""
     yield from _duties(case, facts["expect"], f"{where}.expect", reading)
-    for number, one in enumerate(rows(facts.get("checks", []), f"{where}.checks")):
+    for number, one in enumerate(_some(facts, "checks", where)):
         place = f"{where}.checks[{number}]"
         check = table(one, place, ("check", "given", "expect"), needs=("check", "expect"))
         yield from _check(case, check, place, reading)
