@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from goldenthread.core.errors import UserError
-from goldenthread.statute.cases import as_document, evaluate
+from goldenthread.statute.worked import as_document, evaluate
 from tests.conftest import ROOT
 
 OWN = ROOT / "tests" / "data" / "statute" / "cases.json"

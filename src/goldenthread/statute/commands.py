@@ -19,8 +19,8 @@ from goldenthread.core.commandline import (
 from goldenthread.core.errors import UserError
 from goldenthread.core.files import MEGABYTE
 from goldenthread.core.months import day_words
-from goldenthread.statute.cases import Result, as_document, evaluate
 from goldenthread.statute.explaining import explain, parse_json
+from goldenthread.statute.worked import Result, as_document, evaluate
 
 _SCHEMAS = Path(__file__).parent / "schemas"
 _MOST = 50 * MEGABYTE

@@ -10,13 +10,13 @@ from typing import Any
 
 from goldenthread.core.errors import UserError
 from goldenthread.core.months import day_words
-from goldenthread.statute.cases import CASE_WORDS
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.deriving.context import happened
 from goldenthread.statute.reading import CASE_FIELDS, read_case, table
 from goldenthread.statute.readings import other_readings
 from goldenthread.statute.rulebook import rulebook
 from goldenthread.statute.timeline import Case
+from goldenthread.statute.worked import CASE_WORDS
 
 
 def parse_json(data: bytes) -> Any:
