@@ -90,7 +90,12 @@ def captioned(words: tuple[str, ...], tables: tuple[str, ...]) -> list[str]:
 def of_topic(topic: str) -> list[str]:
     """The duties of a topic, their times, and its worked dates."""
     found = rules.topics()[topic]
-    parts = [rules.source(topic), rules.duties(found), "Times and authorities:", rules.times(found)]
+    parts = [
+        rules.source(topic),
+        rules.duties(found),
+        "#### Times and authorities",
+        rules.times(found),
+    ]
     if topic in WORKED:
         parts += ["#### Worked dates", *(part for pair in WORKED[topic] for part in pair)]
     if topic == "young_person":

@@ -72,7 +72,7 @@ EXEMPTIONS = (
     "The grounds, with the letter of the paragraph in which each stands. The third paragraph for detained persons, which "
     "concerns absence, was read only in part, and is not relied on.",
     "Where the paragraphs stand:",
-    "What is often claimed, and is no ground:",
+    "What is claimed and is no ground, or no longer one:",
     "A school closed over the summer holidays. The last columns give the days in which the limit runs:",
     "Absence from the area. It has to be long enough inside the days in which the limit runs:",
     "Other grounds. Until is the first day on which the ground no longer holds:",

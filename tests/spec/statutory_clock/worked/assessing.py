@@ -19,6 +19,8 @@ _WHICH_DAY = """
 | request Wed 7 Jan 2026 | day one: included | PLN-9 | Tue 26 May 2026 | Tue 26 May 2026 | Tue 26 May 2026 |
 | request Fri 7 Aug 2026 | - | PLN-9 | Fri 25 Dec 2026 | Thu 24 Dec 2026 | Thu 24 Dec 2026 |
 | request Sun 21 Dec 2025 | - | REQ-6 | Sun 1 Feb 2026 | Sat 31 Jan 2026 | Fri 30 Jan 2026 |
+| request Mon 8 Jan 2018 | - | PLN-9 | Mon 28 May 2018 | Sun 27 May 2018 | - |
+| request Mon 16 Aug 2027 | - | PLN-9 | Mon 3 Jan 2028 | Sun 2 Jan 2028 | - |
 | request Sat 10 Jan 2026 | - | PLN-9 | Sat 30 May 2026 | Fri 29 May 2026 | Fri 29 May 2026 |
 | request Sat 10 Jan 2026 | receipt: next working day | PLN-9 | Mon 1 Jun 2026 | Sun 31 May 2026 | Mon 1 Jun 2026 |
 | request Mon 4 May 2026 | - | REQ-6 | Mon 15 Jun 2026 | Sun 14 Jun 2026 | Mon 15 Jun 2026 |
@@ -104,7 +106,10 @@ _CONSULTED = """
 TABLES = {
     "request": (
         ("The three dates of a request. The day of receipt is not counted.", _FOUR_DATES),
-        ("Which day the clock starts, and on which day it is safe to act.", _WHICH_DAY),
+        (
+            "Which day the clock starts, and on which day it is safe to act. Where the bank holidays are not known, the last lawful day still is, and the last working day is not.",
+            _WHICH_DAY,
+        ),
         ("In time, late and overdue. A decision dated before the request meets nothing.", _STATES),
     ),
     "decision": (

@@ -49,12 +49,13 @@ _CEASE = """
 """
 
 _LEAVING = """
-| What happened | Child | Rule | State |
-| --- | --- | --- | --- |
-| leaves education Fri 5 Dec 2025 | born Thu 6 Dec 2007 | CE-5 | - |
-| leaves education Fri 5 Dec 2025 | born Thu 6 Dec 2007 | CE-6 | no duty |
-| leaves education Fri 5 Dec 2025 | born Wed 5 Dec 2007 | CE-5 | no duty |
-| leaves education Fri 5 Dec 2025 | born Wed 5 Dec 2007 | CE-6 | - |
+| What happened | Child | Rule | Last lawful day | State |
+| --- | --- | --- | --- | --- |
+| notice to cease Tue 14 Apr 2026 | - | CE-3 | Tue 14 Apr 2026 | met |
+| leaves education Fri 5 Dec 2025 | born Thu 6 Dec 2007 | CE-5 | - | - |
+| leaves education Fri 5 Dec 2025 | born Thu 6 Dec 2007 | CE-6 | - | no duty |
+| leaves education Fri 5 Dec 2025 | born Wed 5 Dec 2007 | CE-5 | - | no duty |
+| leaves education Fri 5 Dec 2025 | born Wed 5 Dec 2007 | CE-6 | - | - |
 """
 
 _DETAINED = """
@@ -114,7 +115,7 @@ TABLES = {
             _CEASE,
         ),
         (
-            "Out of education: below 18 one rule, from the 18th birthday the other. Neither has a date.",
+            "Out of education: below 18 one rule, from the 18th birthday the other. Neither of these has a date.",
             _LEAVING,
         ),
     ),

@@ -64,6 +64,7 @@ _LETTER = """
 | meeting Tue 12 May 2026; decision to keep Tue 2 Jun 2026 | Wed 10 Jun 2026 | AR-10 | Tue 9 Jun 2026 | not applicable |
 | meeting Tue 12 May 2026; amendments Tue 9 Jun 2026; told of no amendment Mon 3 Aug 2026 | - | AR-13 | Tue 4 Aug 2026 | met |
 | meeting Tue 12 May 2026; amendments Tue 9 Jun 2026; told of no amendment Mon 3 Aug 2026 | - | AR-12 | Tue 4 Aug 2026 | not applicable |
+| meeting Tue 12 May 2026; amendments Tue 9 Jun 2026; amended plan Mon 3 Aug 2026 | - | AR-13 | Tue 4 Aug 2026 | not applicable |
 """
 
 _OTHERS = """
