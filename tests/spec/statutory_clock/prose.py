@@ -16,7 +16,7 @@ HOW_TO_READ = (
     """
 | Kind | What it means |
 | --- | --- |
-| LAW | Somebody must do this, by an Act, by Regulations, by the tribunal's rules or by what a court has said of them. |
+| LAW | An Act, Regulations, the tribunal's rules or a court says so. Where a day is given, it is a legal date. |
 | GUIDANCE | The Code of Practice, or other guidance, says that it should be done. **Its days are never shown as legal dates.** |
 | PRACTICE | Councils, or the Ombudsman, usually do this. **Its days are never shown as legal dates.** |
 """,

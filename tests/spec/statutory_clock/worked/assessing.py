@@ -136,7 +136,10 @@ TABLES = {
             "from the second working day after posting; where the bank holidays are not known yet, no day is given.",
             _COMMENTS,
         ),
-        ("Whether the fifteen days were given.", _GIVEN),
+        (
+            "Whether the fifteen days were given. Here met late means that the plan was made final too soon.",
+            _GIVEN,
+        ),
         ("Consultation of a school or college: never a date of law.", _CONSULTED),
     ),
 }
