@@ -163,8 +163,21 @@ ERRORS: list[tuple[dict[str, Any], str]] = [
     ),
     ({"checks": [{"check": "clock_start", "expect": {}}]}, "checks[0].expect"),
     (
-        {"checks": [{"check": "clock_start", "given": {"who": 1}, "expect": {"on": "2026-01-05"}}]},
+        {
+            "checks": [
+                {
+                    "check": "phase_transfer",
+                    "given": {"who": 1},
+                    "expect": {"is_phase_transfer": True},
+                }
+            ]
+        },
         "given.who",
+    ),
+    ({"checks": [{"check": "clock_start", "expect": {"on": "2026-01-05"}}]}, "checks[0].expect"),
+    (
+        {"checks": [{"check": "what_if", "given": {"events": []}, "expect": {"duties": []}}]},
+        "given.events",
     ),
     ({"checks": [{"check": "days_between", "expect": {"days": 1}}]}, "checks[0].given"),
     ({"checks": [{"check": "what_if", "given": {}, "expect": {"duties": []}}]}, "checks[0].given"),

@@ -65,7 +65,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ("exemptions[0].limits", [], "empty_list"),
     ("exemptions[0].limits", ["PLN-99"], "unknown_word"),
     ("exemptions[0].limits", ["PLN-9", "PLN-9"], "named_twice"),
-    ("exemptions[0].to", "2025-07-23", "dates_the_wrong_way_round"),
+    ("exemptions[0].to", "2025-07-22", "dates_the_wrong_way_round"),
     ("exemptions[0].impractical", "yes", "wrong_type"),
     ("exemptions[0].approver", "somebody", "unknown_field"),
     ("as_at", "today", "not_a_date"),
@@ -120,7 +120,7 @@ def test_no_event_takes_a_detail_of_which_nobody_knows(kind: str) -> None:
 
 
 def test_a_closure_that_ends_before_it_begins_is_refused() -> None:
-    closed = {"kind": "school_closed", "on": "2025-07-23", "details": {"reopens": "2025-07-23"}}
+    closed = {"kind": "school_closed", "on": "2025-07-23", "details": {"reopens": "2025-07-22"}}
     with pytest.raises(UserError) as refused:
         read_case({"events": [closed]})
     assert refused.value.where == "events[0].details.reopens"

@@ -84,7 +84,7 @@ def test_each_question_says_what_it_answers() -> None:
     [
         ("kind: RULE", "kind 'RULE'"),
         ("colour: red", "unknown fields"),
-        ("clock: {starts: [family_moved], count: none, until: 3}", "unknown fields of the clock"),
+        ("clock: {starts: [family_moved], count: none, lasts: 3}", "unknown fields of the clock"),
     ],
 )
 def test_a_rule_that_is_wrong_is_refused(

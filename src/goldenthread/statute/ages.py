@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from goldenthread.statute.counting import add_months
+from goldenthread.statute.timeline import Child
 
 _FRIDAY = 4
 _SEPTEMBER = 9
 _YEAR_BEGINS = (_SEPTEMBER, 1)
 _LEAVES_AT = 16
+_ADULT = 18
+_TURNS_ADULT_IN = 13
 _FIRST_YEAR_AGE = 4
 
 
@@ -32,6 +35,15 @@ def school_year(day: date) -> int:
 def year_group(born: date, day: date) -> int:
     """The national curriculum year: the age on the 31 August before the school year, less 4."""
     return age_on(born, date(school_year(day), 8, 31)) - _FIRST_YEAR_AGE
+
+
+def is_adult(child: Child, day: date) -> bool | None:
+    """Whether a child is 18 on a day: by the day of birth, else by the year group; None where neither tells."""
+    if child.born is not None:
+        return age_on(child.born, day) >= _ADULT
+    if child.year_group is None or child.year_group == _TURNS_ADULT_IN:
+        return None
+    return child.year_group > _TURNS_ADULT_IN
 
 
 def compulsory_school_age_ends(born: date) -> date:

@@ -20,12 +20,16 @@ _ENDS = ("final_plan_sent", "no_plan_notice_sent")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A clock of the case: the event, the day from which it runs, and whether a request or attention started it."""
+    """A clock of the case: the event, the day from which it runs, and whether a request or attention started it.
+
+    `reasons` are sentences with their citation and evidence. `too_old`: the law gives this person no clock.
+    """
 
     event: Event
     on: date
     kind: str
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str | None, str | None], ...] = ()
+    too_old: bool = False
 
 
 def case_starts(case: Case, calendar: WorkingDays, authority: str | None = None) -> list[Start]:
@@ -44,8 +48,7 @@ def case_starts(case: Case, calendar: WorkingDays, authority: str | None = None)
             continue
         if found and not _ended(case, found[-1].on, event.on):
             continue
-        if (start := _start(case, event, calendar)) is not None:
-            found.append(start)
+        found.append(_start(case, event, calendar))
     return found
 
 
@@ -77,28 +80,57 @@ def is_request(case: Case, event: Event) -> bool:
     return by in (*_REQUESTERS, "young_person")
 
 
-def _start(case: Case, event: Event, calendar: WorkingDays) -> Start | None:
+def _start(case: Case, event: Event, calendar: WorkingDays) -> Start:
     born = case.child.born
     if born is not None and event.on >= birthday(born, _TOO_OLD):
-        return None
+        return Start(event, event.on, event.kind, too_old=True)
+    moved = case.first("family_moved")
+    if moved is not None and event.on < moved.on and authority_of(case, event) == "new":
+        words = f"The child is in the area of the new council from {day_words(moved.on)}."
+        return Start(event, moved.on, ATTENTION, ((words, "CFA 2014 s.24", "V"),))
     if event.kind == ATTENTION:
         return Start(event, event.on, ATTENTION)
     if not is_request(case, event):
         # The council must consider a child of whom it has heard, whoever told it.
         words = "Whoever asked is none of those who may request an assessment; the child is brought to attention."
-        return Start(event, event.on, ATTENTION, (words,))
+        return Start(event, event.on, ATTENTION, ((words, "CFA 2014 ss.23, 24 and 36", "V"),))
+    return _logged(case, event, calendar)
+
+
+def _logged(case: Case, event: Event, calendar: WorkingDays) -> Start:
+    """The start of a request, by the council's way of logging it."""
     if case.settings.receipt == "actual":
         return Start(event, event.on, REQUEST)
     try:
         logged = calendar.on_or_after(event.on)
     except BeyondCalendar as problem:
-        return Start(event, event.on, REQUEST, (str(problem),))
-    words = f"It arrived on {calendar.why_not(event.on)} and is logged on {day_words(logged)}."
-    return Start(event, logged, REQUEST, (words,) if logged != event.on else ())
+        return Start(event, event.on, REQUEST, ((str(problem), None, None),))
+    if logged == event.on:
+        return Start(event, logged, REQUEST)
+    words = (
+        f"It arrived on {calendar.why_not(event.on)} and is logged on {day_words(logged)}: a practice with no basis in "
+        "the Regulations."
+    )
+    return Start(event, logged, REQUEST, ((words, None, None),))
 
 
 def _ended(case: Case, since: date, until: date) -> bool:
-    return any(since <= one.on <= until for one in case.of(*_ENDS))
+    """Whether a plan, a notice that there is none, or a refusal to assess came between two days."""
+    refused = refusal(case, since)
+    ends = [one.on for one in case.of(*_ENDS)] + ([refused.on] if refused is not None else [])
+    return any(since <= day <= until for day in ends)
+
+
+def refusal(case: Case, since: date) -> Event | None:
+    """The notice of a decision not to assess: one that can be appealed, after the decision and before any draft."""
+    decided = case.first("assessment_decision_sent", since=since)
+    if decided is None:
+        return None
+    notice = case.first("appealable_decision_sent", since=decided.on)
+    draft = case.first(
+        "draft_plan_served", "draft_plan_posted", "final_plan_sent", since=decided.on
+    )
+    return notice if draft is None or (notice is not None and notice.on < draft.on) else None
 
 
 def _finished_before_move(case: Case, event: Event) -> bool:

@@ -26,9 +26,10 @@ class Reason:
 class Draft:
     """A duty while it is derived: the rule, what started it, and what the derivation has found so far.
 
-    `started` is the day from which it is counted. `displaced` says why it does not arise. `cut_short`: a period
-    was not given in full. `settled` is False where the
-    law does not say how the other count of day one moves its last day. `met_on` is the day of the act that met it.
+    `started` is the day from which it is counted, `ends` the day on which the next round begins. `met_on` is the day of
+    the act that met it. `displaced` says why it does not arise. `cut_short`: a period was not given in full. `settled`
+    is False where the law does not say how the other count of day one moves its last day. `judged_by`: of a limb, the
+    last day of its whole.
     """
 
     rule: Rule
@@ -42,6 +43,8 @@ class Draft:
     displaced: str = ""
     cut_short: bool = False
     settled: bool = True
+    ends: date | None = None
+    judged_by: date | None = None
     reasons: list[Reason] = field(default_factory=list)
 
     def say(self, sentence: str, citation: str | None = None, evidence: str | None = None) -> None:
@@ -55,6 +58,8 @@ class Draft:
     @property
     def last_day(self) -> date | None:
         """The day that its state is measured against: the legal one, or that of guidance where there is no other."""
+        if self.judged_by is not None:
+            return self.judged_by
         return self.due if self.kind == "LAW" else self.guidance
 
 

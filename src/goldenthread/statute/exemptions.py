@@ -70,7 +70,7 @@ def available(claim: Claim, limit: str, period: Period | None) -> Finding:
             rulebook()[limit].evidence,
         )  # fmt: skip
     if claim.ground == "coronavirus":
-        return _relaxation(terms, period)
+        return _relaxation(terms, claim, period)
     of_set = exemptions_file()["sets"][name]
     limb = of_set["grounds"].get(claim.ground)
     if limb is None:
@@ -89,9 +89,12 @@ def _plain(terms: Mapping[str, Any]) -> str:
     return words[0].lower() + words[1:]
 
 
-def _relaxation(terms: Mapping[str, Any], period: Period | None) -> Finding:
+def _relaxation(terms: Mapping[str, Any], claim: Claim, period: Period | None) -> Finding:
+    """The time in which limits were relaxed: the limit has to end in it; without a clock its end is not asked."""
     window = terms["from"], terms["to"]
-    inside = period is not None and window[0] <= period.last <= window[1]
+    first = period.last if period else claim.since or window[0]
+    last = period.last if period else claim.until or window[1]
+    inside = first <= window[1] and last >= window[0]
     sentence = (
         f"The relaxation was in force from {day_words(window[0])} to {day_words(window[1])}; "
         + ("the limit ended in it." if inside else "the limit did not end in it.")
@@ -134,7 +137,8 @@ def _closed(claim: Claim, period: Period | None) -> tuple[bool, str, tuple[date,
         return False, f"Advice has to be asked for {between}; {when}.", window
     if period is not None and not period.first <= asked <= period.last:
         return False, "Advice was asked for outside the days in which the limit ran.", window
-    return True, f"The closure lasted {days} days, and advice was asked for {between}.", window
+    inside = f"on {day_words(asked)}, inside the days {between}"
+    return True, f"The closure lasted {days} days, and advice was asked for {inside}.", window
 
 
 def _absent(claim: Claim, period: Period | None, least: int) -> tuple[bool, str]:

@@ -22,7 +22,9 @@ from goldenthread.statute.worked import CASE_WORDS
 def parse_json(data: bytes) -> Any:
     """The JSON value in a file. UserError, with the place, for what is none, and for a name that stands twice."""
     try:
-        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+        return json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number
+        )
     except UnicodeDecodeError:
         raise UserError(
             "not_utf8", "The file is not written in UTF-8.", "the file", "Save it as UTF-8."
@@ -36,6 +38,12 @@ def parse_json(data: bytes) -> Any:
         raise UserError(
             "not_json", "The file is nested too deep.", "the file", "Check the brackets."
         ) from None
+
+
+def _no_number(name: str) -> Any:
+    raise UserError(
+        "not_json", f"{name} is no number of JSON.", "the file", "Write a number, or leave it out."
+    )
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

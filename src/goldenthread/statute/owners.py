@@ -6,9 +6,9 @@ from goldenthread.statute.rulebook import Rule
 from goldenthread.statute.timeline import Case, Event
 
 COUNCIL, OLD, NEW, HOME = "local_authority", "old_authority", "new_authority", "home_authority"
-SETTING, HEALTH, ADVISER, FAMILY = "setting", "health_body", "mediation_adviser", "family"
-# Children for whom the council itself convenes the review and writes its report.
-_WITHOUT_SETTING = ("educated_otherwise", "not_in_education", "youth_accommodation")
+SETTING, HEALTH, MEDIATOR, FAMILY = "setting", "health_body", "mediation_adviser", "family"
+# Where the council itself convenes the review and writes its report: only a school can be required to (reg 20).
+_WITHOUT_SETTING = ("college", "educated_otherwise", "not_in_education", "youth_accommodation")
 _OF_COUNCIL = ("other_authority", "youth_offending_team")
 _ASKED = {"school": SETTING, "health": HEALTH}
 
@@ -48,5 +48,6 @@ def _council(case: Case) -> str:
     moved = case.first("family_moved")
     if moved is None:
         return COUNCIL
-    begun = case.first("request_received", "brought_to_attention", since=moved.on)
-    return NEW if begun is not None else OLD
+    told = case.of("request_received", "brought_to_attention")
+    begun = any(one.on >= moved.on or one.details.get("authority") == "new" for one in told)
+    return NEW if begun else OLD

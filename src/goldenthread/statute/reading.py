@@ -18,7 +18,7 @@ from goldenthread.statute.timeline import Case, Child, Claim, Event, PracticeTar
 
 _FILE = Path(__file__).parent / "data" / "vocabulary.yaml"
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-FIRST_YEAR, LAST_YEAR = 1950, 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _YOUNGEST, _OLDEST = -4, 20
 CASE_FIELDS = ("settings", "child", "events", "exemptions", "as_at", "practice_targets")
 
@@ -37,10 +37,10 @@ def read_case(given: object, where: str = "") -> Case:
         settings=Settings().with_values(
             table(facts.get("settings", {}), f"{prefix}settings"), f"{prefix}settings"
         ),
-        child=read_child(facts.get("child", {}), f"{prefix}child"),
+        child=read_child(facts["child"], f"{prefix}child") if "child" in facts else Child(),
         events=read_events(facts.get("events", []), f"{prefix}events"),
         claims=read_claims(facts.get("exemptions", []), f"{prefix}exemptions"),
-        as_at=day(facts["as_at"], f"{prefix}as_at") if facts.get("as_at") is not None else None,
+        as_at=_optional_day(facts, "as_at", prefix),
         targets=_targets(facts.get("practice_targets", []), f"{prefix}practice_targets"),
     )
 
@@ -48,14 +48,18 @@ def read_case(given: object, where: str = "") -> Case:
 def read_child(given: object, where: str) -> Child:
     """The facts of the child."""
     facts = table(given, where, ("born", "setting", "year_group"))
-    year = facts.get("year_group")
+    year, setting = facts.get("year_group"), facts.get("setting")
     if year is not None:
-        whole(year, f"{where}.year_group", _YOUNGEST, _OLDEST)
-    setting = facts.get("setting")
+        year = whole(year, f"{where}.year_group", _YOUNGEST, _OLDEST)
     if setting is not None:
         word(setting, f"{where}.setting", vocabulary()["child_settings"])
-    born = day(facts["born"], f"{where}.born") if facts.get("born") is not None else None
-    return Child(born, setting, year)
+    return Child(_optional_day(facts, "born", f"{where}."), setting, year)
+
+
+def _optional_day(facts: Mapping[str, Any], name: str, prefix: str) -> date | None:
+    """A day that may be left out; null is the same."""
+    given = facts.get(name)
+    return None if given is None else day(given, f"{prefix}{name}")
 
 
 def read_events(given: object, where: str) -> tuple[Event, ...]:
@@ -72,9 +76,9 @@ def _event(given: object, where: str) -> Event:
     details = table(facts.get("details", {}), place, (*needs, *may), needs=needs)
     on = day(facts["on"], f"{where}.on")
     read = {name: _detail(name, value, f"{place}.{name}") for name, value in details.items()}
-    if "reopens" in read and read["reopens"] <= on:
+    if "reopens" in read and read["reopens"] < on:
         raise UserError(
-            "dates_the_wrong_way_round", "It opens again on or before the day on which it closed.",
+            "dates_the_wrong_way_round", "It opens again before the day on which it closed.",
             f"{place}.reopens", "Give the first day on which it is open again.",
         )  # fmt: skip
     return Event(kind, on, read)
@@ -100,13 +104,13 @@ def _claim(given: object, where: str) -> Claim:
     names = ("ground", "from", "to", "advice_requested_on", "limits", "impractical")
     facts = table(given, where, names, needs=("ground", "limits"))
     days = {
-        name: day(facts[name], f"{where}.{name}") if facts.get(name) is not None else None
+        name: _optional_day(facts, name, f"{where}.")
         for name in ("from", "to", "advice_requested_on")
     }
     since, until = days["from"], days["to"]
-    if since and until and until <= since:
+    if since and until and until < since:
         raise UserError(
-            "dates_the_wrong_way_round", "The ground ends on or before the day on which it begins.",
+            "dates_the_wrong_way_round", "The ground ends before the day on which it begins.",
             f"{where}.to", "Give the first day on which it no longer holds.",
         )  # fmt: skip
     limits = words(facts["limits"], f"{where}.limits", rulebook(), once=True)
@@ -147,6 +151,14 @@ def table(
         if name not in given:
             raise UserError("missing_field", f"The field {name!r} is missing.", where, "Give it.")
     return given
+
+
+def full(given: object, where: str, names: Sequence[str] | None = None) -> Mapping[str, Any]:
+    """A JSON object that may be left out, but not be empty."""
+    found = table(given, where, names)
+    if not found:
+        raise UserError("empty_object", "Nothing stands here.", where, "Fill it, or leave it out.")
+    return found
 
 
 def rows(given: object, where: str) -> Sequence[object]:
@@ -203,6 +215,8 @@ def truth(given: object, where: str) -> bool:
 
 def whole(given: object, where: str, least: int, most: int) -> int:
     """A whole number between two others."""
+    if isinstance(given, float) and given.is_integer():
+        given = int(given)  # JSON knows one kind of number: 7.0 is 7
     if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
         raise UserError(
             "not_a_whole_number", f"{given!r} is no whole number from {least} to {most}.", where
@@ -212,6 +226,6 @@ def whole(given: object, where: str, least: int, most: int) -> int:
 
 def text(given: object, where: str) -> str:
     """Words that are not empty."""
-    if not isinstance(given, str) or not given.strip():
+    if not isinstance(given, str) or not given:
         raise UserError("wrong_type", "This has to be words.", where)
-    return given.strip()
+    return given

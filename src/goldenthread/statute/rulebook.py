@@ -31,7 +31,8 @@ class Clock:
     """What starts a date, how it is counted, what meets it. `by` names a derivation that is more than a count.
 
     `count` maps one convention to its number, as {"weeks": 6}; empty where the act is due at once, as directed, or
-    where the law fixes no day. `when`: the details that a starting event must have.
+    where the law fixes no day. `when`: the details that a starting event must have. `until`: what begins the next
+    round, whose acts meet nothing of this one; without it, the next event that starts the same clock.
     """
 
     starts: tuple[str, ...]
@@ -39,6 +40,7 @@ class Clock:
     met_by: tuple[str, ...] = ()
     by: str = ""
     when: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    until: tuple[str, ...] = ()
     at_once: bool = False
     pairs_one: bool = False
 
@@ -112,7 +114,7 @@ def _rule(name: str, topic: str, given: Mapping[str, Any]) -> Rule:
 
 
 def _clock(name: str, given: Mapping[str, Any]) -> Clock:
-    known = {"starts", "count", "met_by", "by", "when", "pairs"}
+    known = {"starts", "count", "met_by", "by", "when", "pairs", "until"}
     if unknown := set(given) - known:
         raise ValueError(f"{name}: unknown fields of the clock {sorted(unknown)}")
     count = given["count"]
@@ -125,6 +127,7 @@ def _clock(name: str, given: Mapping[str, Any]) -> Clock:
             key: tuple(value) if isinstance(value, list) else (value,)
             for key, value in (given.get("when") or {}).items()
         },
+        until=tuple(given.get("until") or ()),
         at_once=count == "at_once",
         pairs_one=given.get("pairs") == "one",
     )

@@ -17,7 +17,7 @@ from goldenthread.statute.timeline import Case
 _ALWAYS = ("educational_psychologist", "school", "health", "social_care")
 _ADULTHOOD, _FROM_YEAR = "preparation_for_adulthood", 9
 _COMMENTS = ("PLN-2", "DP-2", "AR-11")
-_OLDEST = 130
+_OLDEST = 10**6
 
 
 def advice_reuse(_case: Case, given: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -53,8 +53,8 @@ def may_finalise(case: Case, given: Mapping[str, Any], where: str) -> dict[str, 
     `response_final` tells it in place of what the events say.
     """
     on = day(given["on"], f"{where}.on")
-    if (final := given.get("response_final")) is not None:
-        case = _answered(case, truth(final, f"{where}.response_final"))
+    if "response_final" in given:
+        case = _answered(case, truth(given["response_final"], f"{where}.response_final"))
     periods = [one for one in derive(case) if one.rule in _COMMENTS and one.since <= on]
     latest = max(periods, key=lambda one: one.since, default=None)
     return {

@@ -24,9 +24,9 @@ _T = TypeVar("_T")
 def clock_start(case: Case, given: Mapping[str, Any], where: str) -> dict[str, Any]:
     """The day from which a council's 6, 16 and 20 weeks run. Nothing is carried over from another council."""
     authority = given.get("authority")
-    if authority is not None:
+    if "authority" in given:
         word(authority, f"{where}.authority", ("old", "new"))
-    starts = case_starts(case, england(), authority)
+    starts = [one for one in case_starts(case, england(), authority) if not one.too_old]
     if not starts:
         raise UserError("no_clock", "No event of the case starts this clock.", where)
     return {"on": starts[-1].on, "event": starts[-1].kind, "carried_over": False}
@@ -54,10 +54,11 @@ def latest_start(case: Case, given: Mapping[str, Any], where: str) -> dict[str, 
         latest = deadline - timedelta(days=clock_of(rulebook()["PLN-2"]).count["days_beginning"])
     else:
         latest = deadline - (chain_end(Context(case, england()), deadline) - deadline)
-    return {
-        "latest": latest,
-        "last_working_day": counted(lambda: england().on_or_before(latest), where),
-    }
+    try:
+        working = england().on_or_before(latest)
+    except BeyondCalendar:
+        working = None
+    return {"latest": latest, "last_working_day": working}
 
 
 def compulsory_school_age(case: Case, _given: Mapping[str, Any], where: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from goldenthread.statute.ages import age_on, birthday, school_year
+from goldenthread.statute.ages import birthday, is_adult, school_year
 from goldenthread.statute.checks.days import born
 from goldenthread.statute.counting import add_months
 from goldenthread.statute.deriving import derive
@@ -15,7 +15,7 @@ from goldenthread.statute.reading import day, truth, vocabulary, word, words
 from goldenthread.statute.timeline import Case
 
 _LOOK_BACK_MONTHS = 6
-_ADULT, _LAST_AGE = 18, 25
+_LAST_AGE = 25
 _REASONS = ("left_education", "plan_no_longer_necessary", "not_responsible")
 
 
@@ -51,11 +51,13 @@ def may_cease(case: Case, given: Mapping[str, Any], where: str) -> dict[str, Any
     """Whether the plan may stop on a day, for a reason; whether a review comes first; the rule that decides."""
     on = day(given["on"], f"{where}.on")
     reason, rule, review = given.get("reason"), "CE-1", False
-    if reason is not None:
+    if "reason" in given:
         word(reason, f"{where}.reason", _REASONS)
     held = truth(given.get("review_held", False), f"{where}.review_held")
     if reason == "left_education":
-        adult = age_on(born(case, where), on) >= _ADULT
+        adult = is_adult(case.child, on)
+        if adult is None:
+            born(case, where)
         rule, review = ("CE-6" if adult else "CE-5"), True
         if not adult or not held:
             return {"may_cease": False, "review_required": True, "rule": rule}

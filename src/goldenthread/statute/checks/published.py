@@ -8,20 +8,20 @@ from typing import Any
 from goldenthread.core.errors import UserError
 from goldenthread.core.rounding import Share
 from goldenthread.statute.counting import add_months
-from goldenthread.statute.reading import day, rows, table, text, truth, whole
+from goldenthread.statute.reading import day, rows, table, truth, whole
 from goldenthread.statute.timeline import Case
 
 COUNTS = (
     "plans_issued_den", "plans_issued_den_ex", "plans_issued_within_20_weeks", "plans_issued_20_weeks_ex",
     "plans_issued_gt_1_year",
 )  # fmt: skip
-DERIVED = ("exception_plans", "exception_plans_within_20_weeks", "not")
+EXCEPTIONS = ("exception_plans", "exception_plans_within_20_weeks")
 RATES = ("pc_plans_issued_within_20_weeks", "pc_plans_issued_20_weeks_ex")
 _OF_AREA = COUNTS[:4]
 _FACT = "pc_plans_issued_gt_1_year"
 _ON_TIME_DAYS = 140
 _MOST = 10**9
-_YEARS = (1950, 2100)
+_YEARS = (-9999, 9999)
 _WHOLE = 100
 
 
@@ -41,7 +41,8 @@ def _of_areas(given: object, where: str) -> dict[str, int | None]:
     for number, one in enumerate(rows(given, where)):
         place = f"{where}[{number}]"
         area = table(one, place, ("name", "year", *_OF_AREA, _FACT), needs=("name", "year"))
-        text(area["name"], f"{place}.name")
+        if not isinstance(area["name"], str):
+            raise UserError("wrong_type", "This has to be words.", f"{place}.name")
         whole(area["year"], f"{place}.year", *_YEARS)
         if _FACT in area and not _is_percentage(area[_FACT]):
             raise UserError("not_a_percentage", f"{area[_FACT]!r} is none.", f"{place}.{_FACT}")
@@ -56,7 +57,7 @@ def _of_areas(given: object, where: str) -> dict[str, int | None]:
         raise UserError("empty_list", "There is no area.", where)
     return {
         name: sum(area[name] for area in areas) if all(name in area for area in areas) else None
-        for name in _OF_AREA
+        for name in COUNTS
     }
 
 
@@ -67,6 +68,8 @@ def _is_percentage(value: object) -> bool:
 def _of_plans(case: Case, given: Mapping[str, Any], where: str) -> dict[str, int | None]:
     year = whole(given["year"], f"{where}.year", *_YEARS)
     most = _ON_TIME_DAYS - (case.settings.day_one == "included")
+    if not rows(given["plans"], f"{where}.plans"):
+        raise UserError("empty_list", "There is no plan.", f"{where}.plans")
     issued = []
     for number, one in enumerate(rows(given["plans"], f"{where}.plans")):
         place = f"{where}.plans[{number}]"

@@ -21,8 +21,21 @@ def exemption_available(case: Case, given: Mapping[str, Any], where: str) -> dic
     """Whether the case's claim on a ground is available for a limit, apart from whether compliance was impractical."""
     ground = word(given["ground"], f"{where}.ground", grounds())
     limit = word(given["limit"], f"{where}.limit", rulebook())
-    claim = _claim(case, ground, limit, where)
-    found = available(claim, limit, _period(case, limit))
+    claims = [one for one in case.claims if one.ground == ground]
+    period = _period(case, limit)
+    made = [(available(one, limit, period), one) for one in claims if limit in named(one)]
+    if not made:
+        # No claim on that ground is made for this limit.
+        days = claims[0].days if claims else None
+        return {
+            "available": False,
+            "days": days,
+            "window_from": None,
+            "window_to": None,
+            "provision": None,
+        }
+    # One that is available goes before one that is not.
+    found, claim = max(made, key=lambda one: one[0].available)
     first, last = found.window or (None, None)
     return {
         "available": found.available, "days": claim.days, "window_from": first, "window_to": last,
@@ -30,11 +43,9 @@ def exemption_available(case: Case, given: Mapping[str, Any], where: str) -> dic
     }  # fmt: skip
 
 
-def _claim(case: Case, ground: str, limit: str, where: str) -> Claim:
-    claims = [one for one in case.claims if one.ground == ground]
-    if not claims:
-        raise UserError("no_claim", f"The case has no claim on {ground}.", f"{where}.ground")
-    return next((one for one in claims if limit in one.limits), claims[0])
+def named(claim: Claim) -> set[str]:
+    """The limits for which a claim is made, the parts of a rule with it."""
+    return {name for name, rule in rulebook().items() if {name, rule.part_of} & set(claim.limits)}
 
 
 def _period(case: Case, limit: str) -> Period | None:
@@ -47,7 +58,7 @@ def _period(case: Case, limit: str) -> Period | None:
 
 def statistics_treatment(case: Case, _given: Mapping[str, Any], _where: str) -> dict[str, Any]:
     """How the plan counts in the published 20-week figures: only issued plans do, exceptions in neither number."""
-    duties = [one for one in derive(case) if one.rule in _TWENTY_WEEKS]
+    duties = [one for one in derive(case) if one.rule in _TWENTY_WEEKS][-1:]
     exception = any(one.exempt for one in duties)
     issued = any(one.met_on is not None for one in duties)
     return {"exception": exception, "in_headline_rate": issued and not exception}

@@ -24,12 +24,18 @@ def of_case_clock(context: Context, rule: Rule) -> Iterator[Draft]:
     """REQ-6, DEC-1, DEC-3, PLN-9, and in their place DP-1 for a detained person."""
     case = context.case
     detained = case.child.setting == _DETAINED
-    for start in case_starts(case, context.calendar):
+    starts = case_starts(case, context.calendar)
+    for number, start in enumerate(starts):
         if not rule.in_force(start.on) or (rule.topic == "detained" and not detained):
             continue
         draft = context.begin(rule, start.event, start.on)
-        for sentence in start.reasons:
-            draft.say(sentence, "CFA 2014 ss.23, 24 and 36", "V")
+        draft.ends = starts[number + 1].on if number + 1 < len(starts) else None
+        for sentence, citation, evidence in start.reasons:
+            draft.say(sentence, citation, evidence)
+        if start.too_old:
+            draft.displaced = "The person is 25 or older."
+            yield draft
+            continue
         if rule.topic != "detained" and rule.kind == "LAW" and detained:
             draft.displaced = "The person is detained: SI 2015/62 has limits of its own (DP-1)."
             yield draft
@@ -78,7 +84,7 @@ def _has_no_more_to_say(context: Context, draft: Draft) -> None:
     answer = next(
         (
             one for one in context.case.of("family_response_received")
-            if one.details.get("final") and draft.started <= one.on < draft.earliest
+            if one.details.get("final") and draft.event.on <= one.on < draft.earliest
         ),
         None,
     )  # fmt: skip

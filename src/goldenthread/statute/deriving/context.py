@@ -42,10 +42,21 @@ class Context:
     def begin(self, rule: Rule, event: Event, started: date | None = None) -> Draft:
         """A duty that an event starts, with the fact and the rule said."""
         draft = Draft(rule, event, started or event.on, rule.kind)
+        draft.ends = self.next_round(rule, event)
         draft.say(f"{happened(event)} on {day_words(event.on)}.")
         limit = f" Time limit: {rule.limit}." if rule.limit else ""
         draft.say_law(f"{rule.duty}{limit}")
         return draft
+
+    def next_round(self, rule: Rule, event: Event) -> date | None:
+        """The day of the next event that begins another round of a rule; None where acts and starts are of one kind."""
+        clock = clock_of(rule)
+        if clock.starts == (CASE_CLOCK,) or set(clock.starts) & set(clock.met_by):
+            return None
+        for one in self.case.of(*(clock.until or clock.starts)):
+            if one.on > event.on and (clock.until or has_details(one, clock)):
+                return one.on
+        return None
 
     def counted(self, name: str, day: date) -> tuple[date | None, str, str | None, str | None]:
         """The last day of a rule's limit from `day`, with a sentence on how it was counted, its source and its mark.
@@ -82,12 +93,21 @@ class Context:
             draft.say_law("The law fixes no number of days.")
 
     def act(self, draft: Draft) -> Event | None:
-        """The first act that meets a duty, on or after the day on which it started."""
+        """The first act that meets a duty, in its round."""
         clock = clock_of(draft.rule)
-        for event in self.case.of(*clock.met_by):
-            if event.on >= draft.started and (event is not draft.event or clock.at_once):
+        for event in self.within(draft, *clock.met_by):
+            if event.details.get("without_review"):
+                continue  # an amendment of its own, which answers no review
+            if event is not draft.event or clock.at_once:
                 return event
         return None
+
+    def within(self, draft: Draft, *kinds: str) -> list[Event]:
+        """Events from the start of a duty until the next round begins."""
+        return [
+            one for one in self.case.of(*kinds)
+            if one.on >= draft.started and (draft.ends is None or one.on < draft.ends)
+        ]  # fmt: skip
 
     def meet(self, draft: Draft, event: Event | None) -> None:
         """Take an act as what meets the duty."""
@@ -127,13 +147,14 @@ def _of(context: Context, day: date, number: int, unit: str) -> Counted:
     days = number * DAYS_A_WEEK if unit == "weeks" else number
     settings = context.case.settings
     due = counting.days_of(day, days, settings)
-    source = setting_words("day_one")
     how = "is not counted" if settings.day_one == "excluded" else "is day 1"
-    so_many = f"{number} weeks are {days} days" if unit == "weeks" else f"{days} days"
+    so_many = f"{days} days"
+    if unit == "weeks":
+        so_many = f"{number} weeks are {so_many}" if number > 1 else f"1 week is {so_many}"
     sentence = (
         f"{so_many}, counted in days of the calendar; the day of the event {how}: {day_words(due)}."
     )
-    return due, sentence, source["citation"], source["evidence"]
+    return due, sentence, None, None
 
 
 def _beginning(_context: Context, day: date, number: int) -> Counted:
@@ -147,17 +168,16 @@ def _beginning(_context: Context, day: date, number: int) -> Counted:
 def _months_starting(context: Context, day: date, number: int) -> Counted:
     settings = context.case.settings
     due = counting.months_starting_with(day, number, settings)
-    source = setting_words("period_end")
-    chosen = source["values"][settings.period_end]["words"]
+    chosen = setting_words("period_end")["values"][settings.period_end]["words"]
     words = f"{number} months starting with {day_words(day)} end on {day_words(due)}. {chosen}"
-    return due, words, source["citation"], source["evidence"]
+    return due, words, None, None
 
 
 def _months(_context: Context, day: date, number: int) -> Counted:
     due = counting.add_months(day, number)
+    so_long = f"{number} months end" if number > 1 else "1 month ends"
     words = (
-        f"{number} month{'s' if number > 1 else ''} end on the corresponding day, or on the last of a shorter month: "
-        f"{day_words(due)}."
+        f"{so_long} on the corresponding day, or on the last of a shorter month: {day_words(due)}."
     )
     return due, words, "Dodds v Walker [1981] 1 WLR 1027", "S"
 

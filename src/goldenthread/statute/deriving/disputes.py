@@ -18,34 +18,53 @@ _TRIBUNAL = "HESC Tribunal Rules 2008 (SI 2008/2699), r.12"
 _APPEALED = ("appeal_registered", "appeal_received")
 # What ends an appeal against ceasing: the order on it.
 _ENDS_THE_PLAN = ("cease",)
+_WITH_LIMBS = ("AP-2", "MV-4")
 
 
 def lodging(context: Context, rule: Rule) -> Iterator[Draft]:
-    """AP-2: the later of two months from the decision and one from its certificate, as the tribunal rolls days."""
+    """AP-2: the later of two months from the decision and one from its certificate, as the tribunal rolls days.
+
+    A certificate that no decision comes before stands for the decision that is not recorded.
+    """
     decisions = list(context.starting(rule))
     for event in decisions:
         draft = context.begin(rule, event)
-        later = [one.on for one in decisions if one.on > event.on]
-        certificate = _of_decision(context, event.on, later, _CERTIFICATE)
-        due = last_day_to_appeal(context, draft, certificate)
-        if due is not None:
-            draft.due = due
-        context.meet(draft, _of_decision(context, event.on, later, "appeal_registered"))
+        certificate = served_by(context, decisions, event, _CERTIFICATE)
+        draft.due = last_day_to_appeal(context, draft, certificate)
+        context.meet(draft, served_by(context, decisions, event, "appeal_registered"))
         yield draft
+    for certificate in context.case.of(_CERTIFICATE):
+        if not any(one.on <= certificate.on for one in decisions):
+            draft = context.begin(rule, certificate)
+            draft.due = last_day_to_appeal(context, draft, certificate)
+            context.meet(draft, context.case.first("appeal_registered", since=certificate.on))
+            yield draft
 
 
-def _of_decision(context: Context, day: date, later: list[date], kind: str) -> Event | None:
-    """The first event of a kind that follows a decision and comes before the next one."""
-    found = context.case.first(kind, since=day)
-    return found if found is not None and not any(one <= found.on for one in later) else None
+def served_by(
+    context: Context, decisions: list[Event], decision: Event, *kinds: str
+) -> Event | None:
+    """The first certificate or appeal that concerns a decision.
+
+    It concerns each decision whose two months still run on its day; where none does, the last decision before it.
+    """
+    for one in context.case.of(*kinds):
+        running = [
+            each for each in decisions if each.on <= one.on <= _limb(context, "AP-2a", each.on)
+        ]
+        before = [each for each in decisions if each.on <= one.on]
+        if decision in (running or before[-1:]):
+            return one
+    return None
 
 
 def last_day_to_appeal(context: Context, draft: Draft, certificate: Event | None) -> date | None:
     """The later limb, then rolled; None where the calendar does not reach. Each step is said."""
-    limbs = [("AP-2a", draft.started)]
+    limbs = [] if draft.event is certificate else [("AP-2a", draft.started)]
     if certificate is not None:
         limbs.append(("AP-2b", certificate.on))
-        draft.say(f"{happened(certificate)} on {day_words(certificate.on)}.")
+        if draft.event is not certificate:
+            draft.say(f"{happened(certificate)} on {day_words(certificate.on)}.")
     days = {name: _limb(context, name, since) for name, since in limbs}
     last = max(days.values())
     for name, since in limbs:
@@ -58,8 +77,8 @@ def last_day_to_appeal(context: Context, draft: Draft, certificate: Event | None
         return None
     if rolled != last:
         draft.say(
-            f"{day_words(last)} is no day on which the tribunal takes an appeal; the first working day after it is "
-            f"{day_words(rolled)}.", _TRIBUNAL, "V",
+            f"The time ends on {day_words(last)}, a day that the tribunal's rules move on; the first working day after "
+            f"it is {day_words(rolled)}.", _TRIBUNAL, "V",
         )  # fmt: skip
     return rolled
 
@@ -73,11 +92,11 @@ def _limb(context: Context, name: str, since: date) -> date:
 
 def end_of_plan(context: Context, rule: Rule) -> Iterator[Draft]:
     """CE-4: the plan goes on until the time for an appeal has passed, or the appeal is finally determined."""
+    decisions = list(context.starting(context.rule("AP-2")))
     for event in context.starting(rule):
         draft = context.begin(rule, event)
-        certificate = context.case.first(_CERTIFICATE, since=event.on)
-        due = last_day_to_appeal(context, draft, certificate)
-        appeal = context.case.first(*_APPEALED, since=event.on)
+        due = last_day_to_appeal(context, draft, served_by(context, decisions, event, _CERTIFICATE))
+        appeal = served_by(context, decisions, event, *_APPEALED)
         if appeal is not None:
             _until_determined(context, draft, appeal)
         elif due is not None:
@@ -94,19 +113,65 @@ def _until_determined(context: Context, draft: Draft, appeal: Event) -> None:
     )
     for order in context.case.of("tribunal_order_made"):
         if order.on >= appeal.on and order.details["order"] in _ENDS_THE_PLAN:
-            draft.earliest = order.on
+            draft.earliest = order.details.get("directed_date", order.on)
             draft.say_law(f"The tribunal ordered on {day_words(order.on)} that it ceases.")
             return
 
 
 def directed_date(context: Context, rule: Rule) -> Iterator[Draft]:
-    """TR-7: the day that the tribunal fixed itself."""
+    """TR-7: the day that the tribunal fixed itself; met by what meets the last date of the order that it displaces."""
     for event in context.starting(rule):
-        if (fixed := event.details.get("directed_date")) is not None:
-            draft = context.begin(rule, event)
-            draft.due = fixed
-            draft.say_law(f"The tribunal fixed {day_words(fixed)}.")
-            yield draft
+        if (fixed := event.details.get("directed_date")) is None:
+            continue
+        draft = context.begin(rule, event)
+        draft.due = fixed
+        draft.say_law(f"The tribunal fixed {day_words(fixed)}.")
+        displaced = clock_of(context.rule(orders_of(event.details["order"])[-1]))
+        context.meet(draft, next(iter(context.within(draft, *displaced.met_by)), None))
+        yield draft
+
+
+def limbs_of(context: Context, drafts: list[Draft]) -> None:
+    """Measure a limb against the day of its whole, and meet it with it: a limb is no duty of its own."""
+    decisions = list(context.starting(context.rule("AP-2")))
+    for limb in drafts:
+        whole = limb.rule.part_of
+        if whole not in _WITH_LIMBS:
+            continue
+        for draft in drafts:
+            if draft.rule.id == whole and _is_limb(context, decisions, limb, draft):
+                limb.judged_by, limb.met_on = draft.due, draft.met_on
+
+
+def _is_limb(context: Context, decisions: list[Event], limb: Draft, whole: Draft) -> bool:
+    if limb.rule.id != "AP-2b" or whole.event is limb.event:
+        return limb.event is whole.event
+    return served_by(context, decisions, whole.event, _CERTIFICATE) is limb.event
+
+
+def look_back(context: Context, rule: Rule) -> Iterator[Draft]:
+    """RA-2: the months after an assessment in which a request to reassess may be refused for that alone."""
+    for event in context.starting(rule):
+        draft = context.begin(rule, event)
+        context.count(draft)
+        if (
+            draft.due is not None
+            and context.case.as_at is not None
+            and context.case.as_at >= draft.due
+        ):
+            draft.displaced = "The months have passed."
+        yield draft
+
+
+def arranged(context: Context, rule: Rule) -> Iterator[Draft]:
+    """ME-5: an agreement within the time shows that mediation was arranged in it; a later one shows nothing."""
+    for event in context.starting(rule):
+        draft = context.begin(rule, event)
+        context.count(draft)
+        agreed = context.act(draft)
+        if agreed is not None and draft.due is not None and agreed.on <= draft.due:
+            context.meet(draft, agreed)
+        yield draft
 
 
 def displaced_by_direction(drafts: list[Draft]) -> None:

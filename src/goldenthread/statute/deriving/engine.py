@@ -37,7 +37,10 @@ SPECIAL: dict[str, Derivation] = {
     "directed_date": disputes.directed_date,
     "agreement_as_order": disputes.agreement_as_order,
     "other_matters": disputes.other_matters,
+    "look_back": disputes.look_back,
+    "arranged": disputes.arranged,
 }
+_YEARLY = ("AR-1", "AR-2")
 _AMENDING = ("AR-10", "AR-12", "AR-13", "AR-16", "AR-17")
 
 
@@ -65,7 +68,9 @@ def drafted(context: Context) -> list[Draft]:
     outcomes.set_aside(context, drafts)
     outcomes.periods_given(context, drafts)
     reviews.without_amendment(context, [one for one in drafts if one.rule.id in _AMENDING])
+    reviews.governed_by_transfer(context, [one for one in drafts if one.rule.id in _YEARLY])
     disputes.displaced_by_direction(drafts)
+    disputes.limbs_of(context, drafts)
     return drafts
 
 

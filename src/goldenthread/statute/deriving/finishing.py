@@ -12,6 +12,8 @@ from goldenthread.statute.exemptions import Period, available, grounds
 from goldenthread.statute.owners import owner_of
 from goldenthread.statute.timeline import Claim
 
+_STANDS = "Nothing in the rule moves the day on."
+_NOT_MOVED = dict.fromkeys(("AP-2a", "AP-2b"), "The limb stands; only the whole time is moved on.")
 # How the other count of day one moves these is not settled, or their wording was not checked.
 _UNSETTLED = ("TR-10",)
 
@@ -49,7 +51,7 @@ def _exempt(context: Context, draft: Draft) -> bool:
     exempt = False
     period = Period(draft.started, draft.due) if draft.due else None
     for claim in context.case.claims:
-        if draft.displaced or not _names(claim, draft):
+        if not _names(claim, draft):
             continue
         found = available(claim, draft.rule.id, period)
         holds = found.available and claim.impractical
@@ -88,7 +90,7 @@ def _target(context: Context, draft: Draft) -> date | None:
 
 
 def _last_working_day(context: Context, draft: Draft) -> date | None:
-    if draft.due is None or draft.displaced:
+    if draft.due is None:
         return None
     try:
         day = context.calendar.on_or_before(draft.due)
@@ -97,9 +99,9 @@ def _last_working_day(context: Context, draft: Draft) -> date | None:
         return None
     if day != draft.due:
         draft.say(
-            f"{day_words(draft.due)} is {context.calendar.why_not(draft.due)}. No rule moves the day on; the last "
-            f"working day before it is {day_words(day)}.", "SEND Regulations 2014, which have no such rule", "S",
-        )  # fmt: skip
+            f"{day_words(draft.due)} is {context.calendar.why_not(draft.due)}. "
+            f"{_NOT_MOVED.get(draft.rule.id, _STANDS)} The last working day before it is {day_words(day)}."
+        )
     return day
 
 
@@ -126,7 +128,7 @@ def _days_late(context: Context, draft: Draft, state: str | None) -> int | None:
     until = draft.met_on or context.case.as_at
     if state in (None, "not_applicable") or draft.due is None or until is None:
         return None
-    late = max((until - draft.due).days, 0)
+    late = max((until - (draft.judged_by or draft.due)).days, 0)
     if late:
         draft.say(f"That is {late} day{'s' if late > 1 else ''} late on {day_words(until)}.")
     return late

@@ -5,31 +5,57 @@ from __future__ import annotations
 from datetime import date
 
 from goldenthread.core.months import day_words
+from goldenthread.statute.case_clock import refusal
 from goldenthread.statute.deriving.context import Context, clock_of, happened
 from goldenthread.statute.duties import Draft
+from goldenthread.statute.timeline import Event
 
-_NO_PLAN = "no_plan_notice_sent"
+_NO_PLAN, _FINAL_PLAN = "no_plan_notice_sent", "final_plan_sent"
 _DRAFTS = ("draft_plan_served", "draft_plan_posted")
-# By the act that a duty waits for: the acts with which it does not arise any more, and why.
-_OTHER_OUTCOME = {
-    _NO_PLAN: (("final_plan_sent", *_DRAFTS), "The council is making a plan."),
-    "final_plan_sent": ((_NO_PLAN,), "The council decided that there will be no plan."),
-    _DRAFTS[0]: ((_NO_PLAN,), "The council decided that there will be no plan."),
-}  # fmt: skip
+_NONE = "The council decided that there will be no plan."
+# The clocks of a request; an order or a concession has days of its own, which go before them.
+_OF_REQUEST = ("REQ-6", "DEC-1", "PLN-9", "DP-1a", "DP-1b", "DP-1c")
+_ORDERS = {"tribunal_order_made": ("order", ("assess", "make_plan")),
+           "concession_notified": ("appeal", ("refusal_to_assess", "refusal_to_issue"))}  # fmt: skip
 # A plan may not be final before these are over; the act that would end them too early.
 _FINAL = {"PLN-2": "final_plan_sent", "DP-2": "final_plan_sent", "AR-11": "final_amended_plan_sent"}
 
 
 def set_aside(context: Context, drafts: list[Draft]) -> None:
-    """Set aside duties of an outcome that did not come."""
+    """Set aside duties of an outcome that did not come, where the other came before any act that would meet them."""
     for draft in drafts:
-        acts = clock_of(draft.rule).met_by
-        if draft.met_on is not None or draft.displaced or not acts or acts[0] not in _OTHER_OUTCOME:
-            continue
-        others, why = _OTHER_OUTCOME[acts[0]]
-        if (act := context.case.first(*others, since=draft.started)) is not None:
-            draft.displaced = why
+        if not draft.displaced and (found := _other_outcome(context, draft)) is not None:
+            act, draft.displaced = found
+            draft.met_on = None
             draft.say(f"{happened(act)} on {day_words(act.on)}.")
+
+
+def _other_outcome(context: Context, draft: Draft) -> tuple[Event, str] | None:
+    """The act with which a duty does not arise any more, and why."""
+    waits_for = clock_of(draft.rule).met_by[:1]
+    others: list[tuple[Event, str]] = []
+    if waits_for == (_NO_PLAN,):
+        kinds = (_FINAL_PLAN,) if draft.met_on else (_FINAL_PLAN, *_DRAFTS)
+        others += [(one, "The council is making a plan.") for one in context.within(draft, *kinds)]
+    elif waits_for in ((_FINAL_PLAN,), _DRAFTS[:1]):
+        others += [(one, _NONE) for one in context.within(draft, _NO_PLAN)]
+    if draft.rule.id in _OF_REQUEST:
+        others += _ordered(context, draft)
+        refused = refusal(context.case, draft.started)
+        decided_first = draft.rule.id not in ("REQ-6", "DP-1a")
+        if refused is not None and decided_first and refused in context.within(draft, refused.kind):
+            others.append((refused, "The council decided not to assess."))
+    before = [one for one in others if draft.met_on is None or one[0].on < draft.met_on]
+    return min(before, key=lambda one: one[0].on, default=None)
+
+
+def _ordered(context: Context, draft: Draft) -> list[tuple[Event, str]]:
+    return [
+        (event, "An order or a concession has days of its own.")
+        for kind, (name, values) in _ORDERS.items()
+        for event in context.within(draft, kind)
+        if event.details[name] in values
+    ]
 
 
 def periods_given(context: Context, drafts: list[Draft]) -> None:
@@ -38,7 +64,7 @@ def periods_given(context: Context, drafts: list[Draft]) -> None:
         kind = _FINAL.get(draft.rule.id)
         if kind is None or draft.due is None or draft.earliest is None:
             continue
-        final = context.case.first(kind, since=draft.started)
+        final = next(iter(context.within(draft, kind)), None)
         if final is not None and final.on < draft.earliest:
             _cut_short(draft, final.on)
         elif final is not None or (

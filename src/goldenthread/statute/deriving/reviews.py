@@ -17,6 +17,7 @@ from goldenthread.statute.timeline import Event
 DEVON = "R (L, M and P) v Devon CC [2022] EWHC 493 (Admin)"
 _UNDER_FIVE = 5
 # The steps of which the twelve weeks consist: the notice, then the final plan.
+_NO_AMENDMENT = ("maintain", "cease")
 _CHAIN = ("AR-10", "AR-12")
 
 
@@ -83,7 +84,11 @@ def papers_before(context: Context, rule: Rule) -> Iterator[Draft]:
     for event in context.starting(rule):
         draft = context.begin(rule, event)
         draft.due = event.on - days
-        _say_notice(context, draft, f"The last day is {day_words(draft.due)}.")
+        _say_notice(
+            context,
+            draft,
+            f"Counted back from the meeting, the last day is {day_words(draft.due)}.",
+        )
         yield draft
 
 
@@ -96,11 +101,13 @@ def _say_notice(context: Context, draft: Draft, sentence: str) -> None:
 def amended_plan(context: Context, rule: Rule) -> Iterator[Draft]:
     """AR-12: eight weeks from the notice actually sent, and never more than twelve from the meeting."""
     for event in context.starting(rule):
-        if event.details.get("without_review"):
-            continue
         draft = context.begin(rule, event)
+        if event.details.get("without_review"):
+            draft.displaced = "The amendment is one without a review (AR-16)."
+            yield draft
+            continue
         context.count(draft)
-        meeting = context.case.last("review_meeting_held", until=event.on)
+        meeting = _meeting_of(context, event)
         if meeting is not None and draft.due is not None:
             outer = chain_end(context, meeting.on)
             if outer <= draft.due:
@@ -111,6 +118,19 @@ def amended_plan(context: Context, rule: Rule) -> Iterator[Draft]:
                 )  # fmt: skip
         context.meet(draft, context.act(draft))
         yield draft
+
+
+def _meeting_of(context: Context, notice: Event) -> Event | None:
+    """The meeting of the review that a notice belongs to; none where that review was over before it."""
+    meeting = context.case.last("review_meeting_held", until=notice.on)
+    if meeting is None:
+        return None
+    over = [
+        one for one in context.case.of("review_decision_sent", "final_amended_plan_sent")
+        if meeting.on <= one.on < notice.on
+        and (one.kind == "final_amended_plan_sent" or one.details.get("outcome") in _NO_AMENDMENT)
+    ]  # fmt: skip
+    return None if over else meeting
 
 
 def whole_chain(context: Context, rule: Rule) -> Iterator[Draft]:
@@ -137,22 +157,39 @@ def chain_end(context: Context, meeting: date) -> date:
 def without_amendment(context: Context, drafts: list[Draft]) -> None:
     """Set aside what an amendment would bring, where the council decided after the review to make none."""
     for draft in drafts:
-        if draft.met_on is None and (why := _not_amending(context, draft)):
-            draft.displaced = why
+        if not draft.displaced and (why := _not_amending(context, draft)):
+            draft.displaced, draft.met_on = why, None
 
 
 def _not_amending(context: Context, draft: Draft) -> str:
+    """Why no amendment follows, where that was said before any act that would meet the duty."""
     if draft.rule.id == "AR-13":
-        sent = context.case.first("final_amended_plan_sent", since=draft.started)
+        sent = _before(context, draft, "final_amended_plan_sent")
         return f"The plan was amended on {day_words(sent.on)}." if sent else ""
-    told = context.case.first("not_amending_notice_sent", since=draft.started)
-    if told is not None and draft.rule.id in ("AR-12", "AR-16", "AR-17"):
+    told = _before(context, draft, "not_amending_notice_sent")
+    if told is not None and draft.rule.id != "AR-10":
         return f"The family was told on {day_words(told.on)} that the plan will not be amended."
-    decision = context.case.first("review_decision_sent", since=draft.started)
-    notice = context.case.first("amendment_notice_sent", since=draft.started)
-    decided = decision.details.get("outcome") if decision is not None else None
-    if decision is None or notice is not None or decided not in ("maintain", "cease"):
-        return ""
     if draft.rule.id not in ("AR-10", "AR-17"):
         return ""
+    decision = _before(context, draft, "review_decision_sent")
+    decided = decision.details.get("outcome") if decision is not None else None
+    if decision is None or decided not in _NO_AMENDMENT:
+        return ""
     return f"The decision of {day_words(decision.on)} was to {decided} the plan, not to amend it."
+
+
+def _before(context: Context, draft: Draft, kind: str) -> Event | None:
+    """The first event of a kind in the round of a duty, before the act that met it."""
+    found = next(iter(context.within(draft, kind)), None)
+    return found if found and (draft.met_on is None or found.on < draft.met_on) else None
+
+
+def governed_by_transfer(context: Context, drafts: list[Draft]) -> None:
+    """Set the yearly reviews aside from the day on which the plan passed to another council: MV-4 governs then."""
+    for draft in drafts:
+        passed = context.case.first("plan_transferred", since=draft.started)
+        if passed is None or (draft.met_on is not None and draft.met_on < passed.on):
+            continue
+        draft.displaced, draft.met_on = (
+            f"The plan passed to another council on {day_words(passed.on)}; MV-4 says when it is reviewed.", None,
+        )  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.core.months import day_words
-from goldenthread.statute.ages import age_on, school_year
+from goldenthread.statute.ages import is_adult
 from goldenthread.statute.calendars import BeyondCalendar
-from goldenthread.statute.counting import before, months_before
+from goldenthread.statute.counting import add_months, before, months_before
 from goldenthread.statute.deriving.context import Context, clock_of, has_details
 from goldenthread.statute.deriving.reviews import chain_end, first_plans
 from goldenthread.statute.duties import Draft
@@ -18,8 +18,6 @@ from goldenthread.statute.timeline import Event
 
 SAME_SCHOOL = "same_school_sixth_form"
 _LONGSTOPS = ("PT-1", "PT-2")
-_ADULT = 18
-_SEPTEMBER = 9
 
 
 def phase_transfer(context: Context, rule: Rule) -> Iterator[Draft]:
@@ -88,10 +86,15 @@ def _so_many_months_before(context: Context, draft: Draft) -> None:
 
 
 def _amended_for_it(context: Context, draft: Draft) -> None:
-    """A plan that was amended since the school year before the transfer began."""
-    since = date(school_year(draft.started) - 1, _SEPTEMBER, 1)
+    """A plan that was amended in the twelve months before the transfer."""
+    since = _year_before(draft.started)
     if not draft.displaced:
         context.meet(draft, context.case.first("final_amended_plan_sent", since=since))
+
+
+def _year_before(transfer: date) -> date:
+    """The first day of the twelve months before a transfer."""
+    return add_months(transfer, -12)
 
 
 def transfer_chain(context: Context, rule: Rule) -> Iterator[Draft]:
@@ -99,6 +102,8 @@ def transfer_chain(context: Context, rule: Rule) -> Iterator[Draft]:
     for event in context.starting(rule):
         longstop = _longstop_of(context, event)
         meeting = context.case.last("review_meeting_held", until=event.on)
+        if meeting is not None and meeting.on < _year_before(event.on):
+            continue
         if longstop is None or longstop.due is None or meeting is None:
             continue
         draft = context.begin(rule, event)
@@ -129,6 +134,7 @@ def plan_move(context: Context, rule: Rule) -> Iterator[Draft]:
     if moved is None or known is None or not rule.in_force(known.on):
         return
     draft = context.begin(rule, known)
+    draft.ends = None  # the move and its being known are one round
     number = clock_of(rule).count["working_days_beginning"]
     draft.say(f"The family moved on {day_words(moved.on)}.")
     try:
@@ -190,9 +196,9 @@ def later_limb(context: Context, rule: Rule) -> Iterator[Draft]:
 
 def left_education(context: Context, rule: Rule) -> Iterator[Draft]:
     """CE-5 under 18, CE-6 from 18 on: what has to come before a plan may end. Nothing where the age is not known."""
-    born = context.case.child.born
     for event in context.starting(rule):
-        if born is not None and (age_on(born, event.on) < _ADULT) == (rule.id == "CE-5"):
+        adult = is_adult(context.case.child, event.on)
+        if adult is not None and adult == (rule.id == "CE-6"):
             draft = context.begin(rule, event)
             context.count(draft)
             yield draft

@@ -12,13 +12,13 @@ from typing import Any
 
 from goldenthread.core.errors import UserError
 from goldenthread.statute.checks import answer
-from goldenthread.statute.checks.asking import CHECKS, WHAT_IF, what_if
+from goldenthread.statute.checks.asking import CHECKS, WHAT_IF, expected_answer, what_if
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.duties import Duty
-from goldenthread.statute.reading import read_case, rows, table, text, word
+from goldenthread.statute.reading import full, read_case, rows, table, text, word
 from goldenthread.statute.timeline import Case
-from goldenthread.statute.worked.results import Difference, Result, plain
-from goldenthread.statute.worked.written import OF_CASE, expected_duty, read_worked, some
+from goldenthread.statute.worked.results import Difference, Result
+from goldenthread.statute.worked.written import OF_CASE, expected_duty, filled, read_worked, some
 
 
 def evaluate(given: object, step: Callable[[int], None] = lambda _: None) -> list[Result]:
@@ -42,6 +42,11 @@ def _evaluated(given: object, where: str) -> Result:
         found = list(_differences(facts, where))
     except UserError as problem:
         return Result(name, "error", message=str(problem))
+    except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
+        # A fault of ours in one case does not keep the others from being judged.
+        return Result(
+            name, "error", message=f"{where}: not foreseen ({type(problem).__name__}: {problem})."
+        )
     return Result(name, "fail" if found else "pass", found)
 
 
@@ -53,7 +58,7 @@ def _differences(facts: Mapping[str, Any], where: str) -> Iterator[Difference]:
         names = ("settings", "who", "expect", "checks")
         reading = table(other, place, names, needs=names[:3])
         text(reading["who"], f"{place}.who")
-        chosen = table(reading["settings"], f"{place}.settings")
+        chosen = full(reading["settings"], f"{place}.settings")
         settings = case.settings.with_values(chosen, f"{place}.settings")
         named = ", ".join(f"{key} = {value}" for key, value in chosen.items())
         yield from _under(replace(case, settings=settings), reading, place, named)
@@ -101,34 +106,29 @@ def _compared(duty: Duty, twin: Duty, wanted: Mapping[str, Any], reading: str) -
 def _check(case: Case, check: Mapping[str, Any], where: str, reading: str) -> Iterator[Difference]:
     name = word(check["check"], f"{where}.check", (*CHECKS, WHAT_IF))
     if name == WHAT_IF:
+        filled(check.get("given"), f"{where}.given")
         more = what_if(case, check.get("given"), f"{where}.given")
         expect = table(check["expect"], f"{where}.expect", ("duties",), needs=("duties",))
+        some(expect, "duties", f"{where}.expect")
         yield from _duties(more, expect["duties"], f"{where}.expect.duties", reading)
         return
-    expect = table(check["expect"], f"{where}.expect", CHECKS[name].answers)
-    if not expect:
+    expect = expected_answer(name, check["expect"], f"{where}.expect")
+    if "given" in check and check["given"] is None:
         raise UserError(
-            "nothing_expected", "The check expects nothing.", f"{where}.expect", "Say what."
+            "wrong_type", "This has to be an object with named fields.", f"{where}.given"
         )
-    got = answer(case, name, check.get("given", {}), where)
+    got = answer(case, name, check.get("given"), where)
     for key, value in expect.items():
         if key == "not":
-            yield from _must_differ(name, got, table(value, f"{where}.expect.not"), reading)
-        elif not _same(got[key], value):
-            yield Difference(name, key, plain(got[key]), value, reading)
+            yield from _must_differ(name, got, value, reading)
+        elif got[key] != value:
+            yield Difference(name, key, got[key], value, reading)
 
 
 def _must_differ(
     name: str, got: Mapping[str, Any], values: Mapping[str, Any], reading: str
 ) -> Iterator[Difference]:
+    """Values that a common wrong method gives."""
     for key, value in values.items():
-        if _same(got[key], value):
+        if got[key] == value:
             yield Difference(name, f"not {key}", got[key], f"anything but {value}", reading)
-
-
-def _same(got: Any, wanted: Any) -> bool:
-    if isinstance(got, set):
-        return isinstance(wanted, list) and got == set(wanted) and len(wanted) == len(got)
-    if isinstance(got, bool) or isinstance(wanted, bool):
-        return got is wanted
-    return bool(plain(got) == wanted)

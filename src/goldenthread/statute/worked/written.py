@@ -40,6 +40,9 @@ def read_worked(given: object, where: str) -> Mapping[str, Any]:
         raise UserError(
             "wrong_id", f"{facts['id']!r} is no id of a case.", f"{where}.id", "Write it as SC-001."
         )
+    for name in OF_CASE:
+        if name in facts:
+            filled(facts[name], f"{where}.{name}")
     for name in ("title", "why", "citation"):
         text(facts[name], f"{where}.{name}")
     word(facts["topic"], f"{where}.topic", TOPICS)
@@ -53,6 +56,18 @@ def read_worked(given: object, where: str) -> Mapping[str, Any]:
             "nothing_expected", "The case expects nothing.", where, "Give expect or checks."
         )
     return facts
+
+
+def filled(given: object, where: str) -> None:
+    """UserError for a null or an empty object in the facts of a worked case: what is not known is left out there."""
+    if given is None or given == {}:
+        raise UserError("empty_value", "Nothing stands here.", where, "Fill it, or leave it out.")
+    if isinstance(given, Mapping):
+        for name, value in given.items():
+            filled(value, f"{where}.{name}")
+    elif isinstance(given, list):
+        for number, value in enumerate(given):
+            filled(value, f"{where}[{number}]")
 
 
 def some(facts: Mapping[str, Any], name: str, where: str) -> Sequence[object]:
