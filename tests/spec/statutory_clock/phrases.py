@@ -53,6 +53,7 @@ PHRASES: dict[str, tuple[str, dict[str, Any]]] = {
     "plan passes": ("plan_transferred", {}),
     "reassessment asked for": ("reassessment_requested", {}),
     "decision whether to reassess": ("reassessment_decision_sent", {}),
+    "assessment carried out": ("assessment_completed", {}),
     "notice to cease": ("cease_decision_sent", {}),
     "leaves education": ("left_education", {}),
     "decision": ("appealable_decision_sent", {}),

@@ -16,7 +16,7 @@ from tests.spec.statutory_clock.printed_rules import DATA, checked
 _NOTICE = {
     "appeal_right": "the right to appeal",
     "appeal_time_limit": "its time limit",
-    "mediation_information": "mediation, and how to seek it",
+    "mediation_information": "how to seek mediation",
     "disagreement_resolution": "disagreement resolution",
     "information_advice_support": "independent information, advice and support",
 }

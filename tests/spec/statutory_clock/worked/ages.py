@@ -27,8 +27,8 @@ ASKING = """
 | What happened | Child | REQ-6 |
 | --- | --- | --- |
 | request by the young person Mon 2 Feb 2026 | born Sat 3 Feb 2001 | Mon 16 Mar 2026 |
-| request by the young person Tue 3 Feb 2026 | born Sat 3 Feb 2001 | no clock |
-| request Tue 3 Feb 2026 | born Sat 3 Feb 2001 | no clock |
+| request by the young person Tue 3 Feb 2026 | born Sat 3 Feb 2001 | not applicable |
+| request Tue 3 Feb 2026 | born Sat 3 Feb 2001 | not applicable |
 """
 
 TABLES = (LEAVING, YEARS, ASKING)

@@ -48,6 +48,9 @@ _NO_PLAN = """
 | request Wed 7 Jan 2026; no-plan notice Wed 29 Apr 2026 | DEC-1 | LAW | Wed 29 Apr 2026 | - | met |
 | request Wed 7 Jan 2026; no-plan notice Thu 30 Apr 2026 | DEC-1 | LAW | Wed 29 Apr 2026 | - | met late |
 | request Wed 7 Jan 2026; no-plan notice Wed 29 Apr 2026 | PLN-9 | LAW | Wed 27 May 2026 | - | not applicable |
+| request Mon 8 Sep 2025; decision whether to assess Wed 15 Oct 2025; decision Wed 15 Oct 2025 | PLN-9 | LAW | Mon 26 Jan 2026 | - | not applicable |
+| request Mon 8 Sep 2025; no-plan notice Mon 8 Dec 2025; order to make a plan Thu 5 Mar 2026; final plan Thu 21 May 2026 | PLN-9 | LAW | Mon 26 Jan 2026 | - | not applicable |
+| request Mon 8 Sep 2025; no-plan notice Mon 8 Dec 2025; order to make a plan Thu 5 Mar 2026; final plan Thu 21 May 2026 | TR-2b | LAW | Thu 21 May 2026 | - | met |
 | request Wed 7 Jan 2026; draft served Tue 5 May 2026 | DEC-1 | LAW | Wed 29 Apr 2026 | - | not applicable |
 | request Wed 7 Jan 2026; draft served Tue 5 May 2026 | DEC-3 | GUIDANCE | - | Wed 29 Apr 2026 | met late |
 | request Wed 7 Jan 2026; draft served Tue 28 Apr 2026 | DEC-3 | GUIDANCE | - | Wed 29 Apr 2026 | met |
@@ -115,7 +118,8 @@ TABLES = {
     "decision": (
         (
             "Week 16 is a legal date for a no-plan notice only; for a draft it is guidance. Each outcome sets the "
-            "other aside.",
+            "other aside. A decision that can be appealed, sent with the decision whether to assess, is a refusal; what "
+            "the tribunal then orders has times of its own.",
             _NO_PLAN,
         ),
     ),

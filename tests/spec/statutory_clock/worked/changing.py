@@ -39,6 +39,13 @@ _REASSESS = """
 | reassessment asked for Fri 11 Dec 2026 | RA-3 | Sat 26 Dec 2026 | Fri 25 Dec 2026 | Thu 24 Dec 2026 | - |
 """
 
+_LOOK_BACK = """
+| What happened | As at | Rule | State |
+| --- | --- | --- | --- |
+| assessment carried out Mon 2 Mar 2026; reassessment asked for Tue 1 Sep 2026 | Tue 1 Sep 2026 | RA-2 | open |
+| assessment carried out Mon 2 Mar 2026; reassessment asked for Thu 3 Sep 2026 | Thu 3 Sep 2026 | RA-2 | not applicable |
+"""
+
 _CEASE = """
 | What happened | AP-2 | Rule | First lawful day |
 | --- | --- | --- | --- |
@@ -107,6 +114,10 @@ TABLES = {
     ),
     "reassessment": (
         ("Fifteen days to decide, then fourteen weeks from the notice really sent.", _REASSESS),
+        (
+            "Within six months of the last assessment a refusal may rest on that alone; later it may not.",
+            _LOOK_BACK,
+        ),
     ),
     "ceasing": (
         (

@@ -5,6 +5,8 @@ from __future__ import annotations
 _CERTIFICATES = """
 | What happened | Rule | Last lawful day | State |
 | --- | --- | --- | --- |
+| decision Fri 15 May 2026; mediation asked for Wed 15 Jul 2026 | ME-1 | Wed 15 Jul 2026 | met |
+| decision Fri 15 May 2026; mediation asked for Thu 16 Jul 2026 | ME-1 | Wed 15 Jul 2026 | met late |
 | mediation declined Thu 2 Apr 2026; certificate Thu 9 Apr 2026 | ME-2 | Thu 9 Apr 2026 | met |
 | mediation declined Thu 2 Apr 2026; certificate Fri 10 Apr 2026 | ME-2 | Thu 9 Apr 2026 | met late |
 | mediation declined Wed 23 Dec 2026 | ME-2 | Wed 30 Dec 2026 | - |
@@ -113,7 +115,10 @@ _RECOMMENDED = """
 
 TABLES = {
     "mediation": (
-        ("Certificates: three working days, the next one being the first.", _CERTIFICATES),
+        (
+            "Two months to turn to a mediation adviser. Certificates: three working days, the next one being the first.",
+            _CERTIFICATES,
+        ),
         ("Asking for mediation, arranging it, and carrying out what was agreed.", _MEDIATION),
     ),
     "appeals": (

@@ -82,7 +82,7 @@ _NONE = """
 | What happened | Child | Rule | State |
 | --- | --- | --- | --- |
 | plan first made Fri 5 Sep 2025 | born Sat 5 Sep 2020 | AR-3 | no duty |
-| amendments without a review Wed 14 Oct 2026 | - | AR-12 | no duty |
+| amendments without a review Wed 14 Oct 2026 | - | AR-12 | not applicable |
 | amendments without a review Wed 14 Oct 2026 | - | AR-13 | no duty |
 """
 
