@@ -58,6 +58,8 @@ def comment_period(context: Context, rule: Rule) -> Iterator[Draft]:
             yield draft
             continue
         draft = context.begin(rule, event, served)
+        if rule.id == "PLN-2" and context.case.child.setting == _DETAINED:
+            draft.displaced = "The person is detained: SI 2015/62 gives the fifteen days (DP-2)."
         if served != event.on:
             draft.say(
                 f"A letter by first class post is taken as served on the second working day: {day_words(served)}.",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from goldenthread.core.months import day_words
 from goldenthread.statute.calendars import BeyondCalendar
-from goldenthread.statute.deriving.context import Context
+from goldenthread.statute.deriving.context import Context, clock_of
 from goldenthread.statute.duties import Draft, Duty
 from goldenthread.statute.exemptions import Period, available, grounds
 from goldenthread.statute.owners import owner_of
@@ -118,7 +118,9 @@ def _state(context: Context, draft: Draft, *, exempt: bool) -> str | None:
         return "exempt_late" if exempt else "met_late"
     if as_at is None:
         return None
-    if last is None or as_at <= last:
+    if last is None:
+        return "open" if draft.earliest or not clock_of(draft.rule).count else None
+    if as_at <= last:
         return "open"
     return "exempt" if exempt else "overdue"
 

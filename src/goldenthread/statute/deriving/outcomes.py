@@ -13,6 +13,9 @@ from goldenthread.statute.timeline import Event
 _NO_PLAN, _FINAL_PLAN = "no_plan_notice_sent", "final_plan_sent"
 _DRAFTS = ("draft_plan_served", "draft_plan_posted")
 _NONE = "The council decided that there will be no plan."
+# What stands for a decision to go on, and ends with a refusal to.
+_AFTER_DECISION = ("DEC-1", "DEC-3", "PLN-9", "DP-1b", "DP-1c")
+_DECISIONS = ("REQ-6", "DP-1a")
 # The clocks of a request; an order or a concession has days of its own, which go before them.
 _OF_REQUEST = ("REQ-6", "DEC-1", "PLN-9", "DP-1a", "DP-1b", "DP-1c")
 _ORDERS = {"tribunal_order_made": ("order", ("assess", "make_plan")),
@@ -41,21 +44,24 @@ def _other_outcome(context: Context, draft: Draft) -> tuple[Event, str] | None:
         others += [(one, _NONE) for one in context.within(draft, _NO_PLAN)]
     if draft.rule.id in _OF_REQUEST:
         others += _ordered(context, draft)
+    if draft.rule.id in _AFTER_DECISION:
         refused = refusal(context.case, draft.started)
-        decided_first = draft.rule.id not in ("REQ-6", "DP-1a")
-        if refused is not None and decided_first and refused in context.within(draft, refused.kind):
+        if refused is not None and refused in context.within(draft, refused.kind):
             others.append((refused, "The council decided not to assess."))
     before = [one for one in others if draft.met_on is None or one[0].on < draft.met_on]
     return min(before, key=lambda one: one[0].on, default=None)
 
 
 def _ordered(context: Context, draft: Draft) -> list[tuple[Event, str]]:
-    return [
-        (event, "An order or a concession has days of its own.")
-        for kind, (name, values) in _ORDERS.items()
-        for event in context.within(draft, kind)
-        if event.details[name] in values
-    ]
+    """Orders and concessions that go before the days of a request."""
+    found = []
+    for kind, (name, values) in _ORDERS.items():
+        # The last of them, about the plan, says nothing of the decision whether to assess.
+        about = values[:-1] if draft.rule.id in _DECISIONS else values
+        for event in context.within(draft, kind):
+            if event.details[name] in about:
+                found.append((event, "An order or a concession has days of its own."))
+    return found
 
 
 def periods_given(context: Context, drafts: list[Draft]) -> None:
