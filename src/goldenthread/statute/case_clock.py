@@ -122,15 +122,12 @@ def _ended(case: Case, since: date, until: date) -> bool:
 
 
 def refusal(case: Case, since: date) -> Event | None:
-    """The notice of a decision not to assess: one that can be appealed, after the decision and before any draft."""
+    """The notice of a decision not to assess: one that can be appealed, sent on the day of the decision."""
     decided = case.first("assessment_decision_sent", since=since)
     if decided is None:
         return None
     notice = case.first("appealable_decision_sent", since=decided.on)
-    draft = case.first(
-        "draft_plan_served", "draft_plan_posted", "final_plan_sent", since=decided.on
-    )
-    return notice if draft is None or (notice is not None and notice.on < draft.on) else None
+    return notice if notice is not None and notice.on == decided.on else None
 
 
 def _finished_before_move(case: Case, event: Event) -> bool:

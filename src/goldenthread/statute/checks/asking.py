@@ -8,7 +8,7 @@ from typing import Any
 
 from goldenthread.core.errors import UserError
 from goldenthread.statute.checks import assessments, days, endings, published, rules, values
-from goldenthread.statute.checks.values import Reader, day, number, one_of, some_of, text, truth
+from goldenthread.statute.checks.values import Reader, day, number, one_of, some_of, truth
 from goldenthread.statute.owners import COUNCIL, FAMILY, HEALTH, HOME, MEDIATOR, NEW, OLD, SETTING
 from goldenthread.statute.reading import read_claims, read_events, table, word
 from goldenthread.statute.timeline import Case
@@ -79,7 +79,7 @@ CHECKS: dict[str, Check] = {
     ),
     "rules_in_force": Check(
         rules.rules_in_force, {"in_force": some_of(values.rules)},
-        {"not_in_force": some_of(values.proposed), "citation": text}, needs=("on", "about"),
+        {"not_in_force": some_of(values.proposed), "citation": values.any_words}, needs=("on", "about"),
     ),
     "advice_reuse": Check(
         assessments.advice_reuse, {"may_skip_new_advice": truth},

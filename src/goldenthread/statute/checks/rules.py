@@ -22,8 +22,13 @@ def exemption_available(case: Case, given: Mapping[str, Any], where: str) -> dic
     ground = word(given["ground"], f"{where}.ground", grounds())
     limit = word(given["limit"], f"{where}.limit", rulebook())
     claims = [one for one in case.claims if one.ground == ground]
-    period = _period(case, limit)
-    made = [(available(one, limit, period), one) for one in claims if limit in named(one)]
+    periods = _periods(case, limit) or [None]
+    made = [
+        (available(one, limit, period), one)
+        for one in claims
+        if limit in named(one)
+        for period in periods
+    ]
     if not made:
         # No claim on that ground is made for this limit.
         days = claims[0].days if claims else None
@@ -48,12 +53,13 @@ def named(claim: Claim) -> set[str]:
     return {name for name, rule in rulebook().items() if {name, rule.part_of} & set(claim.limits)}
 
 
-def _period(case: Case, limit: str) -> Period | None:
-    """The days in which the limit runs in this case; None where no event starts it."""
-    for duty in derive(case):
-        if duty.rule == limit and duty.statutory_due is not None:
-            return Period(duty.since, duty.statutory_due)
-    return None
+def _periods(case: Case, limit: str) -> list[Period | None]:
+    """The days in which the limit runs in this case, each round of its own; none where no event starts it."""
+    return [
+        Period(duty.since, duty.statutory_due)
+        for duty in derive(case)
+        if duty.rule == limit and duty.statutory_due is not None
+    ]
 
 
 def statistics_treatment(case: Case, _given: Mapping[str, Any], _where: str) -> dict[str, Any]:

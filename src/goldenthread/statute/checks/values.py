@@ -51,6 +51,13 @@ def some_of(values: Callable[[], Sequence[str]], least: int = 0) -> Reader:
     return read
 
 
+def any_words(given: object, where: str) -> str:
+    """Words, or none."""
+    if not isinstance(given, str):
+        raise UserError("wrong_type", "This has to be words.", where)
+    return given
+
+
 def provision(given: object, where: str) -> str:
     """A provision with its limb, as `reg 10(4)(a)`."""
     if not isinstance(given, str) or not _PROVISION.fullmatch(given):

@@ -13,11 +13,13 @@ from goldenthread.statute.duties import Draft
 from goldenthread.statute.rulebook import Rule, rulebook
 from goldenthread.statute.timeline import Event
 
+_NO_PLAN = "no_plan_notice_sent"
 _CERTIFICATE = "mediation_certificate_issued"
 _TRIBUNAL = "HESC Tribunal Rules 2008 (SI 2008/2699), r.12"
 _APPEALED = ("appeal_registered", "appeal_received")
 # What ends an appeal against ceasing: the order on it.
-_ENDS_THE_PLAN = ("cease",)
+_CEASE = "cease"
+_DETERMINES = (_CEASE, "maintain", "continue_and_amend")
 _WITH_LIMBS = ("AP-2", "MV-4")
 
 
@@ -29,9 +31,8 @@ def lodging(context: Context, rule: Rule) -> Iterator[Draft]:
     decisions = list(context.starting(rule))
     for event in decisions:
         draft = context.begin(rule, event)
-        certificate = served_by(context, decisions, event, _CERTIFICATE)
-        draft.due = last_day_to_appeal(context, draft, certificate)
-        context.meet(draft, served_by(context, decisions, event, "appeal_registered"))
+        draft.due = last_day_to_appeal(context, draft, certificate_of(context, decisions, event))
+        context.meet(draft, appeal_of(context, decisions, event, "appeal_registered", late=True))
         yield draft
     for certificate in context.case.of(_CERTIFICATE):
         if not any(one.on <= certificate.on for one in decisions):
@@ -41,19 +42,53 @@ def lodging(context: Context, rule: Rule) -> Iterator[Draft]:
             yield draft
 
 
-def served_by(
-    context: Context, decisions: list[Event], decision: Event, *kinds: str
-) -> Event | None:
-    """The first certificate or appeal that concerns a decision.
+def contacting(context: Context, rule: Rule) -> Iterator[Draft]:
+    """ME-1: two months from the decision; whatever the mediation adviser did or was told shows that they were asked."""
+    decisions = list(context.starting(rule))
+    ends = [_limb(context, rule.id, one.on) for one in decisions]
+    for event in decisions:
+        draft = context.begin(rule, event)
+        context.count(draft)
+        acts = context.case.of(*clock_of(rule).met_by)
+        context.meet(draft, _concerning(acts, decisions, ends, event, late=True))
+        yield draft
 
-    It concerns each decision whose two months still run on its day; where none does, the last decision before it.
-    """
-    for one in context.case.of(*kinds):
-        running = [
-            each for each in decisions if each.on <= one.on <= _limb(context, "AP-2a", each.on)
-        ]
+
+def certificate_of(context: Context, decisions: list[Event], decision: Event) -> Event | None:
+    """The certificate of a decision: the first in its two months, else the first after it that concerns no other."""
+    ends = [_limb(context, "AP-2a", one.on) for one in decisions]
+    return _concerning(context.case.of(_CERTIFICATE), decisions, ends, decision, late=True)
+
+
+def appeal_of(
+    context: Context, decisions: list[Event], decision: Event, *kinds: str, late: bool
+) -> Event | None:
+    """The appeal against a decision: the first in its time; with `late` also one that comes after it."""
+    ends = [_time_to_appeal(context, decisions, one) for one in decisions]
+    return _concerning(context.case.of(*kinds), decisions, ends, decision, late=late)
+
+
+def _time_to_appeal(context: Context, decisions: list[Event], decision: Event) -> date:
+    certificate = certificate_of(context, decisions, decision)
+    last = _limb(context, "AP-2a", decision.on)
+    if certificate is not None:
+        last = max(last, _limb(context, "AP-2b", certificate.on))
+    try:
+        return lodged_by(last, context.calendar)
+    except BeyondCalendar:
+        return last
+
+
+def _concerning(
+    acts: list[Event], decisions: list[Event], ends: list[date], decision: Event, *, late: bool
+) -> Event | None:
+    """The first act that concerns a decision: it concerns those whose time runs, else the last one before it."""
+    for one in acts:
         before = [each for each in decisions if each.on <= one.on]
-        if decision in (running or before[-1:]):
+        running = [
+            each for each, end in zip(decisions, ends, strict=True) if each.on <= one.on <= end
+        ]
+        if any(each is decision for each in running or (before[-1:] if late else [])):
             return one
     return None
 
@@ -95,8 +130,8 @@ def end_of_plan(context: Context, rule: Rule) -> Iterator[Draft]:
     decisions = list(context.starting(context.rule("AP-2")))
     for event in context.starting(rule):
         draft = context.begin(rule, event)
-        due = last_day_to_appeal(context, draft, served_by(context, decisions, event, _CERTIFICATE))
-        appeal = served_by(context, decisions, event, *_APPEALED)
+        due = last_day_to_appeal(context, draft, certificate_of(context, decisions, event))
+        appeal = appeal_of(context, decisions, event, *_APPEALED, late=False)
         if appeal is not None:
             _until_determined(context, draft, appeal)
         elif due is not None:
@@ -112,10 +147,12 @@ def _until_determined(context: Context, draft: Draft, appeal: Event) -> None:
         f"{happened(appeal)} on {day_words(appeal.on)}: the plan goes on until it is finally determined."
     )
     for order in context.case.of("tribunal_order_made"):
-        if order.on >= appeal.on and order.details["order"] in _ENDS_THE_PLAN:
+        if order.on < appeal.on or order.details["order"] not in _DETERMINES:
+            continue
+        if order.details["order"] == _CEASE:
             draft.earliest = order.details.get("directed_date", order.on)
             draft.say_law(f"The tribunal ordered on {day_words(order.on)} that it ceases.")
-            return
+        return
 
 
 def directed_date(context: Context, rule: Rule) -> Iterator[Draft]:
@@ -126,8 +163,10 @@ def directed_date(context: Context, rule: Rule) -> Iterator[Draft]:
         draft = context.begin(rule, event)
         draft.due = fixed
         draft.say_law(f"The tribunal fixed {day_words(fixed)}.")
-        displaced = clock_of(context.rule(orders_of(event.details["order"])[-1]))
-        context.meet(draft, next(iter(context.within(draft, *displaced.met_by)), None))
+        acts = [clock_of(context.rule(name)).met_by for name in orders_of(event.details["order"])]
+        # Of an assessment either outcome ends it; of everything else the last step.
+        other = [_NO_PLAN] if (_NO_PLAN,) in acts else []
+        context.meet(draft, next(iter(context.within(draft, *acts[-1], *other)), None))
         yield draft
 
 
@@ -146,7 +185,7 @@ def limbs_of(context: Context, drafts: list[Draft]) -> None:
 def _is_limb(context: Context, decisions: list[Event], limb: Draft, whole: Draft) -> bool:
     if limb.rule.id != "AP-2b" or whole.event is limb.event:
         return limb.event is whole.event
-    return served_by(context, decisions, whole.event, _CERTIFICATE) is limb.event
+    return certificate_of(context, decisions, whole.event) is limb.event
 
 
 def look_back(context: Context, rule: Rule) -> Iterator[Draft]:
@@ -194,6 +233,8 @@ def agreement_as_order(context: Context, rule: Rule) -> Iterator[Draft]:
                 if (day := _as_ordered(context, name, event.on)) is not None
             ]
             draft.due, name = max(days)
+            acts = clock_of(context.rule(name)).met_by
+            context.meet(draft, next(iter(context.within(draft, *acts)), None))
             draft.say_law(
                 f"As for an order to {matter.replace('_', ' ')} ({name}), the last day is {day_words(draft.due)}; the "
                 "parties may agree another in writing."

@@ -33,6 +33,7 @@ SPECIAL: dict[str, Derivation] = {
     "later_limb": transfers.later_limb,
     "left_education": transfers.left_education,
     "lodging": disputes.lodging,
+    "contacting": disputes.contacting,
     "end_of_plan": disputes.end_of_plan,
     "directed_date": disputes.directed_date,
     "agreement_as_order": disputes.agreement_as_order,

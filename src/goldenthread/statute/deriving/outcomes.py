@@ -13,13 +13,17 @@ from goldenthread.statute.timeline import Event
 _NO_PLAN, _FINAL_PLAN = "no_plan_notice_sent", "final_plan_sent"
 _DRAFTS = ("draft_plan_served", "draft_plan_posted")
 _NONE = "The council decided that there will be no plan."
+_REFUSED = "appealable_decision_sent"
 # What stands for a decision to go on, and ends with a refusal to.
 _AFTER_DECISION = ("DEC-1", "DEC-3", "PLN-9", "DP-1b", "DP-1c")
 _DECISIONS = ("REQ-6", "DP-1a")
 # The clocks of a request; an order or a concession has days of its own, which go before them.
 _OF_REQUEST = ("REQ-6", "DEC-1", "PLN-9", "DP-1a", "DP-1b", "DP-1c")
-_ORDERS = {"tribunal_order_made": ("order", ("assess", "make_plan")),
-           "concession_notified": ("appeal", ("refusal_to_assess", "refusal_to_issue"))}  # fmt: skip
+_ORDERS = {
+    "tribunal_order_made": ("order", ("assess", "make_plan")),
+    "concession_notified": ("appeal", ("refusal_to_assess", "refusal_to_issue")),
+    "mediation_agreement_reached": ("appealable", ("assess", "make_plan")),
+}
 # A plan may not be final before these are over; the act that would end them too early.
 _FINAL = {"PLN-2": "final_plan_sent", "DP-2": "final_plan_sent", "AR-11": "final_amended_plan_sent"}
 
@@ -48,19 +52,23 @@ def _other_outcome(context: Context, draft: Draft) -> tuple[Event, str] | None:
         refused = refusal(context.case, draft.started)
         if refused is not None and refused in context.within(draft, refused.kind):
             others.append((refused, "The council decided not to assess."))
+    if draft.rule.id == "RA-4":
+        on_the_day = [one for one in context.within(draft, _REFUSED) if one.on == draft.started]
+        others += [(one, "The council decided not to reassess.") for one in on_the_day]
     before = [one for one in others if draft.met_on is None or one[0].on < draft.met_on]
     return min(before, key=lambda one: one[0].on, default=None)
 
 
 def _ordered(context: Context, draft: Draft) -> list[tuple[Event, str]]:
-    """Orders and concessions that go before the days of a request."""
+    """Orders, concessions and agreements that go before the days of a request."""
     found = []
     for kind, (name, values) in _ORDERS.items():
         # The last of them, about the plan, says nothing of the decision whether to assess.
         about = values[:-1] if draft.rule.id in _DECISIONS else values
         for event in context.within(draft, kind):
-            if event.details[name] in about:
-                found.append((event, "An order or a concession has days of its own."))
+            told = event.details.get(name, ())
+            if set(about) & set([told] if isinstance(told, str) else told):
+                found.append((event, "An order, a concession or an agreement has days of its own."))
     return found
 
 

@@ -17,6 +17,7 @@ from goldenthread.statute.timeline import Event
 DEVON = "R (L, M and P) v Devon CC [2022] EWHC 493 (Admin)"
 _UNDER_FIVE = 5
 # The steps of which the twelve weeks consist: the notice, then the final plan.
+_ENDS_A_REVIEW = ("final_amended_plan_sent", "not_amending_notice_sent")
 _NO_AMENDMENT = ("maintain", "cease")
 _CHAIN = ("AR-10", "AR-12")
 
@@ -126,10 +127,11 @@ def _meeting_of(context: Context, notice: Event) -> Event | None:
     if meeting is None:
         return None
     over = [
-        one for one in context.case.of("review_decision_sent", "final_amended_plan_sent")
+        one
+        for one in context.case.of("review_decision_sent", *_ENDS_A_REVIEW)
         if meeting.on <= one.on < notice.on
-        and (one.kind == "final_amended_plan_sent" or one.details.get("outcome") in _NO_AMENDMENT)
-    ]  # fmt: skip
+        and (one.kind in _ENDS_A_REVIEW or one.details.get("outcome") in _NO_AMENDMENT)
+    ]
     return None if over else meeting
 
 

@@ -101,10 +101,10 @@ def transfer_chain(context: Context, rule: Rule) -> Iterator[Draft]:
     """PT-4: with a meeting, the earlier of the twelve weeks from it and the day of the transfer."""
     for event in context.starting(rule):
         longstop = _longstop_of(context, event)
-        meeting = context.case.last("review_meeting_held", until=event.on)
-        if meeting is not None and meeting.on < _year_before(event.on):
+        if longstop is None or longstop.due is None:
             continue
-        if longstop is None or longstop.due is None or meeting is None:
+        meeting = _meeting_for(context, longstop.due)
+        if meeting is None:
             continue
         draft = context.begin(rule, event)
         outer = chain_end(context, meeting.on)
@@ -115,6 +115,14 @@ def transfer_chain(context: Context, rule: Rule) -> Iterator[Draft]:
         )
         context.meet(draft, context.case.first("final_amended_plan_sent", since=meeting.on))
         yield draft
+
+
+def _meeting_for(context: Context, longstop: date) -> Event | None:
+    """The review meeting for a transfer: the last in the twelve months to its day, else the first after it."""
+    before = context.case.last("review_meeting_held", until=longstop)
+    if before is not None and before.on >= _year_before(longstop):
+        return before
+    return context.case.first("review_meeting_held", since=longstop)
 
 
 def _longstop_of(context: Context, event: Event) -> Draft | None:
