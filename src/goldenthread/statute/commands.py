@@ -62,7 +62,8 @@ def _print(document: dict[str, Any]) -> None:
         state = f" ({duty['state'].replace('_', ' ')})" if duty["state"] else ""
         print(f"{duty['rule']} {duty['name']}{state}")
         for words, name in _DATES.items():
-            if duty[name]:
+            same = name in _ONLY_OTHER and duty[name] == duty["statutory_due"]
+            if duty[name] and not same:
                 print(f"  {words}: {day_words(date.fromisoformat(duty[name]))}")
         for reason in duty["because"]:
             citation = (
@@ -79,6 +80,8 @@ def _print(document: dict[str, Any]) -> None:
         print(f"Doubt: {doubt}")
 
 
+# Told only where they are another day than the last lawful one.
+_ONLY_OTHER = ("last_working_day", "safe_due")
 _DATES = {
     "Last lawful day": "statutory_due",
     "Last working day before it": "last_working_day",
