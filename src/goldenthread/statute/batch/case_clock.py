@@ -1,0 +1,128 @@
+"""From which days the clocks of many cases run. The rules are told in statute.case_clock and deriving.assessment."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from goldenthread.statute.ages import birthday, compulsory_school_age_ends
+from goldenthread.statute.batch.assessment import guided
+from goldenthread.statute.batch.days import on_or_after, working
+from goldenthread.statute.batch.keys import end_of, key_of, same_case, start_of
+from goldenthread.statute.batch.lines import CASE, KEY, ON, Lines, begun, by_rule, in_force
+from goldenthread.statute.batch.reviews import counted
+from goldenthread.statute.case_clock import _ENDS, _REQUESTERS, _TOO_OLD, ATTENTION, REQUEST
+from goldenthread.statute.deriving.assessment import _DETAINED
+from goldenthread.statute.deriving.context import clock_of
+from goldenthread.statute.rulebook import Rule
+
+_BY, _TOLD, _MOVED = pl.col("by"), pl.col("authority"), pl.col("moved")
+
+
+def of_case_clock(lines: Lines, rule: Rule, starts: pl.DataFrame) -> pl.LazyFrame:
+    """REQ-6, DEC-1, DEC-3, PLN-9, and in their place DP-1 for a detained person."""
+    detained = lines.of_child("setting").eq_missing(pl.lit(_DETAINED))
+    found = starts.lazy().filter(in_force(rule, pl.col("start")))
+    if rule.topic == "detained":
+        found = found.filter(detained)
+    drafts = begun(found, rule, pl.col("start"))
+    guidance = "guidance_weeks" in clock_of(rule).count
+    drafts = guided(drafts, rule) if guidance else counted(lines, drafts, rule)
+    drafts = lines.met(drafts, rule, pl.col("from"))
+    displaced = pl.col("too_old")
+    if rule.topic != "detained" and rule.kind == "LAW":
+        drafts = drafts.with_columns(
+            governed=pl.when(detained).then(by_rule("DP-1")).otherwise("governed")
+        )
+        displaced |= detained
+    days = ("due", "twin", "guidance", "met_on")
+    return drafts.with_columns(
+        *(pl.when(~displaced).then(one).alias(one) for one in days), displaced=displaced
+    )
+
+
+def case_starts(lines: Lines) -> pl.DataFrame:
+    """The events that start a clock of a case, with the day `start` from which it runs and its key `from`.
+
+    `ends`: when the next one runs; `refused`: when the council decided not to assess; `too_old`: no clock in law.
+    """
+    asking = _of_responsible(lines, lines.of(REQUEST, ATTENTION).lazy())
+    too_old = lines.births.asked(birthday, lines.of_child("born"), _TOO_OLD) <= ON
+    asking = asking.with_columns(too_old=too_old.fill_null(value=False))
+    asking = asking.with_columns(start=_start(lines))
+    asking = asking.with_columns(key_of(CASE, pl.col("start")).alias("from"))
+    asking = _ended(lines, asking, pl.col("from"))
+    found = _those_after_an_end(asking.collect(engine="in-memory"))
+    following = pl.when(CASE.shift(-1) == CASE).then(pl.col("start").shift(-1))
+    return found.with_columns(ends=following)
+
+
+def _ended(lines: Lines, asking: pl.LazyFrame, since: pl.Expr) -> pl.LazyFrame:
+    """With the day `ended` of the first plan, notice that there is none or refusal, and the day `refused`."""
+    asking = asking.with_columns(since_key=since).sort("since_key")
+    asking = lines.first(asking, "ended", lines.of(*_ENDS), pl.col("since_key"))
+    decisions = lines.of("assessment_decision_sent")
+    asking = lines.first(asking, "decided", decisions, pl.col("since_key"))
+    decided = key_of(CASE, pl.col("decided")).fill_null(end_of(CASE))
+    asking = lines.first(asking, "refused", lines.of("appealable_decision_sent"), decided)
+    refused = pl.when(pl.col("refused") == pl.col("decided")).then("refused")
+    return (
+        asking.with_columns(refused=refused)
+        .with_columns(ended=pl.min_horizontal("ended", "refused"))
+        .sort("row")
+    )
+
+
+def _of_responsible(lines: Lines, asking: pl.LazyFrame) -> pl.LazyFrame:
+    """Without what concerns the council that is no longer responsible, unless it had finished before the move."""
+    asking = lines.first(asking, "moved", lines.of("family_moved"), start_of(CASE))
+    told = lines.of(REQUEST, ATTENTION).filter(_TOLD == "new")
+    asking = lines.first(asking, "told_new", told, start_of(CASE))
+    new = _MOVED.is_not_null() | pl.col("told_new").is_not_null()
+    before = (ON < _MOVED).fill_null(value=False)
+    of_old = pl.when(_TOLD.is_not_null()).then(_TOLD == "old").otherwise(before | ~new)
+    finished = (pl.col("ended") <= _MOVED).fill_null(value=False)
+    return _ended(lines, asking, KEY).filter(~(of_old & new) | finished)
+
+
+def _start(lines: Lines) -> pl.Expr:
+    """The day from which a clock runs: in a new area that of the move, else that of receipt, as the council logs it."""
+    new = (_TOLD == "new") & (ON < _MOVED) & ~pl.col("too_old")
+    return pl.when(new).then(_MOVED).otherwise(_logged(lines))
+
+
+def _logged(lines: Lines) -> pl.Expr:
+    if lines.settings.receipt == "actual":
+        return ON
+    born = lines.of_child("born")
+    grown = lines.births.asked(compulsory_school_age_ends, born) < ON
+    may = (
+        pl.when(_BY == "person_in_charge")
+        .then(lines.of_child("setting").eq_missing(pl.lit(_DETAINED)))
+        .when(_BY == "young_person")
+        .then(grown.fill_null(value=True))
+        .otherwise(_BY.is_null() | _BY.is_in([one for one in _REQUESTERS if one is not None]))
+    )
+    logged = working(on_or_after).of(ON).fill_null(ON)
+    request = (pl.col("started_by") == REQUEST) & may & ~pl.col("too_old")
+    return pl.when(request).then(logged).otherwise(ON)
+
+
+def _those_after_an_end(asking: pl.DataFrame) -> pl.DataFrame:
+    """The first of each case, then whichever is the first once the clock before it has ended."""
+    place = pl.int_range(pl.len(), dtype=pl.Int64)
+    keys = asking["key"].extend_constant(None, 1)
+    ended = key_of(CASE, pl.col("ended")).fill_null(end_of(CASE))
+    then = pl.max_horizontal(
+        place + 1, pl.lit(asking["key"]).search_sorted(ended, "left").cast(pl.Int64)
+    )
+    following = asking.select(
+        next=pl.when(
+            pl.col("ended").is_not_null() & same_case(pl.lit(keys).gather(then), KEY)
+        ).then(then)
+    )["next"]
+    going = asking.select(place.filter(CASE.ne_missing(CASE.shift()))).to_series()
+    chosen = []
+    while len(going):
+        chosen.append(going)
+        going = following.gather(going).drop_nulls()
+    return asking[pl.concat(chosen).sort()] if chosen else asking
