@@ -32,11 +32,13 @@ def random_case(seed: int) -> Case:
     kinds = random.sample(list(vocabulary()["events"]), random.randint(1, 9))
     if random.random() < 0.6:
         kinds += random.choice(_STORIES)
+    elif random.random() < 0.5:
+        kinds = random.choice(_STORIES)
     events = [
         _event(random, random.choice(kinds), random.choice(days))
         for _ in range(random.randint(1, 22))
     ]
-    claims = [_claim(random, random.choice(days)) for _ in range(random.choice((0, 0, 1, 3)))]
+    claims = [_claim(random, random.choice(days)) for _ in range(random.choice((0, 1, 4)))]
     return Case(child=_child(random, first), events=tuple(events), claims=tuple(claims))
 
 
@@ -47,6 +49,9 @@ _STORIES = (
     ["draft_plan_posted", "draft_plan_served", "family_response_received", "school_consulted", "school_closed"],
     ["review_meeting_held", "review_decision_sent", "amendment_notice_sent", "not_amending_notice_sent",
      "final_amended_plan_sent", "transfer_planned"],
+    ["review_meeting_held", "amendment_notice_sent", "final_amended_plan_sent"],
+    ["request_received", "assessment_decision_sent", "appealable_decision_sent", "draft_plan_served", "final_plan_sent",
+     "reassessment_decision_sent", "tribunal_order_made", "concession_notified"],
     ["cease_decision_sent", "mediation_certificate_issued", "appeal_registered", "tribunal_order_made"],
     ["move_known_to_old_authority", "family_moved", "plan_transferred", "review_decision_sent", "plan_first_made"],
     ["mediation_agreement_reached", "concession_notified", "left_education", "review_notice_given"],
@@ -89,10 +94,10 @@ def _claim(random: Random, day: date) -> Claim:
     if random.random() < 0.2:
         since = date(2020, 6, 1)
     until = since + timedelta(days=random.choice((1, 13, 14, 20, 27, 28, 29, 40, 70)))
-    limits = [name for name, rule in rulebook().items() if rule.exemptions] * 3 + list(rulebook())
+    limits = [name for name, rule in rulebook().items() if rule.exemptions] * 20 + list(rulebook())
     return Claim(
         random.choice(list(grounds())),
-        tuple(dict.fromkeys(random.choice(limits) for _ in range(random.randint(1, 6)))),
+        tuple(dict.fromkeys(random.choice(limits) for _ in range(random.randint(2, 12)))),
         random.choice((since, since, since, None)),
         random.choice((until, until, until, None)),
         random.choice((since, since + timedelta(days=random.randint(-12, 60)), None)),
