@@ -29,11 +29,11 @@ def duties() -> pl.DataFrame:
 
 
 def test_every_code_rebuilds_the_reasons_of_its_duty() -> None:
-    found = as_file(SOME[:3])
+    found = as_file(SOME[:1])
     rows = all_of(found).iter_rows(named=True)
     rebuilt = [(row["case_id"], rebuild(found, row["case_id"], row["code"])) for row in rows]
     assert sorted(rebuilt, key=repr) == sorted(
-        ((number, duty) for number, case in enumerate(SOME[:3]) for duty in derive(case)), key=repr
+        ((number, duty) for number, case in enumerate(SOME[:1]) for duty in derive(case)), key=repr
     )
 
 

@@ -6,8 +6,9 @@ import polars as pl
 
 from goldenthread.statute.batch.columns import DRAFT
 from goldenthread.statute.batch.days import lodged_by, shift, working
+from goldenthread.statute.batch.drafts import CASE, ON, begun, by_rule, in_force
 from goldenthread.statute.batch.keys import end_of, key_of
-from goldenthread.statute.batch.lines import CASE, ON, Lines, begun, by_rule, in_force
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.reviews import counted
 from goldenthread.statute.deriving.context import clock_of
 from goldenthread.statute.deriving.disputes import (
@@ -34,8 +35,8 @@ def lodging(lines: Lines, rule: Rule) -> pl.LazyFrame:
     alone = lines.first(alone, "met_on", acts)
     alone = _to_appeal(lines, alone, pl.lit(None, dtype=pl.Date))
     kept = [*DRAFT, "key", "rolled", "certified_row"]
-    both = pl.concat([drafts.select(kept), alone.select(kept)])
-    return both.sort("case", maintain_order=True).with_columns(due="rolled", twin="rolled")
+    both = drafts.select(kept).merge_sorted(alone.select(kept), "case", maintain_order=True)
+    return both.with_columns(due="rolled", twin="rolled")
 
 
 def contacting(lines: Lines, rule: Rule) -> pl.LazyFrame:
@@ -48,10 +49,14 @@ def contacting(lines: Lines, rule: Rule) -> pl.LazyFrame:
 
 def _decisions(lines: Lines) -> pl.LazyFrame:
     """The decisions that can be appealed, each with its certificate and the last day of its `time` for an appeal."""
-    decisions = lines.starting(rulebook()["AP-2"])
-    two_months, certificates = lines.counted("AP-2a", ON), lines.of(_CERTIFICATE)
-    decisions = _concerning(lines, decisions, "certified", certificates, two_months, late=True)
-    return _to_appeal(lines, decisions, two_months)
+
+    def found() -> pl.LazyFrame:
+        decisions = lines.starting(rulebook()["AP-2"])
+        two_months, certificates = lines.counted("AP-2a", ON), lines.of(_CERTIFICATE)
+        decisions = _concerning(lines, decisions, "certified", certificates, two_months, late=True)
+        return _to_appeal(lines, decisions, two_months)
+
+    return lines.once("decisions", found)
 
 
 def _concerning(

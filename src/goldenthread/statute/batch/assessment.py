@@ -6,8 +6,9 @@ import polars as pl
 
 from goldenthread.statute.batch.columns import DUTY_KIND
 from goldenthread.statute.batch.days import after, shift, working
+from goldenthread.statute.batch.drafts import CASE, ON, SINCE, by_rule
 from goldenthread.statute.batch.keys import day_of, key_of, same_case
-from goldenthread.statute.batch.lines import CASE, ON, SINCE, Lines, by_rule
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.school_days import in_school_days
 from goldenthread.statute.deriving.assessment import _DETAINED, _GUIDED, _POSTED_TAKES
 from goldenthread.statute.deriving.context import DAYS_A_WEEK, clock_of

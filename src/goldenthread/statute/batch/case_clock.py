@@ -7,8 +7,9 @@ import polars as pl
 from goldenthread.statute.ages import birthday, compulsory_school_age_ends
 from goldenthread.statute.batch.assessment import guided
 from goldenthread.statute.batch.days import on_or_after, working
+from goldenthread.statute.batch.drafts import CASE, KEY, ON, begun, by_rule, in_force
 from goldenthread.statute.batch.keys import end_of, key_of, same_case, start_of
-from goldenthread.statute.batch.lines import CASE, KEY, ON, Lines, begun, by_rule, in_force
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.reviews import counted
 from goldenthread.statute.case_clock import _ENDS, _REQUESTERS, _TOO_OLD, ATTENTION, REQUEST
 from goldenthread.statute.deriving.assessment import _DETAINED
@@ -58,18 +59,16 @@ def case_starts(lines: Lines) -> pl.DataFrame:
 
 def _ended(lines: Lines, asking: pl.LazyFrame, since: pl.Expr) -> pl.LazyFrame:
     """With the day `ended` of the first plan, notice that there is none or refusal, and the day `refused`."""
-    asking = asking.with_columns(since_key=since).sort("since_key")
-    asking = lines.first(asking, "ended", lines.of(*_ENDS), pl.col("since_key"))
+    found = asking.select("case", "row", since_key=since).sort("since_key")
+    found = lines.first(found, "ended", lines.of(*_ENDS), pl.col("since_key"))
     decisions = lines.of("assessment_decision_sent")
-    asking = lines.first(asking, "decided", decisions, pl.col("since_key"))
+    found = lines.first(found, "decided", decisions, pl.col("since_key"))
     decided = key_of(CASE, pl.col("decided")).fill_null(end_of(CASE))
-    asking = lines.first(asking, "refused", lines.of("appealable_decision_sent"), decided)
+    found = lines.first(found, "refused", lines.of("appealable_decision_sent"), decided)
     refused = pl.when(pl.col("refused") == pl.col("decided")).then("refused")
-    return (
-        asking.with_columns(refused=refused)
-        .with_columns(ended=pl.min_horizontal("ended", "refused"))
-        .sort("row")
-    )
+    found = found.with_columns(refused=refused).sort("row")
+    ended = found.select(ended=pl.min_horizontal("ended", "refused"), refused="refused")
+    return pl.concat([asking, ended], how="horizontal")
 
 
 def _of_responsible(lines: Lines, asking: pl.LazyFrame) -> pl.LazyFrame:
@@ -80,8 +79,11 @@ def _of_responsible(lines: Lines, asking: pl.LazyFrame) -> pl.LazyFrame:
     new = _MOVED.is_not_null() | pl.col("told_new").is_not_null()
     before = (ON < _MOVED).fill_null(value=False)
     of_old = pl.when(_TOLD.is_not_null()).then(_TOLD == "old").otherwise(before | ~new)
+    asking = asking.with_columns(lost=of_old & new)
+    lost = _ended(lines, asking.filter("lost"), KEY)
     finished = (pl.col("ended") <= _MOVED).fill_null(value=False)
-    return _ended(lines, asking, KEY).filter(~(of_old & new) | finished)
+    gone = lost.filter(~finished).select("row")
+    return asking.join(gone, on="row", how="anti", maintain_order="left")
 
 
 def _start(lines: Lines) -> pl.Expr:

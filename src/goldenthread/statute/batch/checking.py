@@ -20,17 +20,21 @@ def events(rows: pl.DataFrame, cases: pl.DataFrame) -> None:
     faults = {
         "kind": kind.is_null(),
         "on": _implausible("on") | on.is_null(),
-        "reopens": pl.col("reopens") < on,
     }
     for name, type_ in details().items():
         needing = [one for one, shape in known.items() if name in shape.get("needs", ())]
         having = [one for one, shape in known.items() if name in shape.get("may", ())]
+        if name not in rows.columns:
+            faults[name] = kind.is_in(needing)
+            continue
         wrong = pl.col(name).is_not_null() & ~kind.is_in([*needing, *having])
         if needing:
             wrong |= pl.col(name).is_null() & kind.is_in(needing)
         if type_ == pl.Date:
             wrong |= _implausible(name)
-        faults[name] = wrong | faults[name] if name in faults else wrong
+        if name == "reopens":
+            wrong |= pl.col(name) < on
+        faults[name] = wrong
     _refuse(rows, cases, faults, "events")
 
 

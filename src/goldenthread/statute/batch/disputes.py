@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from goldenthread.statute.batch.days import SOME_DAY
-from goldenthread.statute.batch.lines import ON, Lines, by_rule
+from goldenthread.statute.batch.drafts import ON, by_rule
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.reviews import counted
 from goldenthread.statute.calendars import england
 from goldenthread.statute.deriving.context import Context, clock_of

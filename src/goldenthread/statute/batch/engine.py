@@ -11,10 +11,11 @@ from goldenthread.statute.batch import appeals, assessment, disputes, outcomes, 
 from goldenthread.statute.batch.case_clock import case_starts, of_case_clock
 from goldenthread.statute.batch.columns import DRAFT, DUTY, RULE
 from goldenthread.statute.batch.days import Span
+from goldenthread.statute.batch.drafts import CASE, KEY
 from goldenthread.statute.batch.exempting import exempted
 from goldenthread.statute.batch.files import NationalFile
 from goldenthread.statute.batch.finishing import finished
-from goldenthread.statute.batch.lines import CASE, KEY, Lines
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.deriving.context import CASE_CLOCK, clock_of
 from goldenthread.statute.deriving.disputes import _WITH_LIMBS
 from goldenthread.statute.deriving.engine import _AMENDING, _YEARLY
@@ -22,7 +23,7 @@ from goldenthread.statute.rulebook import Rule, rulebook
 
 Derivation = Callable[[Lines, Rule], pl.LazyFrame]
 
-CASES_AT_ONCE = 160_000
+CASES_AT_ONCE = 320_000
 
 # The derivations that the rulebook names, as in deriving.engine.
 SPECIAL: dict[str, Derivation] = {

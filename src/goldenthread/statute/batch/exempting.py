@@ -10,7 +10,8 @@ import polars as pl
 
 from goldenthread.statute.batch.columns import RULE
 from goldenthread.statute.batch.days import shift
-from goldenthread.statute.batch.lines import SINCE, Lines
+from goldenthread.statute.batch.drafts import SINCE
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.exemptions import _CLOSURES, exemption_set, exemptions_file, grounds
 from goldenthread.statute.rulebook import Rule
 

@@ -15,6 +15,7 @@ from goldenthread.statute.batch.columns import (
     Schema,
     case_columns,
     claim_columns,
+    details,
     event_columns,
 )
 from goldenthread.statute.batch.keys import key_of
@@ -106,7 +107,7 @@ def _lazy(source: Source) -> pl.LazyFrame:
 
 
 def _typed(source: Source, columns: Schema, where: str) -> pl.LazyFrame:
-    """The rows with these columns and types, those that are missing as nulls."""
+    """The rows with these types; of the columns that a source lacks, those that it must have as nulls."""
     rows = _lazy(source)
     given = rows.collect_schema()
     if "case_id" not in given:
@@ -119,6 +120,8 @@ def _typed(source: Source, columns: Schema, where: str) -> pl.LazyFrame:
     wanted = [
         (pl.col(name) if name in given else pl.lit(None)).cast(kind).alias(name)
         for name, kind in columns.items()
+        # Ten million nulls of a detail that nobody has are left out.
+        if name in given or name not in details()
     ]
     return rows.select("case_id", *wanted)
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 import polars as pl
 
-from goldenthread.statute.batch.columns import DUTY_KIND, RULE, details_of
+from goldenthread.statute.batch.columns import details, details_of
 from goldenthread.statute.batch.days import Span
+from goldenthread.statute.batch.drafts import CASE, KEY, ON, begun, in_force
 from goldenthread.statute.batch.files import Rows
 from goldenthread.statute.batch.keys import day_of, same_case
 from goldenthread.statute.deriving.context import _USUAL, clock_of
 from goldenthread.statute.rulebook import Rule, rulebook
 from goldenthread.statute.settings import Settings
 
-KEY, CASE, ON, SINCE = pl.col("key"), pl.col("case"), pl.col("on"), pl.col("since")
-_NO_DAY = pl.lit(None, dtype=pl.Date)
+_NO_DAY, _NOWHERE = pl.lit(None, dtype=pl.Date), pl.Series(dtype=pl.UInt32)
+Strategy = Literal["forward", "backward"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Lines:
     span: Span
     births: Span
     as_at: date | None = None
-    _kinds: dict[tuple[str, ...], pl.DataFrame] = field(default_factory=dict)
+    _found: dict[tuple[str, ...], pl.DataFrame] = field(default_factory=dict)
 
     @cached_property
     def twin(self) -> Settings:
@@ -46,13 +48,16 @@ class Lines:
 
     def of(self, *kinds: str) -> pl.DataFrame:
         """The events of these kinds: case, key, row, on, started_by, and the details that they can have."""
-        if kinds not in self._kinds:
+        if kinds not in self._found:
             found = [self._places[kind] for kind in kinds if kind in self._places]
-            places = pl.concat([pl.Series(dtype=pl.UInt32), *found]).sort()
-            columns = ["case", "key", "row", "on", "kind", *details_of(*kinds)]
-            events = self.rows.events.select(columns)[places]
-            self._kinds[kinds] = events.rename({"kind": "started_by"})
-        return self._kinds[kinds]
+            places = found[0] if len(found) == 1 else pl.concat([_NOWHERE, *found]).sort()
+            told = [name for name in details_of(*kinds) if name in self.rows.events.columns]
+            events = self.rows.events.select("case", "key", "row", "on", "kind", *told)[places]
+            untold = {name: details()[name] for name in details_of(*kinds) if name not in told}
+            self._found[kinds] = events.rename({"kind": "started_by"}).with_columns(
+                pl.lit(None, dtype=kind).alias(name) for name, kind in untold.items()
+            )
+        return self._found[kinds]
 
     @cached_property
     def first_plans(self) -> pl.DataFrame:
@@ -61,6 +66,12 @@ class Lines:
         issued = self.of("final_plan_sent").unique("case", keep="first", maintain_order=True)
         alone = issued.join(made, on="case", how="anti", maintain_order="left")
         return pl.concat([made, alone]).sort("row")
+
+    def once(self, name: str, find: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
+        """What several rules need, found by the first of them."""
+        if (name,) not in self._found:
+            self._found[name,] = find().collect(engine="in-memory")
+        return self._found[name,].lazy()
 
     def of_child(self, fact: str) -> pl.Expr:
         """A fact of the child of each row's case."""
@@ -74,15 +85,15 @@ class Lines:
         """The events that have what a rule's clock asks of their kind; what is not given has its usual value."""
         clock = clock_of(rule)
         known = (*clock.starts, *map(str, clock.when.items()))
-        if known not in self._kinds:
+        if known not in self._found:
             found = self.of(*clock.starts)
             for name, values in clock.when.items():
                 having = [kind for kind in clock.starts if name in details_of(kind)]
                 asked = pl.col(name).fill_null(_USUAL[name]) if name in _USUAL else pl.col(name)
                 fits = asked.is_in(values).fill_null(value=False)
                 found = found.filter(~pl.col("started_by").is_in(having) | fits)
-            self._kinds[known] = found
-        return self._kinds[known].lazy()
+            self._found[known] = found
+        return self._found[known].lazy()
 
     def in_rounds(self, rule: Rule) -> pl.LazyFrame:
         """What starts a rule's clock, with the day on which the next round of it begins."""
@@ -156,8 +167,8 @@ class Lines:
 
 
 def _beside(
-    drafts: pl.LazyFrame, name: str, among: pl.DataFrame | pl.LazyFrame, strategy: str, carry: Sequence[str], *,
-    exact: bool,
+    drafts: pl.LazyFrame, name: str, among: pl.DataFrame | pl.LazyFrame, strategy: Strategy,
+    carry: Sequence[str], *, exact: bool,
 ) -> pl.LazyFrame:  # fmt: skip
     brought = {f"{name}_{one}": one for one in carry}
     right = among.lazy().select(
@@ -165,30 +176,10 @@ def _beside(
     )
     joined = drafts.drop(*brought, strict=False).join_asof(
         right, left_on="_seen_from", right_on="_found", coalesce=False, check_sortedness=False,
-        strategy="forward" if strategy == "forward" else "backward", allow_exact_matches=exact,
+        strategy=strategy, allow_exact_matches=exact,
     )  # fmt: skip
     same = same_case(pl.col("_seen_from"), pl.col("_found"))
     return joined.with_columns(
         pl.when(same).then(day_of(pl.col("_found"))).alias(name),
         *(pl.when(same).then(one).alias(one) for one in brought),
     ).drop("_seen_from", "_found")
-
-
-def in_force(rule: Rule, day: pl.Expr) -> pl.Expr:
-    """Whether a rule governs what begins on each day of a column."""
-    since = day >= rule.in_force_from
-    return since if rule.in_force_to is None else since & (day <= rule.in_force_to)
-
-
-def begun(events: pl.LazyFrame, rule: Rule, since: pl.Expr = ON) -> pl.LazyFrame:
-    """Events as drafts of a rule: nothing found out yet."""
-    return events.with_columns(
-        since=since, due=_NO_DAY, twin=_NO_DAY, earliest=_NO_DAY, guidance=_NO_DAY, met_on=_NO_DAY, judged_by=_NO_DAY,
-        displaced=pl.lit(value=False), cut_short=pl.lit(value=False), settled=pl.lit(value=True),
-        kind=pl.lit(rule.kind, dtype=DUTY_KIND), governed=by_rule(rule.id),
-    )  # fmt: skip
-
-
-def by_rule(name: str) -> pl.Expr:
-    """The rule by whose limit a duty is governed."""
-    return pl.lit(name, dtype=RULE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from goldenthread.statute.batch.columns import details
+from goldenthread.statute.batch.drafts import CASE, SINCE
 from goldenthread.statute.batch.keys import key_of
-from goldenthread.statute.batch.lines import CASE, SINCE, Lines
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.deriving.context import clock_of
 from goldenthread.statute.deriving.outcomes import (
     _AFTER_DECISION,

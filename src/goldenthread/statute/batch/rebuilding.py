@@ -47,7 +47,7 @@ def case_of(file: NationalFile, case_id: object) -> Case:
 
 
 def _given(event: Mapping[str, Any]) -> dict[str, Any]:
-    values = {name: event[name] for name in details() if event[name] is not None}
+    values = {name: event[name] for name in details() if event.get(name) is not None}
     return {
         name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
     }

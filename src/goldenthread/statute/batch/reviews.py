@@ -8,8 +8,9 @@ import polars as pl
 
 from goldenthread.statute.ages import birthday
 from goldenthread.statute.batch.days import moved_by, shift
+from goldenthread.statute.batch.drafts import CASE, KEY, ON, SINCE, begun, by_rule, in_force
 from goldenthread.statute.batch.keys import key_of
-from goldenthread.statute.batch.lines import CASE, KEY, ON, SINCE, Lines, begun, by_rule, in_force
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.calendars import england
 from goldenthread.statute.counting import add_months, notice_days
 from goldenthread.statute.deriving import reviews

@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from goldenthread.statute.batch.days import after, is_working, shift, working
+from goldenthread.statute.batch.drafts import CASE, KEY, ON
 from goldenthread.statute.batch.keys import day_of, key_of, same_case
-from goldenthread.statute.batch.lines import CASE, KEY, ON, Lines
+from goldenthread.statute.batch.lines import Lines
 
 _DAY, _LEFT = pl.col("day"), pl.col("left")
 

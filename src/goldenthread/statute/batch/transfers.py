@@ -9,8 +9,9 @@ import polars as pl
 from goldenthread.statute.ages import _ADULT, _TURNS_ADULT_IN, birthday
 from goldenthread.statute.batch.columns import DUTY_KIND
 from goldenthread.statute.batch.days import beginning_with, moved_by, shift, working
+from goldenthread.statute.batch.drafts import CASE, ON, SINCE, begun, by_rule, in_force
 from goldenthread.statute.batch.keys import end_of, key_of
-from goldenthread.statute.batch.lines import CASE, ON, SINCE, Lines, begun, by_rule, in_force
+from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.reviews import chain_days
 from goldenthread.statute.calendars import england
 from goldenthread.statute.counting import before, months_before
