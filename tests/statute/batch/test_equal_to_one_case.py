@@ -30,7 +30,7 @@ file_of_cases = hypothesis_settings(
     max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
-many = hypothesis_settings(file_of_cases, max_examples=150)
+many = hypothesis_settings(file_of_cases, max_examples=40)
 
 
 def one_by_one(found: Sequence[Case]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
@@ -82,7 +82,7 @@ def test_cases_in_portions_are_those_of_one_piece() -> None:
 
 @pytest.mark.long
 @many
-@given(st.lists(seeds, min_size=100, max_size=400), readings, looked_at, st.integers(20, 500))
+@given(st.lists(seeds, min_size=100, max_size=400), readings, looked_at, st.integers(60, 500))
 def test_every_duty_of_many_files_is_that_of_the_case_alone(
     numbers: list[int], reading: Settings, as_at: date | None, at_once: int
 ) -> None:
