@@ -23,7 +23,8 @@ from goldenthread.statute.rulebook import Rule, rulebook
 
 Derivation = Callable[[Lines, Rule], pl.LazyFrame]
 
-CASES_AT_ONCE = 320_000
+# A whole country at once: about 2 GiB for ten million events.
+CASES_AT_ONCE = 640_000
 
 # The derivations that the rulebook names, as in deriving.engine.
 SPECIAL: dict[str, Derivation] = {
