@@ -21,6 +21,7 @@ MODULES = {
     "core/months": "",
     "core/preparing": "import django",
     "core/rounding": "",
+    "statute/__init__": "import goldenthread.core",
     "ui/__init__": "import goldenthread.core",
     "access/__init__": "import goldenthread.ui",
     "access/rules/__init__": "",
