@@ -20,8 +20,8 @@ PYTEST = [sys.executable, "-m", "pytest", "-rs", "--no-fold-skipped"]
 # Two workers each: the machine that has to keep within twenty minutes has two cores.
 PARALLEL = ["-n", "2", "--dist", "loadfile"]
 WITHOUT_BROWSER = ["-m", "not browser and not long"]
-# What starts programs on the embedded database would do the very same in both passes.
-ON_POSTGRES = ["-m", "not browser and not long and not embedded"]
+# What starts programs on the embedded database, or has none, would do the very same in both passes.
+ON_POSTGRES = ["-m", "not browser and not long and not embedded and not pure"]
 BROWSER = ["-m", "browser and not long"]
 # What a developer has set for a running product must not reach the tests.
 NOT_PASSED_ON = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")

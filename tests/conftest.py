@@ -53,6 +53,17 @@ hypothesis_settings.load_profile("house")
 gc.set_threshold(100_000, 50, 100)
 
 
+# The engine of the law has no database: a second pass over it would tell nothing new.
+PURE = (ROOT / "tests" / "statute", ROOT / "tests" / "spec" / "statutory_clock")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in PURE):
+            item.add_marker("pure")
+
+
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
