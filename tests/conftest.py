@@ -33,6 +33,8 @@ def _own_settings() -> None:
     os.environ["GOLDENTHREAD_MODE"] = "test"
     os.environ["GOLDENTHREAD_DATA_DIR"] = folder
     os.environ["GOLDENTHREAD_SECRET_KEY"] = "for-tests-only"
+    # Frames of tests are small, and two workers with two threads each wait for one another.
+    os.environ["POLARS_MAX_THREADS"] = "1"
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django.setup()  # pytest-django looked for settings before this file was read
     # A second worker would otherwise load them before it has a data folder of its own.
