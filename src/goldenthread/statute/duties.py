@@ -70,6 +70,7 @@ class Duty:
     `statutory_due`: the last lawful day. `safe_due`: the last day that satisfies both counts of day one; None where the
     other count is not settled. `guidance_due` and `practice_target` are never law. `days_late`: from `statutory_due`
     to the act, or to the day on which the case is looked at. `since` is the day of the event that started it.
+    `last_day` is what its state is measured against; it is no part of the document.
     """
 
     rule: str
@@ -88,11 +89,12 @@ class Duty:
     days_late: int | None
     exempt: bool
     because: tuple[Reason, ...]
+    last_day: date | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON: days as text, the reasons as objects."""
         found: dict[str, Any] = {}
-        for name in self.__slots__:
+        for name in _PUBLISHED:
             value = getattr(self, name)
             found[name] = value.isoformat() if isinstance(value, date) else value
         found["because"] = [
@@ -100,3 +102,6 @@ class Duty:
             for one in self.because
         ]
         return found
+
+
+_PUBLISHED = tuple(name for name in Duty.__slots__ if name != "last_day")

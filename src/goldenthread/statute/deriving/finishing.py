@@ -43,6 +43,7 @@ def finished(context: Context, draft: Draft, other_count: date | None) -> Duty:
         days_late=_days_late(context, draft, state),
         exempt=exempt,
         because=tuple(draft.reasons),
+        last_day=draft.last_day,
     )
 
 

@@ -1,0 +1,85 @@
+"""From a case's events to its rows of the ledger: what the engine says, kept so that lists need not ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from goldenthread.core import clock
+from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty
+from goldenthread.statute import duties as statutory
+from goldenthread.statute.deriving import derive
+from goldenthread.statute.settings import Settings
+from goldenthread.statute.timeline import Case as Timeline
+from goldenthread.statute.timeline import Child, Event, PracticeTarget
+
+_MET = (Duty.Outcome.MET, Duty.Outcome.MET_LATE, Duty.Outcome.EXEMPT_LATE)
+_COUNCIL = ("local_authority", "new_authority", "home_authority")
+
+
+def timeline_of(
+    case: Case, events: Iterable[CaseEvent], council: CouncilClock | None, today: date
+) -> Timeline:
+    """The case as the engine reads it. Events that were set aside are left out. Needs `case.person`."""
+    told = council or CouncilClock()
+    return Timeline(
+        settings=Settings().with_values(told.settings),
+        child=Child(case.person.born, case.child_setting or None),
+        events=tuple(
+            Event(one.kind, one.on, _details(one)) for one in events if one.set_aside_at is None
+        ),
+        as_at=today,
+        targets=tuple(
+            PracticeTarget(row["rule"], row["days"], row["label"]) for row in told.targets
+        ),
+    )
+
+
+def _details(event: CaseEvent) -> dict[str, object]:
+    """Its details with days as days, which JSON keeps as text."""
+    return {
+        name: date.fromisoformat(str(value)) if name in ("reopens", "directed_date") else value
+        for name, value in event.details.items()
+    }
+
+
+def rows_of(case: Case, timeline: Timeline) -> list[Duty]:
+    """The ledger's rows of a case, not saved."""
+    return [_row(case, duty) for duty in derive(timeline)]
+
+
+def rewrite(case: Case) -> list[Duty]:
+    """Derive the case anew and put its rows in the place of those that are there. Inside a transaction.
+
+    The caller holds the case locked. Returns the new rows.
+    """
+    council = CouncilClock.objects.filter(area=case.area_id).first()
+    timeline = timeline_of(case, case.events.all(), council, clock.today())
+    rows = rows_of(case, timeline)
+    case.duties.all().delete()
+    Duty.objects.bulk_create(rows)
+    case.derived_at = clock.now()
+    return rows
+
+
+def _row(case: Case, duty: statutory.Duty) -> Duty:
+    outcome = _outcome(duty.state)
+    met = outcome in _MET
+    return Duty(
+        case=case, person_id=case.person_id, area_id=case.area_id,
+        rule=duty.rule, kind=duty.kind, owner=duty.owner,
+        post_id=case.coordinator_id if duty.owner in _COUNCIL else None,
+        started_by=duty.started_by, since=duty.since,
+        statutory_due=duty.statutory_due, safe_due=duty.safe_due,
+        last_working_day=duty.last_working_day, earliest=duty.earliest,
+        guidance_due=duty.guidance_due, practice_target=duty.practice_target,
+        last_day=duty.last_day, outcome=outcome, exempt=duty.exempt,
+        met_on=duty.met_on if met else None,
+        days_late=duty.days_late if met else None,
+    )  # fmt: skip
+
+
+def _outcome(state: str | None) -> Duty.Outcome:
+    """What does not move with the day: open, overdue and exempt are one, told apart by `last_day`."""
+    known: Sequence[str] = Duty.Outcome.values
+    return Duty.Outcome(state) if state and state in known else Duty.Outcome.PENDING

@@ -1,0 +1,7 @@
+"""The tables of cases and of the ledger."""
+
+from goldenthread.duties.models.cases import Case, CaseEvent
+from goldenthread.duties.models.councils import CouncilClock
+from goldenthread.duties.models.ledger import Duty
+
+__all__ = ["Case", "CaseEvent", "CouncilClock", "Duty"]

@@ -1,0 +1,1 @@
+"""What the ledger is reckoned by: pure, no Django."""

@@ -1,0 +1,1 @@
+"""What people's records are checked by: pure, no Django."""

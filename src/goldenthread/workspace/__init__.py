@@ -1,0 +1,1 @@
+"""Pages that bring rooms together: Today, the worklist, a child's record. It composes; it computes nothing."""
