@@ -39,6 +39,8 @@ class CarerLink(Span):
     """What a grown-up is to a child, and what they may be told about the child.
 
     `restriction`: what letters and pages must obey; `basis` says on what it rests, such as an order of a court.
+    The days of what it rests on lift nothing by themselves: a restriction is obeyed until somebody takes it away.
+    `sent_key` is the form's own, so that the same form makes no second carer.
     """
 
     carer = models.ForeignKey(Carer, on_delete=models.PROTECT, related_name="links")
@@ -49,6 +51,9 @@ class CarerLink(Span):
     gets_letters = models.BooleanField("gets letters", default=True)
     restriction = models.CharField(max_length=14, default="none")
     basis = models.CharField("what the restriction rests on", max_length=300, blank=True)
+    restricted_from = models.DateField("restricted from", null=True, blank=True)
+    restricted_until = models.DateField("last day of what it rests on", null=True, blank=True)
+    sent_key = models.UUIDField(null=True, blank=True)
 
     class Meta(Span.Meta):
         constraints = [
@@ -56,6 +61,7 @@ class CarerLink(Span):
             models.UniqueConstraint(
                 fields=["person", "carer"], condition=Q(ends_on=None), name="people_carer_once"
             ),
+            models.UniqueConstraint(fields=["person", "sent_key"], name="people_carer_sent_once"),
             models.CheckConstraint(
                 condition=Q(restriction="none") | ~Q(basis=""), name="people_restriction_with_a_basis"
             ),

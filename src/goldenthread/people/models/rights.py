@@ -49,6 +49,8 @@ class Protection(Span):
     what = models.CharField(max_length=7)
     why = models.CharField(max_length=6)
     posts = models.ManyToManyField(Post, related_name="protections")
+    ended_why = models.CharField("why it ended", max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"Protection of {self.person_id}"
