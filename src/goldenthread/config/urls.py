@@ -20,6 +20,7 @@ urlpatterns = [
     path("plans/", include("goldenthread.improvement.urls")),
     path("api/", include("goldenthread.config.api")),
     path("registers/", include("goldenthread.registers.urls")),
+    path("children/", include("goldenthread.people.urls")),
     path("reports/", include("goldenthread.reports.urls")),
     path("progress/", include("goldenthread.reports.public_urls")),
 ]

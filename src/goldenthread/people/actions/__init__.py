@@ -1,0 +1,1 @@
+"""What writes in people: one module for each capability."""

@@ -1,0 +1,1 @@
+"""The read side of people, from a scope."""

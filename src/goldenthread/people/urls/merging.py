@@ -1,0 +1,7 @@
+"""Addresses of two records of one child."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
