@@ -23,10 +23,14 @@ class LocalAreaQuerySet(models.QuerySet["LocalArea"]):
 
 
 class LocalArea(models.Model):
-    """A local area SEND partnership: the unit that is inspected and that owns an improvement plan."""
+    """A local area SEND partnership: the unit that is inspected and that owns an improvement plan.
+
+    `council_code` is the ONS code of its council, by which an address is told to lie in it or elsewhere.
+    """
 
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
+    council_code = models.CharField("ONS code of the council", max_length=9, blank=True)
 
     objects = LocalAreaQuerySet.as_manager()
 

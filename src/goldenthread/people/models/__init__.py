@@ -4,6 +4,7 @@ from goldenthread.people.models.family import Carer, CarerLink, ContactPoint, Si
 from goldenthread.people.models.merges import Merge
 from goldenthread.people.models.person import NameKey, Person
 from goldenthread.people.models.places import Address, SettingStay
+from goldenthread.people.models.postcodes import Postcode, PostcodeEdition
 from goldenthread.people.models.rights import CapacityNote, Consent, Protection
 from goldenthread.people.models.support import Need, NetworkMember
 
@@ -19,6 +20,8 @@ __all__ = [
     "Need",
     "NetworkMember",
     "Person",
+    "Postcode",
+    "PostcodeEdition",
     "Protection",
     "SettingStay",
     "Sibling",

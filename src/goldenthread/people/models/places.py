@@ -25,6 +25,7 @@ class Address(Span):
     postcode = models.CharField(max_length=8, blank=True)
     council = models.CharField("council of the address", max_length=9, blank=True)
     council_how = models.CharField(max_length=8, choices=How.choices, default=How.UNKNOWN)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(Span.Meta):
         verbose_name_plural = "addresses"
@@ -37,7 +38,7 @@ class SettingStay(Span):
     """A place where the child learns, or what stands in its stead, from one day to another (SEN2 PlacementDetail).
 
     Named by our own directory (`organisation`) or by `name`, with its URN or UKPRN; or, where it has none, by
-    `sen_setting`. `rank`: 1 primary, 2 secondary.
+    `sen_setting`. `rank`: 1 primary, 2 secondary. `phase` is what kind of setting it is for the child.
     """
 
     organisation = models.ForeignKey(
@@ -50,12 +51,14 @@ class SettingStay(Span):
         "what stands in the place of a setting", max_length=4, blank=True
     )
     sen_setting_other = models.CharField("in words", max_length=160, blank=True)
+    phase = models.CharField("kind of setting", max_length=20, blank=True)
     rank = models.PositiveSmallIntegerField(default=1)
     sen_unit = models.BooleanField("in a SEN unit", default=False)
     resourced = models.BooleanField("in resourced provision", default=False)
     residential = models.CharField(max_length=1, blank=True)
     work_based = models.CharField("work-based learning", max_length=14, blank=True)
     year_group = models.SmallIntegerField("national curriculum year", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(Span.Meta):
         constraints = [

@@ -41,6 +41,7 @@ class NetworkMember(Span):
     name = models.CharField(max_length=160, blank=True)
     organisation_name = models.CharField("organisation", max_length=160, blank=True)
     contact = models.CharField("how to reach them", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta(Span.Meta):
         constraints = [
