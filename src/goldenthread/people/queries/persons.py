@@ -10,6 +10,7 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.people.models import Person
 from goldenthread.people.rules.codes import words_of
+from goldenthread.statute.ages import age_on
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,6 @@ def summary(person: Person, today: date) -> PersonSummary:
         died_on=person.died_on,
         facts=_facts(person),
     )
-
-
-def age_on(born: date, day: date) -> int:
-    """Whole years on that day; who was born on 29 February is a year older on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _facts(person: Person) -> tuple[Fact, ...]:
