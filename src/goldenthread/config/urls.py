@@ -19,6 +19,7 @@ urlpatterns = [
     path("imports/", include("goldenthread.exchange.urls")),
     path("plans/", include("goldenthread.improvement.urls")),
     path("api/", include("goldenthread.config.api")),
+    path("cases/", include("goldenthread.duties.urls")),
     path("registers/", include("goldenthread.registers.urls")),
     path("children/", include("goldenthread.people.urls")),
     path("reports/", include("goldenthread.reports.urls")),

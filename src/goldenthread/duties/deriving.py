@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty
+from goldenthread.duties.rules.stages import CLOSED, Stage, stage_of
 from goldenthread.statute import duties as statutory
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.settings import Settings
@@ -35,6 +37,11 @@ def timeline_of(
     )
 
 
+def council_of(area_id: int) -> CouncilClock | None:
+    """How the council of an area counts; None where it follows the defaults. One query."""
+    return CouncilClock.objects.filter(area=area_id).first()
+
+
 def _details(event: CaseEvent) -> dict[str, object]:
     """Its details with days as days, which JSON keeps as text."""
     return {
@@ -45,35 +52,66 @@ def _details(event: CaseEvent) -> dict[str, object]:
 
 def rows_of(case: Case, timeline: Timeline) -> list[Duty]:
     """The ledger's rows of a case, not saved."""
-    return [_row(case, duty) for duty in derive(timeline)]
+    counts: Counter[str] = Counter()
+    rows = []
+    for duty in derive(timeline):
+        counts[duty.rule] += 1
+        rows.append(_row(case, duty, counts[duty.rule]))
+    return rows
 
 
 def rewrite(case: Case) -> list[Duty]:
-    """Derive the case anew and put its rows in the place of those that are there. Inside a transaction.
+    """Derive the case anew and put rows that differ in the place of those that are there. Inside a transaction.
 
-    The caller holds the case locked. Returns the new rows.
+    The caller holds the case locked, with its `person`, and saves it: its stage and `derived_at` are set. Returns the
+    new rows.
     """
-    council = CouncilClock.objects.filter(area=case.area_id).first()
-    timeline = timeline_of(case, case.events.all(), council, clock.today())
+    today = clock.today()
+    council = council_of(case.area_id)
+    timeline = timeline_of(case, case.events.all(), council, today)
     rows = rows_of(case, timeline)
-    case.duties.all().delete()
-    Duty.objects.bulk_create(rows)
+    _put(case, rows)
+    stage = stage_now(case, timeline, today)
+    case.stage, case.stage_since = stage.code, stage.since
     case.derived_at = clock.now()
     return rows
 
 
-def _row(case: Case, duty: statutory.Duty) -> Duty:
+def _put(case: Case, rows: Sequence[Duty]) -> None:
+    """Only what has changed is written: a night's derivation changes little."""
+    there = {_content(row): row.pk for row in case.duties.all()}
+    fresh = [row for row in rows if there.pop(_content(row), None) is None]
+    if there:
+        Duty.objects.filter(pk__in=there.values()).delete()
+    Duty.objects.bulk_create(fresh)
+
+
+def _content(row: Duty) -> tuple[object, ...]:
+    return tuple(getattr(row, field.attname) for field in Duty._meta.concrete_fields[1:])
+
+
+def stage_now(case: Case, timeline: Timeline, today: date) -> Stage:
+    """Where the case stands: by its events, unless it is closed or another council has become responsible."""
+    if case.closed_on is not None:
+        return Stage(CLOSED, case.closed_on)
+    elsewhere = case.person.area_id != case.area_id
+    return stage_of(timeline.events, today, elsewhere=elsewhere)
+
+
+def _row(case: Case, duty: statutory.Duty, number: int) -> Duty:
     outcome = _outcome(duty.state)
+    if outcome == Duty.Outcome.PENDING and case.closed_on is not None:
+        outcome = Duty.Outcome.ENDED
     met = outcome in _MET
     return Duty(
         case=case, person_id=case.person_id, area_id=case.area_id,
-        rule=duty.rule, kind=duty.kind, owner=duty.owner,
+        rule=duty.rule, number=number, kind=duty.kind, owner=duty.owner,
         post_id=case.coordinator_id if duty.owner in _COUNCIL else None,
         started_by=duty.started_by, since=duty.since,
         statutory_due=duty.statutory_due, safe_due=duty.safe_due,
         last_working_day=duty.last_working_day, earliest=duty.earliest,
         guidance_due=duty.guidance_due, practice_target=duty.practice_target,
-        last_day=duty.last_day, outcome=outcome, exempt=duty.exempt,
+        last_day=duty.last_day, outcome=outcome.value, exempt=duty.exempt,
         met_on=duty.met_on if met else None,
         days_late=duty.days_late if met else None,
     )  # fmt: skip

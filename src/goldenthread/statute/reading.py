@@ -64,10 +64,13 @@ def _optional_day(facts: Mapping[str, Any], name: str, prefix: str) -> date | No
 
 def read_events(given: object, where: str) -> tuple[Event, ...]:
     """Dated events."""
-    return tuple(_event(one, f"{where}[{number}]") for number, one in enumerate(rows(given, where)))
+    return tuple(
+        read_event(one, f"{where}[{number}]") for number, one in enumerate(rows(given, where))
+    )
 
 
-def _event(given: object, where: str) -> Event:
+def read_event(given: object, where: str) -> Event:
+    """One dated event."""
     facts = table(given, where, ("kind", "on", "details"), needs=("kind", "on"))
     kind = word(facts["kind"], f"{where}.kind", vocabulary()["events"])
     known = vocabulary()["events"][kind]

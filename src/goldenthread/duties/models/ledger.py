@@ -22,9 +22,11 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 class Duty(models.Model):
     """One duty of a case. Rewritten whenever an event of its case changes; never by hand.
 
-    `outcome` does not move with the day: `pending` is open until `last_day` and overdue (or exempt) after it.
+    `outcome` does not move with the day: `pending` is open until `last_day` and overdue (or exempt) after it; what was
+    pending when its case was closed has `ended`, so that it is on nobody's list and yet not called done.
     `last_day` is the legal one, of a duty of guidance the guided one; empty where none is fixed. Why is derived anew
-    when somebody asks. `post` is whoever has to do it, where it is one of ours: the coordinator, for the council.
+    when somebody asks. `number` counts the duties of one rule in a case, in the engine's order. `post` is whoever has
+    to do it, where it is one of ours: the coordinator, for the council.
     """
 
     class Outcome(models.TextChoices):
@@ -33,11 +35,13 @@ class Duty(models.Model):
         MET_LATE = "met_late", "Met late"
         EXEMPT_LATE = "exempt_late", "Met late, exempt"
         NOT_APPLICABLE = "not_applicable", "Does not arise"
+        ENDED = "ended", "Not done when the case was closed"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="duties")
     area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="duties")
     rule = models.CharField(max_length=12)
+    number = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=8)
     owner = models.CharField(max_length=20)
     post = models.ForeignKey(
@@ -72,6 +76,7 @@ class Duty(models.Model):
             models.Index(fields=["area", "rule", "outcome", "last_day"], name="duties_by_rule"),
         ]  # fmt: skip
         constraints = [
+            models.UniqueConstraint(fields=["case", "rule", "number"], name="duties_once_in_a_case"),
             models.CheckConstraint(
                 condition=Q(outcome__in=("met", "met_late", "exempt_late")) | Q(met_on=None)
                 | Q(outcome="not_applicable"),
@@ -81,3 +86,8 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} of {self.case_id}"
+
+    @property
+    def key(self) -> str:
+        """What stands for it in an address, whenever it is derived: `REQ-6_1`."""
+        return f"{self.rule}_{self.number}"

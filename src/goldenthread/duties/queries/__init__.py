@@ -1,0 +1,1 @@
+"""The read side of cases and of the ledger."""

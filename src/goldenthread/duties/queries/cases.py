@@ -1,0 +1,99 @@
+"""Cases with what happened in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404
+
+from goldenthread.access.scope import Scope
+from goldenthread.duties.models import Case, CaseEvent
+from goldenthread.duties.rules.events import detail_lines, event_words
+from goldenthread.duties.rules.stages import stage_words
+from goldenthread.people.models import Person
+
+_WITH = ("person", "area", "coordinator__organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event for a page. `details` are label and words; `planned`: it lies ahead and may do so."""
+
+    id: int
+    kind: str
+    words: str
+    on: date
+    details: tuple[tuple[str, str], ...]
+    note: str
+    recorded_at: datetime
+    recorded_by: str
+    source: str
+    set_aside_at: datetime | None
+    set_aside_why: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts: it was not set aside."""
+        return self.set_aside_at is None
+
+
+def get_case(scope: Scope, case_id: int) -> Case:
+    """The case with its child, area and coordinator; Http404 when there is none that the scope may see. One query."""
+    case = Case.objects.visible_to(scope).select_related(*_WITH).filter(pk=case_id).first()
+    if case is None:
+        raise Http404("There is no such case.")
+    return case
+
+
+def case_of(scope: Scope, person: Person) -> Case | None:
+    """The newest case of a child, open or closed; one query."""
+    found = Case.objects.visible_to(scope).filter(person=person)
+    return found.select_related(*_WITH).order_by("-pk").first()
+
+
+def open_case_of(scope: Scope, person: Person) -> Case | None:
+    """The open case of a child in the area that is responsible for the child; one query."""
+    found = Case.objects.visible_to(scope).filter(
+        person=person, area=person.area_id, closed_on=None
+    )
+    return found.select_related(*_WITH).first()
+
+
+def cases_of(scope: Scope, person: Person) -> list[Case]:
+    """All cases of a child, the newest first; one query."""
+    found = Case.objects.visible_to(scope).filter(person=person)
+    return list(found.select_related(*_WITH).order_by("-pk"))
+
+
+def events_of(case: Case, *, set_aside: bool = False) -> list[EventRow]:
+    """What happened in a case, the oldest first; with what was set aside only if asked. One query.
+
+    The caller has the case from one of the queries above: whoever may see it may see its events.
+    """
+    found = case.events.select_related("recorded_by")
+    if not set_aside:
+        found = found.filter(set_aside_at=None)
+    return [event_row(one) for one in found]
+
+
+def get_event(case: Case, event_id: int) -> EventRow:
+    """One event of a case; Http404 where the case has none of that key."""
+    found = case.events.select_related("recorded_by").filter(pk=event_id).first()
+    if found is None:
+        raise Http404("There is no such event.")
+    return event_row(found)
+
+
+def event_row(event: CaseEvent) -> EventRow:
+    """An event as values."""
+    return EventRow(
+        event.pk, event.kind, event_words(event.kind), event.on, detail_lines(event.details),
+        event.note, event.recorded_at, event.recorded_by.name if event.recorded_by else "",
+        event.get_source_display(), event.set_aside_at, event.set_aside_why,
+    )  # fmt: skip
+
+
+def stage_of_case(case: Case) -> str:
+    """The words of its stage."""
+    return stage_words(case.stage)

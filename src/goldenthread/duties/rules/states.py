@@ -1,0 +1,93 @@
+"""How a duty of the ledger stands on a day, in words: never by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from goldenthread.duties.rules.stages import stages_file
+
+MET, MET_LATE, EXEMPT_LATE, NOT_APPLICABLE, ENDED = (
+    "met", "met_late", "exempt_late", "not_applicable", "ended",
+)  # fmt: skip
+OVERDUE, EXEMPT, TODAY, SOON, OPEN, UNDATED = (
+    "overdue", "exempt", "due_today", "due_soon", "open", "undated",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a duty stands: a code for programs, `words` for people, `tone` the colour of a tag beside them.
+
+    `days`: late by, or left; None where neither is said.
+    """
+
+    code: str
+    words: str
+    tone: str
+    days: int | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be done."""
+        return self.code in WAITING
+
+    @property
+    def arises(self) -> bool:
+        """Whether there is, or was, anything to be done."""
+        return self.code != NOT_APPLICABLE
+
+
+WAITING = (OVERDUE, TODAY, SOON, OPEN, UNDATED, EXEMPT)
+# A tag of GOV.UK in each tone; the words say the same without it.
+TONES = {
+    OVERDUE: "red", TODAY: "orange", SOON: "yellow", OPEN: "blue", UNDATED: "blue", EXEMPT: "purple",
+    MET: "green", MET_LATE: "pink", EXEMPT_LATE: "purple", NOT_APPLICABLE: "grey", ENDED: "grey",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def due_soon_days() -> int:
+    """So many days before its last one, an open duty is due soon: practice, no law."""
+    return int(stages_file()["due_soon_days"])
+
+
+def state_of(
+    outcome: str, last_day: date | None, *, exempt: bool, days_late: int | None, today: date
+) -> State:
+    """The state to show. `outcome` is what the ledger keeps; `last_day` is lawful itself."""
+    if outcome != "pending":
+        return _settled(outcome, days_late)
+    if last_day is None:
+        return _state(UNDATED, "Open, no fixed date")
+    left = (last_day - today).days
+    if left < 0 and exempt:
+        return _state(EXEMPT, f"Exempt, not done, {_days(-left)} past", -left)
+    if left < 0:
+        return _state(OVERDUE, f"Overdue by {_days(-left)}", -left)
+    if left == 0:
+        return _state(TODAY, "Due today", 0)
+    if left <= due_soon_days():
+        return _state(SOON, f"Due soon, within {_days(left)}", left)
+    return _state(OPEN, f"Open, {_days(left)} left", left)
+
+
+def _settled(outcome: str, days_late: int | None) -> State:
+    late = f" by {_days(days_late)}" if days_late else ""
+    words = {
+        MET: "Met in time",
+        MET_LATE: f"Met late{late}",
+        EXEMPT_LATE: f"Met late{late}, exempt",
+        NOT_APPLICABLE: "Does not arise",
+        ENDED: "Not done when the case was closed",
+    }
+    return _state(outcome, words[outcome], days_late)
+
+
+def _state(code: str, words: str, days: int | None = None) -> State:
+    return State(code, words, TONES[code], days)
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"

@@ -1,0 +1,40 @@
+"""The whole ledger of a case, and why a duty is due when it is."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from goldenthread.access.audit import record, record_list_read
+from goldenthread.access.requests import ScopedRequest
+from goldenthread.core import clock
+from goldenthread.duties.queries.cases import get_case
+from goldenthread.duties.queries.ledger import duties_of
+from goldenthread.duties.queries.why import why_of
+
+
+def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
+    """Every duty of a case with its dates, how it stands and who owes it."""
+    case = get_case(request.scope, case_id)
+    rows = duties_of(case)
+    record_list_read(
+        request.scope, "duty", [row.id for row in rows], ["case"], area_id=case.area_id
+    )
+    groups = [
+        ("To be done", [row for row in rows if row.state.waits]),
+        (
+            "Done, or ended with the case",
+            [row for row in rows if row.state.arises and not row.state.waits],
+        ),
+        ("Does not arise", [row for row in rows if not row.state.arises]),
+    ]
+    context = {"case": case, "groups": [one for one in groups if one[1]], "today": clock.today()}
+    return render(request, "duties/ledger.html", context)
+
+
+def why(request: ScopedRequest, case_id: int, duty: str) -> HttpResponse:
+    """The chain of reasons of one duty, and what other readings of the law say of its dates."""
+    case = get_case(request.scope, case_id)
+    found = why_of(case, duty)
+    record(request.scope, "duty.read", found.row_of_ledger, area_id=case.area_id)
+    return render(request, "duties/why.html", {"case": case, "why": found})
