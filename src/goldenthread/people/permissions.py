@@ -53,3 +53,8 @@ def can_see(scope: Scope, person: Person) -> bool:
 def can_edit(scope: Scope, person: Person) -> bool:
     """Whether the scope may change this record."""
     return scope.has("person.edit", person.area_id)
+
+
+def can_protect(scope: Scope, person: Person) -> bool:
+    """Whether the scope may protect parts of this record, and say which posts see them."""
+    return scope.has("person.protect", person.area_id)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.db.models import Exists, OuterRef, Q
+
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
-from goldenthread.people.models import Protection
+from goldenthread.people.models import CarerLink, Protection
 
 ADDRESS, SETTING, CONTACT = "address", "setting", "contact"
 
@@ -30,6 +32,22 @@ def protected(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
     for person_id, what, _ in _protected(person_ids):
         found[person_id].add(what)
     return {person_id: frozenset(names) for person_id, names in found.items()}
+
+
+def contact_hidden(scope: Scope) -> Exists:
+    """For a query of contact points: whether each is hidden from the scope, as `hidden_from` would say it.
+
+    One grown-up has one number: it is hidden where the contact of any of their children of today is.
+    """
+    today = clock.today()
+    named = Protection.posts.through.objects.filter(
+        protection=OuterRef("pk"), post__in=scope.post_ids
+    )
+    of_carer = CarerLink.objects.on(today).filter(
+        person=OuterRef("person"), carer=OuterRef(OuterRef("carer"))
+    )
+    mine = Q(person=OuterRef("person")) | Exists(of_carer)
+    return Exists(Protection.objects.on(today).filter(mine, ~Exists(named), what=CONTACT))
 
 
 def _protected(person_ids: Collection[int]) -> Iterable[tuple[int, str, frozenset[int]]]:

@@ -1,0 +1,98 @@
+"""Who cares for a child, how the family is reached, and the child's brothers and sisters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.people.models import CarerLink, ContactPoint, Person, Sibling
+from goldenthread.people.protection import contact_hidden
+from goldenthread.people.queries.carers import CarerRow, ContactRow, carer_row, contact_row
+from goldenthread.people.rules.codes import words_of
+from goldenthread.people.rules.recipients import Tie
+
+UNSEEN_SIBLING = "A brother or sister whose record you may not open"
+
+
+@dataclass(frozen=True)
+class Family:
+    """The carers, those of today first, and how the child is reached in person."""
+
+    carers: tuple[CarerRow, ...]
+    contacts: tuple[ContactRow, ...]
+    contacts_hidden: bool
+
+    @property
+    def current(self) -> tuple[CarerRow, ...]:
+        """The carers of today."""
+        return tuple(carer for carer in self.carers if carer.holds)
+
+
+@dataclass(frozen=True)
+class SiblingRow:
+    """A brother or sister. `person_id` is None, and `name` says so, where the scope may not open their record."""
+
+    id: int
+    person_id: int | None
+    name: str
+    kind: str
+
+
+def family_of(scope: Scope, person: Person) -> Family:
+    """The carers of a child that the scope may see, with every contact point that is not hidden. Two queries.
+
+    Contact points are hidden where the contact of any child of the same carer is protected from the scope: one grown-up
+    has one number, whichever record it is read in.
+    """
+    today = clock.today()
+    links = list(CarerLink.objects.filter(person=person).select_related("carer"))
+    points = ContactPoint.objects.filter(
+        Q(person=person) | Q(carer__in={link.carer_id for link in links}), ended_on=None
+    ).select_related("verified_by")
+    shown: dict[int | None, list[ContactRow]] = defaultdict(list)
+    hidden: set[int | None] = set()
+    for point in points.annotate(hidden=contact_hidden(scope)):
+        if point.hidden:
+            hidden.add(point.carer_id)
+        else:
+            shown[point.carer_id].append(contact_row(point))
+    rows = [
+        carer_row(link, tuple(shown[link.carer_id]), link.carer_id in hidden, today)
+        for link in links
+    ]
+    rows.sort(key=lambda row: not row.holds)
+    return Family(tuple(rows), tuple(shown[None]), None in hidden)
+
+
+def carers_of(scope: Scope, person: Person) -> tuple[CarerRow, ...]:
+    """The carers of today, with their contact points. Two queries."""
+    return family_of(scope, person).current
+
+
+def siblings_of(scope: Scope, person: Person) -> tuple[SiblingRow, ...]:
+    """Brothers and sisters; named only where the scope may see their record. One query."""
+    pairs = (
+        Sibling.objects.filter(Q(first=person) | Q(second=person))
+        .annotate(other=Case(When(first=person, then=F("second")), default=F("first")))
+        .annotate(seen=Exists(Person.objects.visible_to(scope).filter(pk=OuterRef("other"))))
+        .select_related("first", "second")
+    )
+    return tuple(_sibling(pair, person) for pair in pairs)
+
+
+def ties_of(carers: Iterable[CarerRow]) -> tuple[Tie, ...]:
+    """Carers as `rules.recipients` asks for them."""
+    return tuple(carer.tie for carer in carers)
+
+
+def _sibling(pair: Sibling, person: Person) -> SiblingRow:
+    other = pair.second if pair.first_id == person.pk else pair.first
+    kind = words_of("sibling", pair.kind)
+    if not pair.seen:  # type: ignore[attr-defined]  # annotated above
+        return SiblingRow(pair.pk, None, UNSEEN_SIBLING, kind)
+    return SiblingRow(pair.pk, other.pk, other.called, kind)

@@ -1,0 +1,58 @@
+"""Who holds the rights in a child's case on a day: the parent, or the young person. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from goldenthread.core.months import day_words
+from goldenthread.statute.ages import compulsory_school_age_ends
+
+Who = Literal["parent", "young_person"]
+CITATION = "Children and Families Act 2014, s.83(2) and s.80; Education Act 1996, s.8"
+
+
+@dataclass(frozen=True)
+class RightsHolder:
+    """Who holds the rights. `passes_on` is the first day on which they are the young person's own."""
+
+    who: Who
+    passes_on: date
+    sentence: str
+    citation: str = CITATION
+
+
+@dataclass(frozen=True)
+class FamilyRights:
+    """What `recipients` has to know of the rights: whose they are, and what follows for the grown-ups.
+
+    `parents_told`: parents hold the rights, or the young person said that they may be told. `representatives`: the
+    carers, by key, who decide for a young person who cannot.
+    """
+
+    young_person: bool
+    parents_told: bool
+    representatives: frozenset[int] = frozenset()
+
+
+def rights_pass_on(born: date) -> date:
+    """The day after compulsory school age, which ends with the last Friday in June (Education Act 1996, s.8)."""
+    return compulsory_school_age_ends(born) + timedelta(days=1)
+
+
+def rights_holder(born: date, today: date) -> RightsHolder:
+    """Who holds the rights on that day, with the sentence that says so and why."""
+    passes = rights_pass_on(born)
+    last = day_words(passes - timedelta(days=1))
+    if today < passes:
+        words = (
+            f"The parents hold the rights. Compulsory school age ends on {last}; from the next day the rights are "
+            "the young person’s own."
+        )
+        return RightsHolder("parent", passes, words)
+    words = (
+        f"Compulsory school age ended on {last}, so the rights are the young person’s own. A decision that they "
+        "cannot take is taken for them by whoever stands in for them (Mental Capacity Act 2005)."
+    )
+    return RightsHolder("young_person", passes, words)
