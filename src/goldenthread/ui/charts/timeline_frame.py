@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 14, 986
 # Room to the right of the last happening for its words.
-WORDS, CHARACTER = 250, 7.1
+WORDS, CHARACTER, BOLD = 250, 7.1, 7.8
 AXIS, FLAG, LIMIT, NAME = 44, 21, 44, 19
 _FEWEST_DAYS = 28
 
@@ -69,7 +69,7 @@ class Frame:
         for text, day, today in marks:
             if not self.first <= day <= self.last:
                 continue
-            width = CHARACTER * len(text) + 12
+            width = BOLD * len(text) + 10
             left = min(max(self.x(day) - width / 2, 0), RIGHT + LEFT - width)
             free = (
                 row

@@ -13,6 +13,7 @@ from goldenthread.core.months import NAMES
 from goldenthread.ui.charts.svg import FONT, element, number, wrap
 from goldenthread.ui.charts.timeline_frame import (
     AXIS,
+    BOLD,
     CHARACTER,
     FLAG,
     LEFT,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 INK, SOFT, RULE, BAND, THREAD = "#12211f", "#44514f", "#dfe6e5", "#f4f8f8", "#8a5a00"
 TEAL, RED = "#0b5f6b", "#c1272d"
+# Words keep clear of the lines that run behind them.
+_HALO: dict[str, str | int] = {"stroke": "#ffffff", "stroke_width": 4, "paint_order": "stroke"}
 
 # Each tells itself by its shape: drawn about (0, 0) in a square of 18 by 18.
 _SHAPES = {
@@ -147,7 +150,8 @@ def _happenings(frame: Frame) -> Iterator[Markup]:
                 element("path", d=f"M{number(x)} {number(frame.line)}V{number(y - 4)}h6", fill="none", stroke=TEAL),
                 element("g", [_SHAPES["happened"]], transform=_at(x, frame.line)),
                 element(
-                    "text", [element("tspan", day, font_weight=700), f" {words}"], x=x + 9, y=y, fill=INK
+                    "text", [element("tspan", day, font_weight=700), element("tspan", f" {words}")],
+                    x=x + 9, y=y, fill=INK, **_HALO,
                 ),
             ],
         )  # fmt: skip
@@ -171,11 +175,11 @@ def _limits(frame: Frame) -> Iterator[Markup]:
 def _words(limit: Limit, frame: Frame, y: float) -> Markup:
     head = f"{limit.text}: "
     rest = f"{limit.kind.lower()} {date_long(limit.due)}, {limit.words}"
-    width = CHARACTER * len(head + rest)
+    width = BOLD * len(head + rest)
     x = max(min(frame.x(limit.since), RIGHT - width), LEFT)
     ink = {"fill": RED, "font_weight": 700} if limit.late else {"fill": SOFT}
     name = element("tspan", head, font_weight=700, fill=TEAL if limit.href else INK)
-    return element("text", [name, element("tspan", rest, **ink)], x=x, y=y, font_size=13.5)
+    return element("text", [name, element("tspan", rest, **ink)], x=x, y=y, font_size=13.5, **_HALO)
 
 
 def _bar(limit: Limit, frame: Frame, y: float) -> Iterator[Markup]:
