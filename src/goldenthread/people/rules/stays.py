@@ -16,7 +16,6 @@ _FILE = Path(__file__).parent / "data" / "stay_checks.yaml"
 _OTHERWISE = frozenset({"OLA", "OPA", "EHE"})
 _NOT_IN_EDUCATION = frozenset({"NEET", "NIEC", "NIEO"})
 _IN_WORDS = frozenset({"OTH", "NIEO"})
-NOT_KNOWN = ""
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,17 @@ class Question:
 
 def setting_word(phase: str, sen_setting: str) -> str:
     """The statutory engine's word for where a child learns (`child.setting`); empty where nobody can tell."""
-    if phase:
-        return phase
     if sen_setting in _OTHERWISE:
         return "educated_otherwise"
     if sen_setting in _NOT_IN_EDUCATION:
         return "not_in_education"
-    return "nursery" if sen_setting == "EYP" else NOT_KNOWN
+    return "nursery" if sen_setting == "EYP" else phase
+
+
+def keeps_phase(sen_setting: str) -> bool:
+    """Whether what stands in the place of a setting still leaves open what kind of setting it is."""
+    return sen_setting in ("", "OTH")
+
 
 
 def questions(
