@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
@@ -49,15 +49,24 @@ def family_of(scope: Scope, person: Person) -> Family:
     Contact points are hidden where the contact of any child of the same carer is protected from the scope: one grown-up
     has one number, whichever record it is read in.
     """
+    links = CarerLink.objects.filter(person=person).select_related("carer")
+    return family_from(links, points_of(scope, person).select_related("verified_by"))
+
+
+def points_of(scope: Scope, person: Person) -> QuerySet[ContactPoint]:
+    """The contact points of a child and of its carers; each says whether it is `hidden` from the scope."""
+    carers = CarerLink.objects.filter(person=person).values("carer")
+    found = ContactPoint.objects.filter(Q(person=person) | Q(carer__in=carers), ended_on=None)
+    return found.annotate(hidden=contact_hidden(scope))
+
+
+def family_from(links: Iterable[CarerLink], points: Iterable[ContactPoint]) -> Family:
+    """The same from what was read: a child's links with their carers, and `points_of`, each in its order."""
     today = clock.today()
-    links = list(CarerLink.objects.filter(person=person).select_related("carer"))
-    points = ContactPoint.objects.filter(
-        Q(person=person) | Q(carer__in={link.carer_id for link in links}), ended_on=None
-    ).select_related("verified_by")
     shown: dict[int | None, list[ContactRow]] = defaultdict(list)
     hidden: set[int | None] = set()
-    for point in points.annotate(hidden=contact_hidden(scope)):
-        if point.hidden:
+    for point in points:
+        if point.hidden:  # type: ignore[attr-defined]  # annotated above
             hidden.add(point.carer_id)
         else:
             shown[point.carer_id].append(contact_row(point))
@@ -76,12 +85,19 @@ def carers_of(scope: Scope, person: Person) -> tuple[CarerRow, ...]:
 
 def siblings_of(scope: Scope, person: Person) -> tuple[SiblingRow, ...]:
     """Brothers and sisters; named only where the scope may see their record. One query."""
-    pairs = (
-        Sibling.objects.filter(Q(first=person) | Q(second=person))
-        .annotate(other=Case(When(first=person, then=F("second")), default=F("first")))
-        .annotate(seen=Exists(Person.objects.visible_to(scope).filter(pk=OuterRef("other"))))
-        .select_related("first", "second")
-    )
+    return siblings_from(pairs_of(scope, person).select_related("first", "second"), person)
+
+
+def pairs_of(scope: Scope, person: Person) -> QuerySet[Sibling]:
+    """A child's pairs; each says whether the other's record is `seen` by the scope."""
+    found = Sibling.objects.filter(Q(first=person) | Q(second=person))
+    other = Case(When(first=person, then=F("second")), default=F("first"))
+    seen = Exists(Person.objects.visible_to(scope).filter(pk=OuterRef("other")))
+    return found.annotate(other=other).annotate(seen=seen)
+
+
+def siblings_from(pairs: Iterable[Sibling], person: Person) -> tuple[SiblingRow, ...]:
+    """The same from `pairs_of`, read with the names of both."""
     return tuple(_sibling(pair, person) for pair in pairs)
 
 

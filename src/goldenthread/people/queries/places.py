@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,25 +71,35 @@ def is_hidden(
 
 
 def addresses_of(
-    scope: Scope, person: Person, *, hidden: Collection[str] | None = None
+    scope: Scope,
+    person: Person,
+    *,
+    hidden: Collection[str] | None = None,
+    rows: Iterable[Address] | None = None,
 ) -> list[AddressRow]:
-    """The child's addresses, the newest first. `hidden` as `hidden_from` told of the child, if it was asked."""
+    """The child's addresses, the newest first. `hidden` as `hidden_from` told of the child, if it was asked.
+
+    `rows`: the child's, where they were read already (`queries.whole`); then there is no query.
+    """
     protected = is_hidden(scope, person, ADDRESS, hidden)
     today = clock.today()
-    return [
-        _address(row, person, today, protected=protected)
-        for row in Address.objects.filter(person=person)
-    ]
+    found = Address.objects.filter(person=person) if rows is None else rows
+    return [_address(row, person, today, protected=protected) for row in found]
 
 
 def stays_of(
-    scope: Scope, person: Person, *, hidden: Collection[str] | None = None
+    scope: Scope,
+    person: Person,
+    *,
+    hidden: Collection[str] | None = None,
+    rows: Iterable[SettingStay] | None = None,
 ) -> list[StayRow]:
-    """The child's settings, the newest first. `hidden` as `hidden_from` told of the child, if it was asked."""
+    """The child's settings, the newest first. `hidden` and `rows` as in `addresses_of`."""
     protected = is_hidden(scope, person, SETTING, hidden)
-    rows = list(SettingStay.objects.filter(person=person).select_related("organisation"))
-    today = clock.today()
-    return [_stay(row, rows, person, today, protected=protected) for row in rows]
+    if rows is None:
+        rows = SettingStay.objects.filter(person=person).select_related("organisation")
+    stays, today = list(rows), clock.today()
+    return [_stay(row, stays, person, today, protected=protected) for row in stays]
 
 
 def engine_setting(person_id: int, day: date) -> str:

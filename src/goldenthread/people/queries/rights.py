@@ -96,17 +96,30 @@ def rights_holder(person: Person, today: date) -> RightsHolder:
     return rights.rights_holder(person.born, today)
 
 
-def capacity_of(person: Person, today: date) -> tuple[CapacityRow, ...]:
-    """Every note on a decision, the newest first. One query; whoever calls has the right to the record."""
+def capacity_of(
+    person: Person, today: date, *, read: Iterable[CapacityNote] | None = None
+) -> tuple[CapacityRow, ...]:
+    """Every note on a decision, the newest first. One query; whoever calls has the right to the record.
+
+    `read`: the notes, where they were read already (`queries.whole`); then there is no query.
+    """
     notes = CapacityNote.objects.filter(person=person).select_related("representative")
-    return tuple(_note(note, today) for note in notes)
+    return tuple(_note(note, today) for note in (notes if read is None else read))
 
 
 def consents_of(
-    person: Person, notes: Iterable[CapacityRow], today: date
+    person: Person,
+    notes: Iterable[CapacityRow],
+    today: date,
+    *,
+    read: Iterable[Consent] | None = None,
 ) -> tuple[ConsentRow, ...]:
-    """Every purpose with its answers, in the order of the rules. One query; `notes` are those of `capacity_of`."""
-    rows = list(Consent.objects.filter(person=person).select_related("carer"))
+    """Every purpose with its answers, in the order of the rules. One query; `notes` are those of `capacity_of`.
+
+    `read` as there.
+    """
+    found = Consent.objects.filter(person=person).select_related("carer") if read is None else read
+    rows = list(found)
     holder, standing_in = rights_holder(person, today).who, representatives(notes)
     return tuple(
         _consent(purpose, [row for row in rows if row.purpose == code], holder, standing_in)

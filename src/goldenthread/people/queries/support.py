@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,22 +51,28 @@ class NetworkRow:
     protected: bool
 
 
-def needs_of(person: Person) -> list[NeedRow]:
-    """The child's needs: those of today by rank, then those before, the newest first."""
+def needs_of(person: Person, *, read: Iterable[Need] | None = None) -> list[NeedRow]:
+    """The child's needs: those of today by rank, then those before, the newest first. `read`: as there already."""
     today = clock.today()
-    rows = [_need(row, today) for row in Need.objects.filter(person=person)]
+    found = Need.objects.filter(person=person) if read is None else read
+    rows = [_need(row, today) for row in found]
     return sorted(
         (row for row in rows if row.is_now), key=lambda row: row.rank
     ) + [row for row in rows if not row.is_now]  # fmt: skip
 
 
 def network_of(
-    scope: Scope, person: Person, *, hidden: Collection[str] | None = None
+    scope: Scope,
+    person: Person,
+    *,
+    hidden: Collection[str] | None = None,
+    rows: Iterable[NetworkMember] | None = None,
 ) -> list[NetworkRow]:
-    """Who works with the child, the newest first. `hidden` as `hidden_from` told of the child, if it was asked."""
+    """Who works with the child, the newest first. `hidden` and `rows` as in `places.addresses_of`."""
     protected = is_hidden(scope, person, SETTING, hidden)
     today = clock.today()
-    rows = NetworkMember.objects.filter(person=person).select_related("post__organisation")
+    if rows is None:
+        rows = NetworkMember.objects.filter(person=person).select_related("post__organisation")
     return [_member(row, today, protected=protected and of_a_setting(row)) for row in rows]
 
 
