@@ -9,6 +9,7 @@ from datetime import date
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty
 from goldenthread.duties.rules.stages import CLOSED, Stage, stage_of
+from goldenthread.people.queries.places import engine_setting
 from goldenthread.statute import duties as statutory
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.settings import Settings
@@ -63,10 +64,11 @@ def rows_of(case: Case, timeline: Timeline) -> list[Duty]:
 def rewrite(case: Case) -> list[Duty]:
     """Derive the case anew and put rows that differ in the place of those that are there. Inside a transaction.
 
-    The caller holds the case locked, with its `person`, and saves it: its stage and `derived_at` are set. Returns the
-    new rows.
+    The caller holds the case locked, with its `person`, and saves it: its stage, the child's setting and
+    `derived_at` are set. Returns the new rows.
     """
     today = clock.today()
+    case.child_setting = engine_setting(case.person_id, today)
     council = council_of(case.area_id)
     timeline = timeline_of(case, case.events.all(), council, today)
     rows = rows_of(case, timeline)

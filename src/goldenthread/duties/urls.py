@@ -1,11 +1,18 @@
-"""Addresses of cases and of their duties."""
+"""Addresses of cases, of what happened in them, and of their duties."""
 
 from django.urls import path
 
-from goldenthread.duties.views import ledger
+from goldenthread.duties.views import cases, events, ledger
 
 app_name = "duties"
 urlpatterns = [
+    path("open/<int:person_id>/", cases.open_case, name="open"),
+    path("<int:case_id>/coordinator/", cases.assign, name="assign"),
+    path("<int:case_id>/close/", cases.close, name="close"),
+    path("<int:case_id>/events/", events.history, name="events"),
+    path("<int:case_id>/events/add/", events.choose, name="add_event"),
+    path("<int:case_id>/events/add/<slug:kind>/", events.add, name="event_form"),
+    path("<int:case_id>/events/<int:event_id>/set-aside/", events.set_aside, name="set_aside"),
     path("<int:case_id>/duties/", ledger.case_duties, name="ledger"),
     path("<int:case_id>/duties/<slug:duty>/why/", ledger.why, name="why"),
 ]

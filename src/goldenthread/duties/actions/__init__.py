@@ -1,0 +1,1 @@
+"""The only writers of cases, of what happened in them, and of the ledger that follows."""

@@ -1,0 +1,70 @@
+"""What every action on a case does: take its row, check the right, derive its duties anew."""
+
+from __future__ import annotations
+
+from goldenthread.access.audit.meanwhile import changed_meanwhile
+from goldenthread.access.scope import Scope
+from goldenthread.core.errors import UserError
+from goldenthread.duties.deriving import rewrite
+from goldenthread.duties.models import Case
+from goldenthread.duties.rules.stages import CLOSED, stage_words
+
+RECORD, ASSIGN = "case.record", "case.assign"
+
+
+def locked(scope: Scope, case_id: int, right: str) -> Case:
+    """The case with its child, its row locked.
+
+    UserError where there is none to be seen; NotAllowed without the right in its area.
+    """
+    case = (
+        Case.objects.visible_to(scope)
+        .select_for_update(of=("self",))
+        .select_related("person")
+        .filter(pk=case_id)
+        .first()
+    )
+    if case is None:
+        raise UserError("no_such_case", "There is no such case.")
+    scope.need(right, case.area_id)
+    return case
+
+
+def need_version(scope: Scope, case: Case, version: int | None) -> None:
+    """UserError where the case has changed since. A room above, which holds its own rows, gives no version."""
+    if version is not None and case.version != version:
+        raise changed_meanwhile(
+            scope, case, "this case",
+            fix="What is recorded now is on the page of the case. Check it, then send yours again.",
+        )  # fmt: skip
+
+
+def need_open(case: Case) -> None:
+    """UserError for a case that is closed."""
+    if case.closed_on is not None:
+        raise UserError(
+            "case_closed", f"{case.reference} is closed.",
+            fix="Open another case if the child needs one.",
+        )  # fmt: skip
+
+
+def derive_again(case: Case) -> None:
+    """Write the duties that follow now, and the case with its stage and its next version."""
+    rewrite(case)
+    case.version += 1
+    case.save()
+
+
+def need_text(text: str, what: str, where: str, longest: int) -> str:
+    """`text` without blanks around it. UserError where it is missing or too long."""
+    said = text.strip()
+    if not said:
+        raise UserError("text_missing", f"Say {what}.", where)
+    if len(said) > longest:
+        raise UserError("text_too_long", f"Use {longest} characters or fewer.", where)
+    return said
+
+
+def stage_said(case: Case) -> str:
+    """Where the case stands now, in words."""
+    return stage_words(CLOSED if case.closed_on else case.stage)

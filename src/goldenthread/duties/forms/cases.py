@@ -1,0 +1,90 @@
+"""Forms about a case as a whole, and the base of all forms about one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldenthread.core import clock
+from goldenthread.core.errors import UserError
+from goldenthread.ui import forms
+
+Choices = list[tuple[str, str]]
+NOBODY = ("", "No coordinator yet")
+
+
+class OnCase(forms.Form):
+    """About one case, against the version that was read."""
+
+    version = forms.IntegerField("Version")
+    # The name of a field in the form by the place that a refusal names, where the two differ.
+    places: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].widget = self.fields["version"].hidden_widget()
+
+    def show_refusal(self, problem: UserError) -> None:
+        """Set what is wrong beside its field, where it has one."""
+        place = self.places.get(problem.where or "", problem.where)
+        self.add_user_error(problem, place if place in self.fields else None)
+
+
+class OpenForm(forms.Form):
+    """Opening a case: who is to coordinate it. Somebody who may not give cases away is not asked."""
+
+    coordinator = forms.ChoiceField(
+        "Who coordinates it?", called="a post", select=True, required=False, mark_optional=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if posts:
+            self.fields["coordinator"].choices = [NOBODY, *posts]  # type: ignore[attr-defined]
+        else:
+            del self.fields["coordinator"]
+
+    @property
+    def post_id(self) -> int | None:
+        """The post that was chosen. Call after `is_valid()`."""
+        return _post(self.cleaned_data.get("coordinator"))
+
+
+class AssignForm(OnCase):
+    """Giving a case to another coordinator, or to none."""
+
+    coordinator = forms.ChoiceField(
+        "Who coordinates it from now on?", called="a post", select=True, required=False,
+        mark_optional=False, hint="What the council still has to do in this case goes with it.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["coordinator"].choices = [NOBODY, *posts]  # type: ignore[attr-defined]
+
+    @property
+    def post_id(self) -> int | None:
+        """The post that was chosen. Call after `is_valid()`."""
+        return _post(self.cleaned_data["coordinator"])
+
+
+class CloseForm(OnCase):
+    """Closing a case with a reason."""
+
+    on = forms.DateField("On which day was it closed?", called="the day", not_after=clock.today)
+    why = forms.TextareaField(
+        "Why is it closed?", called="why it is closed", rows=3, max_length=200,
+        hint="For example: the request was withdrawn; the plan has ceased; the family has moved to another area.",
+    )  # fmt: skip
+
+
+class SetAsideForm(OnCase):
+    """Taking out of the reckoning what was recorded in error."""
+
+    why = forms.TextareaField(
+        "What was wrong?", called="what was wrong", rows=3, max_length=300,
+        hint="It stays to be read, with this reason, and counts for nothing.",
+    )  # fmt: skip
+
+
+def _post(text: str | None) -> int | None:
+    return int(text) if text else None

@@ -1,0 +1,101 @@
+"""The form of what happened: drawn from the vocabulary, so that each kind asks what it must and may carry."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms as django_forms
+
+from goldenthread.duties.actions.events import Doubtful, Given
+from goldenthread.duties.forms.cases import OnCase
+from goldenthread.duties.rules.events import Detail, details_of
+from goldenthread.ui import forms
+
+YES, NO = ("yes", "Yes"), ("no", "No")
+_PREFIX = "detail_"
+
+
+class EventForm(OnCase):
+    """One event of a kind. `sent` marks this form: it records one event, however often it is sent.
+
+    `confirmed` is asked only after something was found doubtful; it holds for those doubts and no others.
+    """
+
+    on = forms.DateField(
+        "On which day?", called="the day", hint="The day on which it happened, not the day on which it is entered."
+    )  # fmt: skip
+    note = forms.TextareaField("Note", rows=3, max_length=4000, required=False)
+    confirmed = forms.BooleanField(
+        "It is right as it stands here", legend="Please check", required=False
+    )
+    sent = forms.CharField("Sent", required=False)
+    doubted = forms.CharField("Doubted", required=False)
+    field_order = ["on"]
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.asked = details_of(kind)
+        self.places = {"event.on": "on"}
+        for detail in self.asked:
+            self.fields[_PREFIX + detail.name] = _field(detail)
+            self.places[f"event.details.{detail.name}"] = _PREFIX + detail.name
+        # The note and what may have to be confirmed come after what is asked of the kind.
+        self.order_fields(["on", *(_PREFIX + one.name for one in self.asked), "note", "confirmed"])
+        for name in ("sent", "doubted"):
+            self.fields[name].widget = self.fields[name].hidden_widget()
+        self.initial["sent"] = str(uuid4())
+        if not self.data.get("doubted"):
+            self.fields["confirmed"].widget = django_forms.HiddenInput()
+
+    def given(self) -> Given:
+        """What the person says. Call after `is_valid()`."""
+        told = {one.name: self._told(one) for one in self.asked}
+        return Given(
+            kind=self.kind, on=self.cleaned_data["on"], sent_key=_key(self.cleaned_data["sent"]),
+            details={name: value for name, value in told.items() if value not in (None, "", [])},
+            note=self.cleaned_data["note"],
+        )  # fmt: skip
+
+    def _told(self, detail: Detail) -> Any:
+        value = self.cleaned_data[_PREFIX + detail.name]
+        if detail.type == "truth":
+            return {YES[0]: True, NO[0]: False}.get(value)
+        if detail.type == "date":
+            return value.isoformat() if value else None
+        return value
+
+    @property
+    def confirms(self) -> str:
+        """The mark of the doubts that the person confirms; empty where none are."""
+        return self.cleaned_data["doubted"] if self.cleaned_data["confirmed"] else ""
+
+    def show_doubts(self, doubt: Doubtful) -> None:
+        """Ask about what can hardly be right, keeping all that was typed."""
+        self.carry(doubted=doubt.mark, confirmed="")
+        self.fields["confirmed"].widget = django_forms.CheckboxInput()
+        self.add_error("confirmed", self.fields["confirmed"].error_messages["required"])
+
+
+def _field(detail: Detail) -> django_forms.Field:
+    common: dict[str, Any] = {"required": detail.needed}
+    if detail.type == "date":
+        return forms.DateField(detail.label, called="the day", **common)
+    if detail.type == "several":
+        return forms.MultipleChoiceField(detail.label, choices=detail.values, **common)
+    if detail.type == "truth":
+        return forms.ChoiceField(detail.label, choices=[YES, NO], inline=True, **common)
+    if not detail.needed:
+        # A radio that was chosen cannot be taken back: what may stay open has a choice of its own.
+        return forms.ChoiceField(
+            detail.label, choices=[*detail.values, ("", "Not known")], mark_optional=False, **common
+        )
+    return forms.ChoiceField(detail.label, choices=detail.values, **common)
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()

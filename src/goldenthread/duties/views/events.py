@@ -1,0 +1,96 @@
+"""Recording what happened in a case, and setting aside what was recorded in error."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from goldenthread.access.audit import record_read
+from goldenthread.access.requests import ScopedRequest
+from goldenthread.core.errors import NotAllowed
+from goldenthread.duties.actions import events
+from goldenthread.duties.actions.keeping import RECORD
+from goldenthread.duties.forms.cases import SetAsideForm
+from goldenthread.duties.forms.events import EventForm
+from goldenthread.duties.models import Case
+from goldenthread.duties.queries.cases import events_of, get_case, get_event
+from goldenthread.duties.rules.events import event_words, is_kind, topics
+from goldenthread.duties.views.submitting import acted, form_page
+
+
+def history(request: ScopedRequest, case_id: int) -> HttpResponse:
+    """All that is recorded of a case, with what was set aside and why."""
+    case = get_case(request.scope, case_id)
+    rows = events_of(case, set_aside=True)
+    record_read(request.scope, case)
+    may = request.scope.has(RECORD, case.area_id)
+    context = {"case": case, "rows": rows, "may_record": may}
+    return render(request, "duties/events.html", context)
+
+
+def choose(request: ScopedRequest, case_id: int) -> HttpResponse:
+    """Choose what happened, by topic."""
+    case = _to_record(request, case_id)
+    return render(request, "duties/choose.html", {"case": case, "topics": topics()})
+
+
+def add(request: ScopedRequest, case_id: int, kind: str) -> HttpResponse:
+    """Say on which day it happened, and what belongs to it."""
+    case = _to_record(request, case_id)
+    if not is_kind(kind):
+        raise Http404("Nothing of this kind can be recorded.")
+    form = EventForm(request.POST or None, kind=kind, initial={"version": case.version})
+    doubts: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        act = partial(
+            events.record_event,
+            scope=request.scope, case_id=case.pk, version=form.cleaned_data["version"],
+            given=form.given(), confirmed=form.confirms,
+        )  # fmt: skip
+        try:
+            done = acted(request, case, form, act, "It is recorded.")
+        except events.Doubtful as doubt:
+            form.show_doubts(doubt)
+            doubts, done = doubt.doubts, None
+        if done:
+            return done
+    return form_page(
+        request, case, form, event_words(kind), "Record it",
+        doubts=doubts, back="duties:add_event",
+    )  # fmt: skip
+
+
+def set_aside(request: ScopedRequest, case_id: int, event_id: int) -> HttpResponse:
+    """Set aside what was recorded in error."""
+    case = get_case(request.scope, case_id)
+    request.scope.need(RECORD, case.area_id)
+    event = get_event(case, event_id)
+    if not event.stands:
+        raise NotAllowed("This has been set aside already.", "Its page says why.")
+    form = SetAsideForm(request.POST or None, initial={"version": case.version})
+    if request.method == "POST" and form.is_valid():
+        act = partial(
+            events.set_aside_event,
+            scope=request.scope, case_id=case.pk, version=form.cleaned_data["version"],
+            event_id=event.id, why=form.cleaned_data["why"],
+        )  # fmt: skip
+        done = acted(request, case, form, act, "It is set aside and counts for nothing.")
+        if done:
+            return done
+    return form_page(
+        request, case, form, "Set aside what was recorded in error", "Set it aside", event=event
+    )
+
+
+def _to_record(request: ScopedRequest, case_id: int) -> Case:
+    """The case, if the person may record in it and it is open."""
+    case = get_case(request.scope, case_id)
+    request.scope.need(RECORD, case.area_id)
+    # What was typed before somebody closed it is not thrown away: the action says what is wrong.
+    if request.method != "POST" and case.closed_on is not None:
+        raise NotAllowed(
+            f"{case.reference} is closed.", "Open another case if the child needs one."
+        )
+    return case
