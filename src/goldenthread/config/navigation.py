@@ -94,6 +94,11 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
     items = (
         ("Improvement plans", "improvement:plans", scope.has("plan.view")),
         (
+            "Children",
+            "people:search",
+            any(map(scope.has, ("person.view", "person.view_setting", "person.view_network"))),
+        ),
+        (
             "My milestones",
             "improvement:mine",
             scope.has("milestone.report_own") or scope.has("milestone.report"),

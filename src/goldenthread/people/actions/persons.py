@@ -107,8 +107,6 @@ def change_person(
     scope.need("person.edit", area_id)
     LocalArea.objects.select_for_update().get(pk=area_id)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
-    if person.version != version:
-        raise changed_meanwhile(scope, person, "this record")
     if person.merged_into_id is not None:
         raise UserError(
             "merged", f"This record is now part of P-{person.merged_into_id}.", fix="Change that one."
@@ -116,6 +114,11 @@ def change_person(
     tidy = _checked(identity, today)
     _refuse_known(area_id, tidy, but=person.pk)
     changed = [name for name, value in _stored(tidy).items() if getattr(person, name) != value]
+    if person.version != version:
+        if not changed:
+            # The same form sent twice: it is so already.
+            return person
+        raise changed_meanwhile(scope, person, "this record")
     if not changed:
         raise UserError("nothing_changed", "Nothing is different from before.")
     for name in changed:

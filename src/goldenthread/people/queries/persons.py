@@ -8,6 +8,7 @@ from datetime import date
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
+from goldenthread.organisations.models import LocalArea
 from goldenthread.people.models import Person
 from goldenthread.people.rules.codes import words_of
 from goldenthread.statute.ages import age_on
@@ -34,6 +35,15 @@ class PersonSummary:
     died_on: date | None
     facts: tuple[Fact, ...]
 
+    @property
+    def names(self) -> tuple[Fact, ...]:
+        """What the child is called, by law too, and the date of birth."""
+        return (
+            Fact("Called", self.called),
+            Fact("Legal name", self.legal_name),
+            Fact("Date of birth", self.born),
+        )
+
 
 def get_person(scope: Scope, person_id: int) -> Person:
     """The child with the area, and with the record that this one was merged into. One query.
@@ -49,6 +59,12 @@ def get_person(scope: Scope, person_id: int) -> Person:
     if found is None:
         raise Http404("There is no such record.")
     return found
+
+
+def areas_to_add_in(scope: Scope) -> list[tuple[str, str]]:
+    """Key and name of each area in which the scope may open records. One query."""
+    found = LocalArea.objects.filter(pk__in=scope.areas_with("person.edit")).order_by("name")
+    return [(str(area.pk), area.name) for area in found]
 
 
 def summary(person: Person, today: date) -> PersonSummary:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,17 +20,17 @@ from goldenthread.people.permissions import ALL, OF_NETWORK, OF_SETTING
 from goldenthread.people.protection import SETTING, protected
 from goldenthread.people.queries.places import stay_name
 from goldenthread.people.rules.names import SOUND, WORD, NameKeyPair, sounds_of, typed_keys
+from goldenthread.people.rules.searching import REFERENCE
 
 MOST = 50
 MOST_TWINS = 10
-_REFERENCE = re.compile(r"P-?([0-9]{1,9})", re.IGNORECASE)
 _SHORTEST_BEGINNING = 3
 _MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What a person looks for: a child to whom all that is given applies. `number` is of any kind, without blanks."""
+    """What a person looks for: a child to whom all that is given applies. `number` is of any kind, as it is kept."""
 
     name: str = ""
     born: date | None = None
@@ -143,7 +142,7 @@ def _settings_of(person_ids: Sequence[int]) -> dict[int, str]:
 
 
 def _numbered(number: str) -> Q:
-    reference = _REFERENCE.fullmatch(number)
+    reference = REFERENCE.fullmatch(number)
     if reference is not None:
         key = int(reference[1])
         return Q(pk=key) | Q(merged_from=key)

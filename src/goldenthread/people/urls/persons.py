@@ -1,7 +1,11 @@
 """Addresses of finding children, adding one, and what identifies them."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from goldenthread.people.views import persons
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", persons.search, name="search"),
+    path("add/", persons.add, name="add"),
+    path("<int:person_id>/identity/", persons.change, name="change"),
+]
