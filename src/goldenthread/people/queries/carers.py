@@ -15,10 +15,7 @@ NO_RESTRICTION = "none"
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A number or an address. `verified` says when, how and by whom it was checked; empty while it was not.
-
-    Codes go only to one that was (`may_get_codes`).
-    """
+    """A number or an address. `verified` says when, how and by whom it was checked; empty while it was not."""
 
     id: int
     carer_id: int | None
@@ -26,10 +23,6 @@ class ContactRow:
     value: str
     preferred: bool
     verified: str
-
-    @property
-    def may_get_codes(self) -> bool:
-        return bool(self.verified)
 
 
 @dataclass(frozen=True)

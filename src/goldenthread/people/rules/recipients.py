@@ -7,7 +7,8 @@ A caller hands over all `Tie`s of one child (queries.family gives them), the day
 - `may_be_told`: whether one carer may learn anything at all, by letter, page, telephone or notice;
 - `may_know_place`: whether they may learn where the child lives or learns: every address, setting and contact point
   in what is written to them, and beside that nothing that `protection.protected` names, which is shown to nobody;
-- `may_be_named_to`: whether what is written to one carer may name another.
+- `may_be_named_to`: whether what is written to one carer may name another;
+- `may_get_codes`: whether a one-time code may go to a contact point.
 
 A restriction is obeyed from the moment it is written down until somebody takes it away, whatever days stand beside it,
 and wins over all else: over parental responsibility, over `gets_letters`, over a consent, over standing in for a young
@@ -104,6 +105,18 @@ def may_be_named_to(
     if other == reader:
         return may_be_told(reader, known, day, rights)
     return may_know_place(reader, known, day, rights) and may_be_told(other, known, day, rights)
+
+
+def may_get_codes(
+    carer: int | None, verified: bool, ties: Iterable[Tie], day: date, rights: FamilyRights
+) -> bool:
+    """Whether a code that opens something of the child's may go to a contact point of this carer.
+
+    None is the young person's own contact point. Only what staff verified gets one, and only of those who may be told.
+    """
+    if not verified:
+        return False
+    return rights.young_person if carer is None else may_be_told(carer, ties, day, rights)
 
 
 def silenced(tie: Tie) -> bool:

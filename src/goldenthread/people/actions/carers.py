@@ -1,0 +1,173 @@
+"""Who cares for a child: adding a carer, changing what is said of one, and ending it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from goldenthread.access.audit import record
+from goldenthread.access.audit.meanwhile import changed_meanwhile
+from goldenthread.access.scope import Scope
+from goldenthread.core.errors import UserError
+from goldenthread.people.actions.keeping import need_code, need_days, person_to_change
+from goldenthread.people.models import Carer, CarerLink, Person
+from goldenthread.people.queries.choices import carers_of_siblings
+from goldenthread.people.rules.recipients import Tie, keeps_place, silenced
+
+NO_RESTRICTION = "none"
+
+
+@dataclass(frozen=True)
+class CarerFacts:
+    """Who a carer is, for all of their children."""
+
+    title: str
+    forename: str
+    surname: str
+    language: str = ""
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class TieFacts:
+    """What a carer is to this child, and what they may be told."""
+
+    relation: str
+    parental_responsibility: str
+    lives_with: bool
+    gets_letters: bool
+    shared_care: str = ""
+    restriction: str = NO_RESTRICTION
+    basis: str = ""
+    restricted_from: date | None = None
+    restricted_until: date | None = None
+    starts_on: date | None = None
+
+
+@transaction.atomic
+def add_carer(
+    *, scope: Scope, person_id: int, who: CarerFacts | int, tie: TieFacts, sent_key: UUID
+) -> CarerLink:
+    """Put a carer on the record: a new one, or by key one of a brother or sister. Sent twice, it is one."""
+    person = person_to_change(scope, person_id)
+    sent = CarerLink.objects.filter(person=person, sent_key=sent_key).first()
+    if sent is not None:
+        return sent
+    checked = _checked_tie(person, tie)
+    carer = _known(scope, person, who) if isinstance(who, int) else _new(person, who)
+    made = CarerLink.objects.create(
+        person=person,
+        carer=carer,
+        sent_key=sent_key,
+        written_by_id=scope.user_id,
+        **asdict(checked),
+    )
+    record(scope, "carer.added", person, fields=sorted(asdict(checked)))
+    return made
+
+
+@transaction.atomic
+def change_carer(
+    *, scope: Scope, person_id: int, link_id: int, who: CarerFacts, tie: TieFacts, version: int
+) -> CarerLink:
+    """Change who a carer is, for all of their children, and what they are to this one."""
+    person = person_to_change(scope, person_id)
+    link = _link(person, link_id)
+    carer = Carer.objects.select_for_update().get(pk=link.carer_id)
+    told, tied = asdict(_checked_name(who)), asdict(_checked_tie(person, tie))
+    changed = [name for name, value in told.items() if getattr(carer, name) != value]
+    retied = [name for name, value in tied.items() if getattr(link, name) != value]
+    if not changed and not retied:
+        return link
+    if carer.version != version:
+        raise changed_meanwhile(scope, None, "what is said of this carer")
+    for name in changed:
+        setattr(carer, name, told[name])
+    for name in retied:
+        setattr(link, name, tied[name])
+    carer.version += 1
+    carer.save()
+    link.save()
+    record(scope, "carer.changed", person, fields=sorted([*changed, *retied]))
+    return link
+
+
+@transaction.atomic
+def end_carer(*, scope: Scope, person_id: int, link_id: int, ends_on: date) -> CarerLink:
+    """Say until when somebody was a carer of the child. From the next day they are told nothing."""
+    person = person_to_change(scope, person_id)
+    link = _link(person, link_id)
+    if link.ends_on == ends_on:
+        return link
+    if link.ends_on is not None:
+        raise UserError("ended_already", "Somebody has ended this already.", "ends_on")
+    need_days(person, link.starts_on, ends_on)
+    link.ends_on = ends_on
+    link.save()
+    record(scope, "carer.ended", person, fields=("ends_on",))
+    return link
+
+
+def _link(person: Person, link_id: int) -> CarerLink:
+    found = CarerLink.objects.filter(person=person, pk=link_id).first()
+    if found is None:
+        raise UserError("no_such_carer", "There is no such carer on this record.")
+    return found
+
+
+def _new(person: Person, who: CarerFacts) -> Carer:
+    return Carer.objects.create(area=person.area, **asdict(_checked_name(who)))
+
+
+def _known(scope: Scope, person: Person, carer_id: int) -> Carer:
+    """A carer of a brother or sister whose record the scope may see, who is none of this child yet."""
+    if carer_id not in {choice.carer_id for choice in carers_of_siblings(scope, person)}:
+        raise UserError(
+            "no_such_carer", "That is no carer of a brother or sister, or already one of this child.",
+            "who", "Choose from the list, or add somebody new.",
+        )  # fmt: skip
+    return Carer.objects.get(pk=carer_id)
+
+
+def _checked_name(who: CarerFacts) -> CarerFacts:
+    plain = CarerFacts(**{name: " ".join(text.split()) for name, text in asdict(who).items()})
+    for where in ("forename", "surname"):
+        if not getattr(plain, where):
+            raise UserError("name_missing", f"Enter the carer’s {where}.", where)
+    return plain
+
+
+def _checked_tie(person: Person, tie: TieFacts) -> TieFacts:
+    """As it is kept. Whoever may be told nothing gets no letters, also not when the restriction is taken away later."""
+    need_code("relation", tie.relation, "relation")
+    need_code("parental_responsibility", tie.parental_responsibility, "parental_responsibility")
+    need_code("restriction", tie.restriction, "restriction")
+    need_days(person, tie.starts_on, None)
+    shared, basis = tie.shared_care.strip(), tie.basis.strip()
+    if tie.restriction == NO_RESTRICTION:
+        return replace(
+            tie, shared_care=shared, basis="", restricted_from=None, restricted_until=None
+        )
+    if not basis:
+        raise UserError(
+            "basis_missing", "Say what the restriction rests on.", "basis",
+            "For example the order of a court and its date, or who decided it and why.",
+        )  # fmt: skip
+    first, last = tie.restricted_from, tie.restricted_until
+    if first is not None and last is not None and last < first:
+        raise UserError(
+            "ends_before_start", "The last day is before the first.", "restricted_until",
+            "Check both days.",
+        )  # fmt: skip
+    kept = Tie(0, tie.restriction)
+    if tie.lives_with and keeps_place(kept):
+        raise UserError(
+            "lives_with_restricted", "A child cannot live with somebody who may not know where the child lives.",
+            "lives_with", "Check the restriction, or say that the child does not live with them.",
+        )  # fmt: skip
+    return replace(
+        tie, shared_care=shared, basis=basis, gets_letters=tie.gets_letters and not silenced(kept)
+    )
