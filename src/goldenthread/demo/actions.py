@@ -15,6 +15,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.demo.filling.area import fill_council
 from goldenthread.demo.filling.checking import check_sample
+from goldenthread.demo.filling.children.filling import tell_children
 from goldenthread.demo.filling.councils import councils
 from goldenthread.demo.filling.names import Names, chance_of
 from goldenthread.demo.history import play_history
@@ -102,6 +103,7 @@ def _make(data: dict[str, Any], size: Size, seed: int, tell: Tell) -> None:
     Filling.objects.create(size=size.name, seed=seed, as_at=clock.today())
     record(DEMO, "demo.seeded", count=len(data["posts"]))
     play_history(areas[0], STORY, tell)
+    record(DEMO, "demo.children_told", count=tell_children(areas, seed, clock.today()))
     if not size.filled:
         return
     taken = set(Organisation.objects.values_list("name", flat=True))
@@ -125,7 +127,9 @@ def _units(volume: Volume) -> int:
 def _tell_by_hand(data: dict[str, Any], password: str) -> list[LocalArea]:
     """Areas, organisations, posts and people of area.yaml."""
     areas = {
-        row["slug"]: LocalArea.objects.create(slug=row["slug"], name=row["name"])
+        row["slug"]: LocalArea.objects.create(
+            slug=row["slug"], name=row["name"], council_code=row["council_code"]
+        )
         for row in data["areas"]
     }
     organisations = {}
