@@ -73,7 +73,7 @@ def details_of(kind: str) -> list[Detail]:
 def _detail(name: str, needed: bool) -> Detail:
     shape = vocabulary()["details"][name]
     values = tuple((code, value_words(name, code)) for code in shape.get("values", ()))
-    return Detail(name, events_file()["details"][name]["label"], shape["type"], values, needed)
+    return Detail(name, events_file()["details"][name], shape["type"], values, needed)
 
 
 def value_words(name: str, value: object) -> str:
@@ -92,7 +92,7 @@ def detail_lines(details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     found = []
     for name, value in details.items():
         shape = vocabulary()["details"].get(name, {"type": "one"})
-        label = events_file()["details"].get(name, {}).get("label", name)
+        label = events_file()["details"].get(name, name)
         several = value if isinstance(value, list | tuple) else [value]
         if shape["type"] == "date":
             several = [date.fromisoformat(str(one)) for one in several]
