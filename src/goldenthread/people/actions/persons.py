@@ -156,6 +156,6 @@ def _refuse_known(area_id: int, identity: Identity, but: int | None = None) -> N
         number = getattr(identity, field)
         if number:
             same = Person.objects.kept().filter(area=area_id, **{field: number})
-            other = same.exclude(pk=but).first()
+            other = next((one for one in same[:2] if one.pk != but), None)
             if other is not None:
                 raise AlreadyKnown(other, field)

@@ -17,8 +17,15 @@ from goldenthread.people.rules.searching import check_number
 from goldenthread.ui import forms
 
 Choices = list[tuple[str, str]]
-_NAME = {"max_length": 100, "autocomplete": "off", "spellcheck": False, "width": "two-thirds"}
-_NUMBER = {"required": False, "autocomplete": "off", "spellcheck": False, "width": 20, "max_length": 40}  # fmt: skip
+_NAME: dict[str, Any] = {
+    "max_length": 100,
+    "autocomplete": "off",
+    "spellcheck": False,
+    "width": "two-thirds",
+}
+_NUMBER: dict[str, Any] = {
+    "required": False, "autocomplete": "off", "spellcheck": False, "width": 20, "max_length": 40,
+}  # fmt: skip
 _BLANK = "Not known yet"
 
 

@@ -104,7 +104,9 @@ def possible_twins(
     for number in numbers:
         same |= _numbered(number)
     found = Person.objects.visible_to(scope).kept().filter(same, area=area_id)
-    return list(found.exclude(pk=but).order_by("pk")[:MOST_TWINS])
+    if but is not None:
+        found = found.exclude(pk=but)
+    return list(found.order_by("pk")[:MOST_TWINS])
 
 
 def rows_of(people: Sequence[Person]) -> tuple[FoundRow, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from goldenthread.people.rules.codes import codes
 from goldenthread.people.rules.identifiers import Problem, check_nhs_number, check_uln, check_upn
@@ -68,14 +69,14 @@ class Wrong:
 
 def checked(identity: Identity, today: date) -> tuple[Identity, list[Wrong]]:
     """The identity as it is kept, and everything that is wrong with it, in the order of the fields."""
-    texts = {
+    texts: dict[str, Any] = {
         name: " ".join(value.split())
         for name in STORED
         if isinstance(value := getattr(identity, name), str)
     }
     tidy = replace(identity, **texts)
     wrong: list[Wrong] = [*_names(tidy), *_birth(tidy, today), *_lengths(tidy), *_codes(tidy)]
-    numbers: dict[str, str] = {}
+    numbers: dict[str, Any] = {}
     checks: dict[str, Callable[[str], str | Problem]] = {
         "upn": check_upn, "former_upn": check_upn, "uln": check_uln, "nhs_number": check_nhs_number,
     }  # fmt: skip

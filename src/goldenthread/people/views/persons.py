@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -35,7 +36,11 @@ def search(request: ScopedRequest) -> HttpResponse:
             request.scope, "person.searched", fields=sought.fields, count=len(ids), ids=ids,
             area_id=next(iter(areas)) if len(areas) == 1 else None,
         )  # fmt: skip
-    context = {"form": form, "found": found, "may_add": request.scope.has("person.edit")}
+    context: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "may_add": request.scope.has("person.edit"),
+    }
     return _page(request, "people/search.html", context, form)
 
 
@@ -45,7 +50,7 @@ def add(request: ScopedRequest) -> HttpResponse:
     if not areas:
         raise NotAllowed("Your posts do not carry the right to add children.")
     form = AddForm(request.POST or None, areas=areas)
-    context: dict[str, object] = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_person(
@@ -77,7 +82,7 @@ def change(request: ScopedRequest, person_id: int) -> HttpResponse:
     if not can_edit(request.scope, person):
         raise NotAllowed("Your posts do not carry the right to change this record.")
     form = ChangeForm(request.POST or None, person=person)
-    context: dict[str, object] = {"form": form, "person": person}
+    context: dict[str, Any] = {"form": form, "person": person}
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_person(
@@ -99,7 +104,7 @@ def change(request: ScopedRequest, person_id: int) -> HttpResponse:
     return _page(request, "people/change.html", context, form)
 
 
-def _as_it_stands(person: Person, form: ChangeForm) -> dict[str, object]:
+def _as_it_stands(person: Person, form: ChangeForm) -> dict[str, Any]:
     """What somebody else wrote meanwhile, with what was typed held against it."""
     form.take_version(person.version)
     now = persons.summary(person, clock.today())
@@ -115,7 +120,7 @@ def _as_it_stands(person: Person, form: ChangeForm) -> dict[str, object]:
 
 
 def _page(
-    request: ScopedRequest, template: str, context: dict[str, object], form: SearchForm | AddForm | ChangeForm
+    request: ScopedRequest, template: str, context: dict[str, Any], form: SearchForm | AddForm | ChangeForm
 ) -> HttpResponse:  # fmt: skip
     status = 400 if form.is_bound and form.errors else 200
     return render(request, template, context, status=status)
