@@ -40,7 +40,9 @@ from tests.factories import (
     make_post,
 )
 from tests.improvement.inspecting import make_inspection
+from tests.people.makers import make_child
 
+HIDDEN_NHS_NUMBER = "9434765919"
 TWIN = ROOT / "tests" / "data" / "journeys" / "marram-coast.txt"
 
 
@@ -110,7 +112,11 @@ def hidden_area() -> dict[str, Any]:
         expires_on=clock.today(), sent_key=uuid4(),
     )  # fmt: skip
     token.areas.add(area)
+    child = make_child(
+        area, legal_forenames="Hidden", legal_surname="Child", nhs_number=HIDDEN_NHS_NUMBER
+    )
     return {
+        "<int:person_id>": child.pk,
         "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk,
         "<int:user_id>": manager.user.pk,
         "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,

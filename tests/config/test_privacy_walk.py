@@ -16,12 +16,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from goldenthread.improvement.models import (
     Milestone,
 )
+from goldenthread.organisations.models import Membership
 from tests.config import api_addresses, public_addresses
-from tests.config.hidden_area import hidden_area
+from tests.config.hidden_area import HIDDEN_NHS_NUMBER, hidden_area
 from tests.factories import (
+    LONG_AGO,
     Person,
     make_area,
+    make_organisation,
     make_person,
+    make_post,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,7 @@ LISTS = {
     "plans/documents/export/<slug:form>/", "plans/my-milestones/export/<slug:form>/",
     "plans/inspections/export/<slug:form>/",
     "tasks/", "tasks/failed/", "emergency-access/", "emergency-access/open/",
+    "children/", "children/add/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -192,6 +197,7 @@ RECORDS = {
     "emergency-access/<int:opening_id>/end/",
     "emergency-access/<int:opening_id>/review/",
     "people/memberships/<int:membership_id>/end/",
+    "children/<int:person_id>/identity/",
 }
 # These answer in their own way: see the tests below.
 OTHERS = {
@@ -221,8 +227,12 @@ def ids(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any
 
 @pytest.fixture
 def stranger() -> Person:
-    """Somebody with every right there is, in another area."""
-    return make_person(make_area(), "partnership_manager")
+    """Somebody with every right there is, in another area: over plans by one post, over children by another."""
+    area = make_area()
+    manager = make_person(area, "partnership_manager")
+    post = make_post(make_organisation(area), {area: "send_manager"})
+    Membership.objects.create(user=manager.user, post=post, starts_on=LONG_AGO)
+    return manager
 
 
 def address(route: str, ids: dict[str, Any]) -> str:
@@ -268,6 +278,7 @@ def test_lists_show_a_stranger_nothing_of_the_area(
         b"Hidden evidence",
         b"Hidden claim",
         b"hidden.txt",
+        b"Hidden Child",
     ):
         assert secret not in response.content
 
@@ -281,6 +292,22 @@ def test_whoever_has_not_signed_in_is_sent_to_sign_in(
         response = getattr(client, method)(where)
         assert response.status_code == 302
         assert response["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("by", ["name", "born", "number", "reference"])
+def test_a_stranger_who_searches_finds_no_child_of_the_area(
+    by: str, ids: dict[str, Any], stranger: Person, client: Client
+) -> None:
+    client.force_login(stranger.user)
+    sought = {
+        "name": {"name": "Hidden Child"},
+        "born": {"born-day": "27", "born-month": "3", "born-year": "2015"},
+        "number": {"number": HIDDEN_NHS_NUMBER},
+        "reference": {"number": f"P-{ids['<int:person_id>']}"},
+    }[by]
+    response = client.post("/children/", sought)
+    assert response.status_code == 200
+    assert b"No child found" in response.content
 
 
 def test_a_stranger_cannot_discard(ids: dict[str, Any], stranger: Person, client: Client) -> None:
