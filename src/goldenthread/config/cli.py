@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "goldenthread.organisations.commands:init",
     "statute": "goldenthread.statute.commands:statute",
     "plan": "goldenthread.improvement.commands:plan",
+    "postcodes": "goldenthread.people.commands:postcodes",
     "audit": "goldenthread.access.commands:audit",
     "retention": "goldenthread.access.commands:retention",
 }

@@ -90,7 +90,9 @@ def _need_once(person: Person, facts: MemberFacts, member: NetworkMember | None)
     if facts.post_id is None or facts.ends_on is not None:
         return
     rows = NetworkMember.objects.filter(person=person, post=facts.post_id, ends_on=None)
-    if rows.exclude(pk=member.pk if member else None).exists():
+    if member is not None:
+        rows = rows.exclude(pk=member.pk)
+    if rows.exists():
         raise UserError(
             "in_network", "This post is in the network already.", "post",
             "Change the entry that is there, or choose another post.",
