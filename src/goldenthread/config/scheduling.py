@@ -25,7 +25,7 @@ def scheduler(once: bool, while_parent: bool, as_json: bool) -> None:
     """Do what falls due by the clock, until stopped.
 
     Seals the audit trail every half minute; every few seconds gives tasks of killed workers to others and
-    removes copies whose time is over; clears ended sessions every day.
+    removes copies whose time is over; works out what a new day changes; clears ended sessions every day.
     """
     if as_json:
         need_once(once)
@@ -68,11 +68,14 @@ def _once(as_json: bool) -> None:
     from django.core.management import call_command
 
     from goldenthread.access.audit.sealing import seal_once
+    from goldenthread.tasks import daily
     from goldenthread.tasks.actions.ticking import tick
     from goldenthread.tasks.sweeping import sweep
 
     sealed, looked = seal_once(sweep=True).sealed, tick()
     sweep()
+    while daily.do_some():
+        pass
     call_command("clearsessions")
     if as_json:
         emit(

@@ -65,7 +65,7 @@ def rewrite(case: Case) -> list[Duty]:
     """Derive the case anew and put rows that differ in the place of those that are there. Inside a transaction.
 
     The caller holds the case locked, with its `person`, and saves it: its stage, the child's setting and
-    `derived_at` are set. Returns the new rows.
+    `derived_for` are set. Returns the new rows.
     """
     today = clock.today()
     case.child_setting = engine_setting(case.person_id, today)
@@ -75,7 +75,7 @@ def rewrite(case: Case) -> list[Duty]:
     _put(case, rows)
     stage = stage_now(case, timeline, today)
     case.stage, case.stage_since = stage.code, stage.since
-    case.derived_at = clock.now()
+    case.derived_for = today
     return rows
 
 

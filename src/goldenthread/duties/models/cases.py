@@ -24,7 +24,8 @@ class Case(models.Model):
     """The thread of one child in one area, from the first request on; one is open at a time.
 
     `stage` repeats where the events have brought it (rules/data/stages.yaml), so that lists need not read them.
-    `number` counts the child's cases. `child_setting` is the engine's word for where the child learns.
+    `child_setting` is the engine's word for where the child learns. `derived_for` is the day as at which its duties
+    stand in the ledger.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
@@ -38,7 +39,7 @@ class Case(models.Model):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     closed_why = models.CharField(max_length=200, blank=True)
-    derived_at = models.DateTimeField(null=True, blank=True)
+    derived_for = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = CaseQuerySet.as_manager()
@@ -48,6 +49,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["area", "stage", "stage_since", "id"], name="duties_cases_by_stage"),
             models.Index(fields=["coordinator", "closed_on"], name="duties_caseload"),
+            models.Index(fields=["derived_for", "id"], name="duties_of_yesterday", condition=Q(closed_on=None)),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(

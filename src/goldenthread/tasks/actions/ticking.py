@@ -1,5 +1,5 @@
 """What falls due by the clock: killed workers' tasks are given to others, old copies removed, bells rung again,
-messages that could not be sent tried again.
+messages that could not be sent tried again, what a new day changes worked out a little at a time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from goldenthread.access.audit import record
 from goldenthread.access.break_glass import telling
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.core import clock
-from goldenthread.tasks import sweeping, waking
+from goldenthread.tasks import daily, sweeping, waking
 from goldenthread.tasks.actions.making import went_wrong
 from goldenthread.tasks.leases import LeaseLost
 from goldenthread.tasks.models import Job, JobFile
@@ -91,11 +91,14 @@ def expire() -> int:
 
 def keep_ticking(stop: threading.Event, *, every: float = TICK_SECONDS) -> None:
     """Tick every `every` seconds until `stop` is set."""
+    more = False
     for number in count():
         if stop.is_set():
             return
         try:
             tick(ring=number % RING_EVERY == 0)
+            if more or number % RING_EVERY == 0:
+                more = daily.do_some() > 0
             if number % SWEEP_EVERY == 0:
                 sweeping.sweep()
         except DatabaseError:

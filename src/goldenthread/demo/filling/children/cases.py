@@ -60,5 +60,5 @@ def _case(person: Person, told: Told, today: date) -> Case:
         coordinator_id=told.coordinator[0] if told.coordinator else None,
         child_setting=told.child_setting, stage=stage.code, stage_since=stage.since,
         opened_on=course.opened_on, closed_on=course.closed_on, closed_why=course.closed_why,
-        derived_at=noon(today),
+        derived_for=today,
     )  # fmt: skip

@@ -1,0 +1,54 @@
+"""Deriving anew what was derived before today: a day alone can change what follows from a case."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from goldenthread.access.audit import record
+from goldenthread.access.scope import Origin, Scope
+from goldenthread.core import clock
+from goldenthread.duties.deriving import rewrite
+from goldenthread.duties.models import Case
+
+SCHEDULER = Scope(None, "Scheduler", (), Origin(channel="scheduler"))
+# Some second of work: nobody who records something waits longer for a row that is held here.
+BATCH = 50
+log = logging.getLogger(__name__)
+
+
+def stale(today: date) -> QuerySet[Case]:
+    """The open cases whose duties do not stand as at today, those of the oldest day first."""
+    before = Q(derived_for=None) | Q(derived_for__lt=today)
+    return Case.objects.filter(before, closed_on=None).order_by("derived_for", "pk")
+
+
+@transaction.atomic
+def refresh_some(*, scope: Scope = SCHEDULER, limit: int = BATCH) -> int:
+    """Derive anew some cases that were derived before today; how many, 0 once none is left.
+
+    What is derived is written with the day for which it holds: a process that is killed leaves the batch as it was,
+    and whoever comes next begins with it. The version stays: nobody's form is refused because of a night.
+    """
+    today = clock.today()
+    held = stale(today).select_for_update(of=("self",), skip_locked=True)
+    cases = list(held.select_related("person")[:limit])
+    for case in cases:
+        _refresh(case, today)
+    if cases:
+        record(scope, "case.derived", fields=("derived_for",), ids=[case.pk for case in cases])
+    return len(cases)
+
+
+def _refresh(case: Case, today: date) -> None:
+    """One of them. What cannot be derived keeps its rows and is told in the log; it must not keep the others waiting."""
+    try:
+        with transaction.atomic():
+            rewrite(case)
+    except Exception:  # whatever the engine cannot read of one case
+        log.exception("the duties of %s could not be derived", case.reference)
+        case.derived_for = today
+    case.save(update_fields=["child_setting", "stage", "stage_since", "derived_for"])
