@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from goldenthread.access.models import User
 from goldenthread.access.scope import nobody
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
+from goldenthread.organisations.backends import PostsBackend
 from goldenthread.organisations.models import LocalArea, Membership, Organisation, Post
 from goldenthread.organisations.scopes import build_scope
 from tests.factories import make_area, make_organisation, make_person, make_post
@@ -46,6 +48,47 @@ def test_building_a_scope_costs_one_query(django_assert_num_queries: object) -> 
     person = make_person(make_area(), "board_member")
     with django_assert_num_queries(1):  # type: ignore[operator]
         build_scope(person.user)
+
+
+def test_who_is_signed_in_is_read_with_what_they_hold(django_assert_num_queries: object) -> None:
+    north, south = make_area(), make_area()
+    icb = make_organisation(north, south, kind="icb", name="The ICB")
+    post = make_post(icb, {north: "priority_lead", south: "commissioner"}, "Head of SEND")
+    person = make_person(north, "", post=post)
+    others = [
+        make_post(icb, roles, title)
+        for roles, title in (({}, "Chair"), ({north: "analyst"}, "Aide"))
+    ]
+    for other in (*others, others[1]):
+        Membership.objects.create(
+            user=person.user, post=other, starts_on=date(2020, 1, 1), ends_on=date(2090, 1, 1)
+        )
+    gone = make_post(icb, {north: "system_administrator"})
+    Membership.objects.create(
+        user=person.user, post=gone, starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1)
+    )
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        found = PostsBackend().get_user(person.user.pk)
+        assert found == person.user
+        scope = build_scope(found)
+    assert [(grant.role, grant.post_id) for grant in scope.grants] == [
+        ("priority_lead", post.pk), ("analyst", others[1].pk), ("commissioner", post.pk)
+    ]  # fmt: skip
+    assert scope == build_scope(person.user)
+    assert scope.posts_without_role == {others[0].pk}
+    assert list(scope.post_names.values()) == [
+        "Aide, The ICB",
+        "Chair, The ICB",
+        "Head of SEND, The ICB",
+    ]
+    assert scope.named_posts("milestone.report_own", north.pk) == [
+        (str(post.pk), "Head of SEND, The ICB")
+    ]
+    holding_none = User.objects.create(email="none@example.test", name="None")
+    assert PostsBackend().get_user(holding_none.pk) == holding_none
+    User.objects.filter(pk=person.user.pk).update(is_active=False)
+    assert PostsBackend().get_user(person.user.pk) is None
+    assert PostsBackend().get_user(0) is None
 
 
 def test_need_says_what_is_missing_in_words() -> None:

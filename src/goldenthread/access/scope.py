@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -58,6 +59,8 @@ class Scope:
     posts_without_role: frozenset[int] = frozenset()
     # Only the pages that show what was opened in an emergency have any of these.
     openings: tuple[Opening, ...] = ()
+    # What the posts are called, as `title, organisation`, in the order of their titles.
+    post_names: Mapping[int, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def _areas_by_permission(self) -> dict[str, frozenset[int]]:
@@ -89,6 +92,11 @@ class Scope:
             and grant.post_id != NO_POST
             and permission in book.role(grant.role).permissions
         )
+
+    def named_posts(self, permission: str, area_id: int) -> list[tuple[str, str]]:
+        """Id (as text) and name of each of `posts_with`, for the forms that ask which post a person acts in."""
+        carrying = self.posts_with(permission, area_id)
+        return [(str(pk), name) for pk, name in self.post_names.items() if pk in carrying]
 
     def has(self, permission: str, area_id: int | None = None) -> bool:
         """Whether the scope carries `permission` in that area, or in any area when none is named."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -32,6 +34,8 @@ class User(AbstractBaseUser):
         "has a record open in an emergency at most until", null=True, blank=True, editable=False
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    # What they hold today, where somebody has read it along with them: see organisations.scopes.
+    held: tuple[tuple[Any, ...], ...] | None = None
 
     objects = UserManager()
 

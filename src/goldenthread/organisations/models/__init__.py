@@ -1,6 +1,6 @@
 """Areas, organisations, posts, and who holds them: work belongs to a post and survives a leaver."""
 
-from goldenthread.organisations.models.memberships import Membership
+from goldenthread.organisations.models.memberships import Membership, running
 from goldenthread.organisations.models.places import LocalArea, Organisation, Post, PostRole
 from goldenthread.organisations.models.statutory import StatutoryRole
 from goldenthread.organisations.models.tokens import ApiToken
@@ -13,4 +13,5 @@ __all__ = [
     "Post",
     "PostRole",
     "StatutoryRole",
+    "running",
 ]

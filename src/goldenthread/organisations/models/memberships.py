@@ -12,10 +12,16 @@ from django.db.models import F, Q
 from goldenthread.organisations.models.places import Post
 
 
+def running(on: date, prefix: str = "") -> Q:
+    """Memberships that run on that day; both end days count."""
+    ends = f"{prefix}ends_on"
+    return (Q(**{ends: None}) | Q(**{f"{ends}__gte": on})) & Q(**{f"{prefix}starts_on__lte": on})
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: date) -> Self:
         """Memberships that run on that day; both end days count."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+        return self.filter(running(on))
 
 
 class Membership(models.Model):
