@@ -21,9 +21,9 @@ class Dependant:
 # Takes posts by id and gives what depends on each, as far as the scope may see it, in a fixed number of queries.
 Finder = Callable[[Scope, Collection[int]], Mapping[int, list[Dependant]]]
 
-# Takes areas and posts by id and says in words what of these areas depends on any of the posts now. It does not ask
-# who may see that: whoever keeps organisations may not see plans, and must not break them all the same.
-Holder = Callable[[Collection[int], Collection[int]], list[str]]
+# Takes areas and posts by id and says in words what of these areas depends on each of the posts now, in one query. It
+# does not ask who may see that: whoever keeps organisations may not see plans, and must not break them all the same.
+Holder = Callable[[Collection[int], Collection[int]], Mapping[int, list[str]]]
 
 _finders: dict[str, Finder] = {}
 _holders: dict[str, Holder] = {}
@@ -39,9 +39,13 @@ def register_holder(room: str, holder: Holder) -> None:
     _holders[room] = holder
 
 
-def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> list[str]:
-    """What of these areas depends on any of these posts, in words without names, room by room."""
-    return [words for room in sorted(_holders) for words in _holders[room](area_ids, post_ids)]
+def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> dict[int, list[str]]:
+    """What of these areas depends on each of these posts, in words without names, room by room."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for room in sorted(_holders) if post_ids else ():
+        for post_id, words in _holders[room](area_ids, post_ids).items():
+            found[post_id] += words
+    return found
 
 
 def dependants(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dependant]]:

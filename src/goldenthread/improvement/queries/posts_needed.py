@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
@@ -17,6 +17,7 @@ from goldenthread.improvement.models import Claim, Milestone, Priority
 from goldenthread.improvement.queries.vacancies import LIVE, NeededRow, needed_rows
 from goldenthread.improvement.rules.references import milestone_reference
 from goldenthread.organisations.dependants import Dependant
+from goldenthread.organisations.models import Post
 
 Item = Priority | Milestone
 
@@ -51,15 +52,17 @@ def dependants_of(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dep
     led = priorities.filter(lead_rows__post__in=post_ids)
     own = milestones.filter(lead_rows__post__in=post_ids).order_by()
     rows = led.values_list(Value(0), "lead_rows__post_id", Value(""), *_PRIORITY).union(
-        _needing(priorities, post_ids).values_list(Value(1), "needs", "what_for", *_PRIORITY),
+        _needing(priorities)
+        .filter(needs__in=post_ids)
+        .values_list(Value(1), "needs", "what_for", *_PRIORITY),
         all=True,
     )
     for needed, post_id, why, *row in sorted(rows, key=_newest_plan_first):
         found[post_id].append(Dependant(*_priority(row), _how(needed, why)))
     of_milestones = own.values_list(Value(0), "lead_rows__post_id", Value(""), *_MILESTONE).union(
-        _needing(milestones.order_by(), post_ids).values_list(
-            Value(1), "needs", "what_for", *_MILESTONE
-        ),
+        _needing(milestones.order_by())
+        .filter(needs__in=post_ids)
+        .values_list(Value(1), "needs", "what_for", *_MILESTONE),
         all=True,
     )
     for needed, post_id, why, *row in sorted(of_milestones):
@@ -73,27 +76,42 @@ def _how(needed: int, why: str) -> str:
     return f"Needs it: {why}" if why else "Needs it"
 
 
-def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> list[str]:
-    """What of these areas depends on any of these posts, whoever may see it: plans that are not over, and claims."""
+_HELD = (
+    "priorities that they lead",
+    "milestones that they lead",
+    "items of plans that need them",
+    "claims of the self-evaluation",
+)
+
+
+def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> dict[int, list[str]]:
+    """What of these areas depends on each of these posts, whoever may see it: plans that are not over, and claims."""
     plans = Q(plan__area__in=area_ids, plan__state__in=LIVE)
     priorities, milestones = Priority.objects.filter(plans), Milestone.objects.filter(plans)
-    needed = (_needing(items, post_ids) for items in (priorities, milestones))
-    claims = Claim.objects.filter(area__in=area_ids, owner__in=post_ids, withdrawn_on=None)
-    held = {
-        "priorities that they lead": priorities.filter(lead_rows__post__in=post_ids).exists(),
-        "milestones that they lead": milestones.filter(lead_rows__post__in=post_ids).exists(),
-        "items of plans that need them": any(items.exists() for items in needed),
-        "claims of the self-evaluation": claims.exists(),
+    post = OuterRef("pk")
+    needing, needed = (
+        Exists(_needing(items).filter(needs=post)) for items in (priorities, milestones)
+    )
+    claims = Claim.objects.filter(area__in=area_ids, owner=post, withdrawn_on=None)
+    posts = Post.objects.filter(pk__in=post_ids).annotate(needed=needing | needed)
+    rows = posts.values_list(
+        "pk",
+        Exists(priorities.filter(lead_rows__post=post)),
+        Exists(milestones.filter(lead_rows__post=post)),
+        "needed",
+        Exists(claims),
+    )
+    return {
+        pk: [words for words, there in zip(_HELD, held, strict=True) if there] for pk, *held in rows
     }
-    return [words for words, there in held.items() if there]
 
 
-def _needing(items: QuerySet[Any], post_ids: Collection[int]) -> QuerySet[Any]:
-    """Items that need one of the posts besides their leads. What is needed hangs on the thread."""
+def _needing(items: QuerySet[Any]) -> QuerySet[Any]:
+    """Items with the post that each `needs` besides its leads. What is needed hangs on the thread."""
     return items.annotate(
         needs=Coalesce("posts_needed__needed_id", "thread__posts_needed__needed_id"),
         what_for=Coalesce("posts_needed__why", "thread__posts_needed__why"),
-    ).filter(needs__in=post_ids)
+    )
 
 
 def _newest_plan_first(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -129,7 +129,8 @@ def _check_left(organisation: Organisation, left: set[int]) -> None:
             "areas",
             "Take those roles from its posts first, or keep the area.",
         )
-    if left and (work := held_in(left, list(organisation.posts.values_list("pk", flat=True)))):
+    held = held_in(left, list(organisation.posts.values_list("pk", flat=True))) if left else {}
+    if work := list(dict.fromkeys(words for said in held.values() for words in said)):
         raise UserError(
             "area_in_use",
             f"Its posts have work in an area that you took away: {', '.join(work)}.",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from goldenthread.access.models import User
@@ -56,18 +57,20 @@ def posts_that_count(user: User, on: date) -> list[Membership]:
 
 
 def account_page(scope: Scope, user_id: int, on: date) -> AccountPage:
-    """The person, in at most seven queries; Http404 where they never held a post that the scope may see.
+    """The person, in at most six queries; Http404 where they never held a post that the scope may see.
 
     Whoever never held one at all is seen by those who set the installation up, who keep such accounts.
     """
     visible = Q(post__in=Post.objects.visible_to(scope))
-    spells = list(_spells().filter(user_id=user_id).annotate(seen=visible))
+    spells = list(_spells().filter(user_id=user_id).annotate(seen=visible, **_second_step("user")))
     seen = [one for one in spells if one.seen]
     if not seen and (spells or not scope.has("organisation.set_up")):
         raise Http404
-    person = spells[0].user if spells else User.objects.filter(pk=user_id).first()
-    if person is None:
+    alone = User.objects.filter(pk=user_id).annotate(**_second_step("pk"))
+    known: Any = spells[0] if spells else alone.first()
+    if known is None:
         raise Http404
+    person = known if isinstance(known, User) else known.user
     live = _running(seen, on)
     tokens, further = working_tokens(scope, person, on)
     own, may_keep = person.pk == scope.user_id, may_keep_person(scope, _that_count(spells, on))
@@ -77,7 +80,7 @@ def account_page(scope: Scope, user_id: int, on: date) -> AccountPage:
         past=len(seen) - len(live),
         tokens=tokens,
         further_tokens=further if may_keep else 0,
-        has_second_step=_has_second_step(person) if own or may_keep else None,
+        has_second_step=known.has_second_step if own or may_keep else None,
         own=own,
         may_keep=may_keep,
     )
@@ -92,10 +95,11 @@ def held_posts(scope: Scope, page: AccountPage, on: date) -> list[HeldPost]:
     for post_id, name in others.values_list("post_id", "user__name"):
         names.setdefault(post_id, []).append(name)
     areas = scope.areas_with("organisation.view")
+    unseen = held_in(areas, [post_id for post_id in keys if not work.get(post_id)])
     return [
         HeldPost(
             one, tuple(names.get(one.post_id, ())), work.get(one.post_id, []),
-            [] if work.get(one.post_id) else held_in(areas, [one.post_id]),
+            unseen.get(one.post_id, []),
         )
         for one in page.posts
     ]  # fmt: skip
@@ -115,6 +119,8 @@ def _that_count(spells: Sequence[Membership], on: date) -> list[Membership]:
     return _running(spells, on) or sorted(spells, key=lambda one: (one.ends_on or on, one.pk))[-1:]
 
 
-def _has_second_step(person: User) -> bool:
+def _second_step(user: str) -> dict[str, Exists]:
+    """Whether the person in that column has set up a second step of signing in."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=person, type__in=kinds).exists()
+    theirs = Authenticator.objects.filter(user=OuterRef(user), type__in=kinds)
+    return {"has_second_step": Exists(theirs)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -49,13 +50,13 @@ def owner_choices(area_id: int, today: date) -> list[tuple[str, str]]:
     )  # fmt: skip
 
 
-def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> list[str]:
-    """The registers of these areas in which any of these posts owns an open entry, whoever may read them."""
+def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> dict[int, list[str]]:
+    """The registers of these areas in which each of these posts owns open entries, whoever may read them."""
     held = Entry.objects.filter(area__in=area_ids, owner__in=post_ids, closed_on=None)
-    codes = set(held.order_by().values_list("register", flat=True).distinct())
-    return [
-        f"open {one.several} that they own" for code, one in registers().items() if code in codes
-    ]
+    found: dict[int, list[str]] = defaultdict(list)
+    for post_id, code in held.order_by("register").values_list("owner_id", "register").distinct():
+        found[post_id].append(f"open {registers()[code].several} that they own")
+    return found
 
 
 def post_choices(post_ids: frozenset[int]) -> list[tuple[str, str]]:
