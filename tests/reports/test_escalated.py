@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 
 from goldenthread.core import clock
+from goldenthread.improvement.actions.risks import link_risk
 from goldenthread.improvement.models import PlanRisk
+from goldenthread.improvement.queries.risk_items import Item, find_item
+from goldenthread.improvement.queries.risks import risks_around, risks_of
 from goldenthread.registers.actions.moving import escalate
 from goldenthread.registers.models import Entry
 from goldenthread.reports.models import Report
@@ -61,6 +64,29 @@ def test_what_nobody_has_linked_is_proposed_for_the_whole_plan(
                 assert ASK not in said, page
     Entry.objects.update(state="open", level=0, escalated_on=None, answer_due=None)
     assert "Money ends" not in client.get(f"/reports/{report.pk}/").content.decode()
+
+
+def test_what_is_linked_reads_the_same_beside_what_stands_alone(
+    partnership: Partnership, entry: Entry
+) -> None:
+    plan, scope = partnership.plan, partnership.manager.scope
+    PlanRisk.objects.all().delete()
+    newer = partnership.risk(title="Nobody to drive")
+    for title, score in (("First", (4, 4)), ("Second", (4, 4)), ("Third", (2, 2))):
+        made = partnership.risk(
+            "milestones", partnership.milestone("1").pk, score=score, title=title
+        )
+    for kind, part in (("plans", plan.pk), ("priorities", partnership.priority.pk)):
+        item = find_item(scope, plan.pk, kind, part)
+        link_risk(scope=scope, item=item, entry_id=made.pk, post_id=partnership.manager.post.pk)
+    PlanRisk.objects.filter(entry=newer).delete()
+    linked, alone = risks_around(scope, item := Item(plan, "plans", plan), TODAY)
+    assert linked == risks_of(scope, item, TODAY)
+    assert [(one.row.title, len(one.links)) for one in linked] == [
+        ("First", 1), ("Second", 1), ("Third", 3)
+    ]  # fmt: skip
+    # What is not escalated asks for nothing.
+    assert [(one.row.title, one.links) for one in alone] == [("Money ends", [])]
 
 
 def test_nobody_else_is_asked(partnership: Partnership, entry: Entry, client: Client) -> None:

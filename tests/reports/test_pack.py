@@ -174,4 +174,4 @@ def test_a_plan_of_any_size_takes_the_same_few_queries(partnership: Partnership)
         )
     for milestone in partnership.plan.milestones.order_by("pk")[:20]:
         partnership.risk("milestones", milestone.pk)
-    assert counted() == few <= 11
+    assert counted() == few <= 8

@@ -58,9 +58,9 @@ def test_a_preview_costs_the_same_with_one_risk_and_with_ten(
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(f"/reports/{report.pk}/{page}").status_code == 200
             cost.append(len(queries))
-    # Composing takes twelve of them; the rest is who asks, the report, and what it could ask or what is found in it.
+    # Composing takes eight of them; the rest is who asks, the report, and its reading or what is found in it.
     assert cost[:2] == cost[2:]
-    assert max(cost) <= 18
+    assert max(cost) <= MOST
 
 
 @pytest.mark.parametrize(("form", "starts"), [("pdf", b"%PDF"), ("docx", b"PK"), ("html", b"<!")])

@@ -10,9 +10,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import PartJudgement, Plan, Priority
-from goldenthread.improvement.queries.versions import ancestry
+from goldenthread.improvement.queries.versions import ancestry, in_line, maybe_versions
 from goldenthread.improvement.rules.status import Override, Shown, Status, rollup
 
 _KIND = PartJudgement.Kind
@@ -64,6 +69,15 @@ class Judged:
     sections: dict[int, Verdict] = field(default_factory=lambda: defaultdict(Verdict))
     whole: Verdict = field(default_factory=Verdict)
 
+    def add(self, row: PartJudgement, priority: int | None, section: int | None) -> None:
+        """Take in the next judgement, in order of time: of a priority or section by its thread, or of the whole."""
+        if priority is not None:
+            self.priorities[priority].add(row)
+        elif section is not None:
+            self.sections[section].add(row)
+        else:
+            self.whole.add(row)
+
 
 def judged(plan: Plan, line: Sequence[int] = ()) -> Judged:
     """Every verdict on the plan and its parts: one query, two for a later version unless `line` is given.
@@ -73,13 +87,40 @@ def judged(plan: Plan, line: Sequence[int] = ()) -> Judged:
     found = Judged()
     rows = PartJudgement.objects.filter(plan__in=line or ancestry(plan)).order_by("at", "pk")
     for row in rows.select_related("priority", "section"):
-        if row.priority is not None:
-            found.priorities[row.priority.thread_pk].add(row)
-        elif row.section is not None:
-            found.sections[row.section.thread_pk].add(row)
-        else:
-            found.whole.add(row)
+        found.add(
+            row,
+            row.priority.thread_pk if row.priority else None,
+            row.section.thread_pk if row.section else None,
+        )
     return found
+
+
+_COLUMNS = tuple(column.attname for column in PartJudgement._meta.concrete_fields)
+
+
+def judged_versions(scope: Scope, plan_id: int) -> tuple[list[Plan], Judged]:
+    """What `versions_of` gives, and every verdict on the plan and its parts: one query."""
+    # A version comes once for each judgement that was made in it, and once where there is none.
+    rows: list[Any] = list(
+        maybe_versions(scope, plan_id).annotate(
+            **{f"judged_{name}": F(f"part_judgements__{name}") for name in _COLUMNS},
+            of_priority=_thread("part_judgements__priority"),
+            of_section=_thread("part_judgements__section"),
+        )
+    )
+    versions = in_line(rows, plan_id)
+    own = next((place for place, version in enumerate(versions) if version.pk == plan_id), 0)
+    line = {version.pk for version in versions[own:]}
+    made = [row for row in rows if row.judged_id is not None and row.pk in line]
+    found = Judged()
+    for row in sorted(made, key=lambda row: (row.judged_at, row.judged_id)):
+        values = [getattr(row, f"judged_{name}") for name in _COLUMNS]
+        found.add(PartJudgement.from_db(None, _COLUMNS, values), row.of_priority, row.of_section)
+    return versions, found
+
+
+def _thread(item: str) -> Coalesce:
+    return Coalesce(f"{item}__thread_id", f"{item}_id")
 
 
 def verdict_on_priority(priority: Priority) -> Verdict:

@@ -18,6 +18,8 @@ from goldenthread.improvement.rules.references import milestone_reference
 from goldenthread.registers.links import EntryLink
 from goldenthread.registers.models import Entry
 
+WHOLE_PLAN = "The whole plan"
+
 
 def links_of_entries(scope: Scope, entry_ids: Sequence[int]) -> dict[int, list[EntryLink]]:
     """What entries are linked to, in the newest version that the scope may see: one query, two with whole plans."""
@@ -63,15 +65,20 @@ def get_link(scope: Scope, link_id: int) -> PlanRisk:
 
 
 def present(
-    links: QuerySet[PlanRisk],
+    links: QuerySet[Any],
     sections: QuerySet[Any],
     priorities: QuerySet[Any],
     milestones: QuerySet[Any],
-) -> QuerySet[PlanRisk, Any]:
-    """The links with `at`: what the item is called in the first of those rows that is a version of it."""
+    link: str = "",
+) -> QuerySet[Any, Any]:
+    """The links with `at`: what the item is called in the first of those rows that is a version of it.
+
+    `link` leads to the link where the rows are others, such as `plan_links__`.
+    """
 
     def one(rows: QuerySet[Any], field: str, **names: str) -> Subquery:
-        versions = rows.filter(Q(pk=OuterRef(field)) | Q(thread=OuterRef(field)))
+        item = OuterRef(f"{link}{field}")
+        versions = rows.filter(Q(pk=item) | Q(thread=item))
         return Subquery(versions.values(found=JSONObject(id="pk", plan="plan_id", **names))[:1])
 
     return links.annotate(
@@ -92,7 +99,7 @@ def label_of(link: Any) -> str:
         return str(link.at_priority["code"])
     if link.at_section:
         return f"Section {link.at_section['number'] or link.at_section['title']}"
-    return "The whole plan"
+    return WHOLE_PLAN
 
 
 def _newest(rows: QuerySet[Any], plan: str) -> QuerySet[Any]:

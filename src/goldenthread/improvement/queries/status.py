@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,7 +29,7 @@ from goldenthread.improvement.rules.status import (
     waiting_words,
 )
 
-_COLUMNS = (
+STATUS_COLUMNS = (
     "pk", "thread_id", "plan_id", "priority_id", "priority__code", "priority__thread_id", "action_id",
     "position", "number", "text", "qualifier", "due", "due_as_printed", "baseline_due",
     "reported_status", "reported_on", "reported_post_id", "reported_by_id", "forecast", "completed_on",
@@ -101,18 +102,18 @@ class MilestoneStatus:
 
 def milestone_statuses(milestones: QuerySet[Milestone], as_at: date) -> list[MilestoneStatus]:
     """One query; the rows in the queryset's order, each with its status on the day `as_at`."""
-    return [_row(values, as_at) for values in milestones.values(*_COLUMNS)]
+    return [status_row(values, as_at) for values in milestones.values(*STATUS_COLUMNS)]
 
 
 def milestone_status(milestone: Milestone, owners: frozenset[str], as_at: date) -> MilestoneStatus:
     """One milestone already read; `owners` are the keys of the posts that lead it today."""
-    values = {name: getattr(milestone, name) for name in _COLUMNS if "__" not in name}
+    values = {name: getattr(milestone, name) for name in STATUS_COLUMNS if "__" not in name}
     values["priority__code"] = milestone.priority.code
     values["priority__thread_id"] = milestone.priority.thread_id
-    return _row(values, as_at, owners)
+    return status_row(values, as_at, owners)
 
 
-def facts_of(values: dict[str, Any], owners: frozenset[str] = frozenset()) -> MilestoneFacts:
+def facts_of(values: Mapping[str, Any], owners: frozenset[str] = frozenset()) -> MilestoneFacts:
     """The facts that decide the status, from the columns of a milestone."""
     signed_off = None
     if values["signed_off_on"]:
@@ -138,9 +139,10 @@ def facts_of(values: dict[str, Any], owners: frozenset[str] = frozenset()) -> Mi
     )
 
 
-def _row(
-    values: dict[str, Any], as_at: date, owners: frozenset[str] = frozenset()
+def status_row(
+    values: Mapping[str, Any], as_at: date, owners: frozenset[str] = frozenset()
 ) -> MilestoneStatus:
+    """One milestone from its STATUS_COLUMNS."""
     facts = facts_of(values, owners)
     shown = shown_status(facts, as_at)
     return MilestoneStatus(

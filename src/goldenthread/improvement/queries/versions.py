@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan, PlanReview
@@ -98,12 +99,21 @@ def versions_of(scope: Scope, plan_id: int) -> list[Plan]:
 
     The plan itself is among them; the list is empty where the scope may not see it.
     """
+    return in_line(maybe_versions(scope, plan_id), plan_id)
+
+
+def maybe_versions(scope: Scope, plan_id: int) -> QuerySet[Plan]:
+    """The plan, and the plans of its area that have several versions, for `in_line`."""
     own_area = Plan.objects.filter(pk=plan_id).values("area")[:1]
     of_several = Q(supersedes__isnull=False) | Q(superseded_by__isnull=False)
     rows = Plan.objects.visible_to(scope).filter(
         Q(pk=plan_id) | Q(area=Subquery(own_area)) & of_several
     )
-    rows = rows.select_related("area", "superseded_by").annotate(last_event=last_event_of("pk"))
+    return rows.select_related("area", "superseded_by").annotate(last_event=last_event_of("pk"))
+
+
+def in_line(rows: Iterable[Plan], plan_id: int) -> list[Plan]:
+    """Of these, the versions of the plan, newest first; empty where it is not among them."""
     by_id: dict[int, Plan] = {row.pk: row for row in rows}
     if plan_id not in by_id:
         return []

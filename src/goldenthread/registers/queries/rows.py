@@ -15,12 +15,16 @@ from goldenthread.registers.rules.escalating import LastAnswer, to_be_escalated
 from goldenthread.registers.rules.matrix import Band, Matrix
 from goldenthread.registers.rules.matrix_reading import read_matrix
 
-# A list may bring the matrices along: `select_related` of the entry's matrix, and this as an annotation.
-NEWEST_MATRIX = Subquery(
-    MatrixVersion.objects.filter(area=OuterRef("entry__area"), register=OuterRef("entry__register"))
-    .order_by("-number")
-    .values("pk")[:1]
-)
+
+def newest_matrix(entry: str = "") -> Subquery:
+    """The matrix that the area of an entry uses now; `entry` leads to it, such as `entry__`.
+
+    A list may bring the matrices along: `select_related` of the entry's own, and this as an annotation.
+    """
+    rows = MatrixVersion.objects.filter(
+        area=OuterRef(f"{entry}area"), register=OuterRef(f"{entry}register")
+    )
+    return Subquery(rows.order_by("-number").values("pk")[:1])
 
 
 class Matrices:

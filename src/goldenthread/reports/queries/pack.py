@@ -148,19 +148,18 @@ class Pack:
 
 
 def compose(scope: Scope, report: Report, as_at: date) -> Pack:
-    """The report on the day `as_at`, for a scope that may prepare it: eleven queries whatever the plan's size.
+    """The report on the day `as_at`, for a scope that may prepare it: eight queries whatever the plan's size.
 
     The first report after a new version of the plan goes on from the last one on the version before: fourteen more.
     """
-    page = plan_page(scope, report.plan_id, as_at)
-    line = page.line
-    of_line = MilestoneEvent.objects.filter(plan__in=line).select_related("milestone")
-    events = list(of_line.order_by("at", "pk"))
+    page = plan_page(scope, report.plan_id, as_at, with_events=True)
+    line, events = page.line, page.events
     sent = sent_before(report, line)
     previous = previous_report(report, sent)
     new, asking = highlights_of(report, previous, line)
     priorities = page.priorities
     codes = {row.thread: row.code for row in priorities}
+    parts = set(report.parts)
     return Pack(
         report=report,
         page=page,
@@ -174,9 +173,9 @@ def compose(scope: Scope, report: Report, as_at: date) -> Pack:
         ),
         told=highlights_told(new, priorities),
         revision=_revision(page, previous),
-        risks=plan_risks(scope, page, as_at) if _RISKS & set(report.parts) else None,
-        criteria=criteria_told(page, report.audience) if "criteria" in report.parts else None,
-        found=findings_on_record(page) if _FINDINGS & set(report.parts) else None,
+        risks=plan_risks(scope, page, report.audience, as_at) if _RISKS & parts else None,
+        criteria=criteria_told(page, report.audience) if "criteria" in parts else None,
+        found=findings_on_record(page) if _FINDINGS & parts else None,
     )
 
 

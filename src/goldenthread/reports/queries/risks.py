@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from goldenthread.access.scope import Scope
@@ -12,10 +12,9 @@ from goldenthread.core.rounding import Share
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.queries.parts import PriorityPage
 from goldenthread.improvement.queries.plans import PlanPage
-from goldenthread.improvement.queries.risk_items import REGISTER, Item, the_register
-from goldenthread.improvement.queries.risks import LinkedRisk, risks_of
-from goldenthread.registers.models import Entry
-from goldenthread.registers.queries.rows import EntryRow, Matrices, row_of
+from goldenthread.improvement.queries.risk_items import Item, the_register
+from goldenthread.improvement.queries.risks import LinkedRisk, risks_around, risks_of
+from goldenthread.registers.queries.rows import EntryRow
 from goldenthread.reports.models import Report
 from goldenthread.reports.rules.asks import Ask
 from goldenthread.reports.rules.audiences import Audience
@@ -32,9 +31,13 @@ class Counted:
 
 @dataclass(frozen=True)
 class Risks:
-    """Every open entry that is linked to the plan or to a part of it, the highest score first."""
+    """Every open entry that is linked to the plan or to a part of it, the highest score first.
+
+    `alone` are the escalated entries of its area that nobody has linked to anything, for an audience that answers any.
+    """
 
     rows: list[LinkedRisk]
+    alone: list[LinkedRisk] = field(default_factory=list)
 
     @property
     def kinds(self) -> list[tuple[int, str, str]]:
@@ -95,36 +98,26 @@ def proposed_asks(report: Report, risks: Iterable[LinkedRisk]) -> list[Ask]:
 
 
 def risks_to_propose(
-    scope: Scope, report: Report, as_at: date, linked: list[LinkedRisk] | None = None
+    scope: Scope, report: Report, as_at: date, known: Risks | None = None
 ) -> list[LinkedRisk]:
     """The open entries of the report's plan, and the escalated ones of its area that stand with no plan.
 
-    For an audience that answers any: two queries, one where the `linked` ones are known; none for another.
+    For an audience that answers any: one query, none where they are known; none for another.
     """
     if not report.audience.answers:
         return []
-    if linked is None:
-        linked = risks_of(scope, Item(report.plan, "plans", report.plan), as_at)
-    return linked + _of_no_plan(scope, report.plan, as_at)
+    found = known or _risks(scope, report.plan, report.audience, as_at)
+    return found.rows + found.alone
 
 
-def _of_no_plan(scope: Scope, plan: Plan, as_at: date) -> list[LinkedRisk]:
-    """The escalated entries of the plan's area that nobody has linked to anything: one query."""
-    rows = (
-        Entry.objects.visible_to(scope)
-        .filter(
-            register=REGISTER, area=plan.area_id, closed_on=None, level__gt=0, plan_links=None
-        )
-        .select_related("owner", "matrix")
-        .order_by("-score", "-pk")
-    )  # fmt: skip
-    entries = list(rows)
-    # What an ask tells of them does not depend on the matrix that is in use now.
-    matrices = Matrices.brought_along((entry, entry.matrix_id) for entry in entries)
-    return [LinkedRisk(row_of(entry, matrices, as_at), []) for entry in entries]
+def _risks(scope: Scope, plan: Plan, audience: Audience, as_at: date) -> Risks:
+    item = Item(plan, "plans", plan)
+    if audience.answers:
+        return Risks(*risks_around(scope, item, as_at))
+    return Risks(risks_of(scope, item, as_at))
 
 
-def plan_risks(scope: Scope, page: PlanPage, as_at: date) -> Risks | None:
+def plan_risks(scope: Scope, page: PlanPage, audience: Audience, as_at: date) -> Risks | None:
     """The open entries of a plan: one query. None for a plan that has ended: they live on without it.
 
     NotAllowed without the right to read the register: to leave them out would say that there are none.
@@ -132,7 +125,7 @@ def plan_risks(scope: Scope, page: PlanPage, as_at: date) -> Risks | None:
     scope.need(the_register().rights.view, page.plan.area_id)
     if page.ending is not None:
         return None
-    return Risks(risks_of(scope, Item(page.plan, "plans", page.plan), as_at))
+    return _risks(scope, page.plan, audience, as_at)
 
 
 def priority_risks(scope: Scope, page: PriorityPage, as_at: date) -> list[LinkedRisk] | None:

@@ -131,8 +131,7 @@ def _preview(request: ScopedRequest, found: Report) -> HttpResponse:
     pack = compose(request.scope, found, found.reads_on(clock.today()))
     body = body_of(pack)
     cleared = found.clearance if found.audience.public else None
-    linked = pack.risks.rows if pack.risks else None
-    risks = risks_to_propose(request.scope, found, pack.page.as_at, linked)
+    risks = risks_to_propose(request.scope, found, pack.page.as_at, pack.risks)
     context = {
         "report": found,
         "body": Markup(body),  # noqa: S704 - our own templates made it

@@ -11,7 +11,6 @@ from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.documents.models import sha256_of
 from goldenthread.documents.publishing import asked_of, clearance_of
-from goldenthread.improvement.queries import posts
 from goldenthread.reports.actions import sending
 from goldenthread.reports.forms import SendForm
 from goldenthread.reports.models import Report
@@ -37,7 +36,7 @@ def send(request: ScopedRequest, report_id: int) -> HttpResponse:
         return redirect("reports:check", report_id)
     asked = [] if found.audience.public else asked_of(area_id, body)
     form = SendForm(
-        request.POST or None, posts=posts.named(scope.posts_with(SENDS, area_id)),
+        request.POST or None, posts=scope.named_posts(SENDS, area_id),
         findings=len(asked),
         initial={
             "version": found.version, "previewed": sha256_of(body),
@@ -59,7 +58,7 @@ def send(request: ScopedRequest, report_id: int) -> HttpResponse:
         else:
             messages.success(request, "The report is sent. Its words are frozen from now on.")
             return redirect("reports:report", report_id)
-    risks = risks_to_propose(scope, found, pack.page.as_at, pack.risks.rows if pack.risks else None)
+    risks = risks_to_propose(scope, found, pack.page.as_at, pack.risks)
     context = {
         "report": found, "still_open": still_open(pack), "asked": asked, "form": form,
         "offered": missing_asks(found, pack.asked, risks),

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Count
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
-from goldenthread.improvement.models import Milestone, Plan, Priority, Section
-from goldenthread.improvement.queries.judgements import Judged, Verdict, judged
-from goldenthread.improvement.queries.plans.rows import (
-    Commitment,
-    PriorityRow,
-    SectionRow,
-    shown_plan,
-)
+from goldenthread.improvement.models import Milestone, MilestoneEvent, Plan, Priority
+from goldenthread.improvement.queries.judgements import Judged, Verdict, judged, judged_versions
+from goldenthread.improvement.queries.plans.rows import PriorityRow, SectionRow, shown_plan
+from goldenthread.improvement.queries.plans.tree import read_tree
 from goldenthread.improvement.queries.status import MilestoneStatus, milestone_statuses
 from goldenthread.improvement.queries.vacancies import LIVE, behind
-from goldenthread.improvement.queries.versions import Ending, ending_from, versions_of
+from goldenthread.improvement.queries.versions import Ending, ending_from
 from goldenthread.improvement.rules.status import Shown, Status, status_counts
 
 
 @dataclass
 class PlanPage:
-    """A whole plan, for its page. `as_at` is the day of its statuses: that of its `ending` once it has ended."""
+    """A whole plan, for its page. `as_at` is the day of its statuses: that of its `ending` once it has ended.
+
+    `events` are the reports and sign-offs under it and the versions before it, the oldest first, where asked for.
+    What is worked out of it is kept: fill it first.
+    """
 
     plan: Plan
     sections: list[SectionRow]
@@ -33,6 +34,7 @@ class PlanPage:
     ending: Ending | None = None
     verdict: Verdict = field(default_factory=Verdict)
     versions: list[Plan] = field(default_factory=list)
+    events: list[MilestoneEvent] = field(default_factory=list)
 
     @property
     def line(self) -> list[int]:
@@ -48,7 +50,7 @@ class PlanPage:
     def milestones(self) -> list[MilestoneStatus]:
         return [row for priority in self.priorities for row in priority.milestones]
 
-    @property
+    @cached_property
     def shown(self) -> Shown:
         """The plan's own status, from its sections and the verdict on the whole."""
         return shown_plan(self.verdict, self.sections)
@@ -59,63 +61,26 @@ class PlanPage:
         return status_counts([row.shown for row in self.milestones])
 
 
-def plan_page(scope: Scope, plan_id: int, as_at: date) -> PlanPage:
-    """One plan on a page: five queries. Http404 as in `get_plan`."""
-    versions = versions_of(scope, plan_id)
+def plan_page(scope: Scope, plan_id: int, as_at: date, *, with_events: bool = False) -> PlanPage:
+    """One plan on a page: three queries. Http404 as in `get_plan`."""
+    versions, judgements = judged_versions(scope, plan_id)
     if not versions:
         raise Http404("There is no such plan.")
     plan = next(version for version in versions if version.pk == plan_id)
     ending = ending_from(plan, plan.last_event)  # type: ignore[attr-defined]
     as_at = ending.as_at if ending else as_at
-    page = PlanPage(plan, [], as_at, ending, versions=versions)
-    judgements = judged(plan, page.line)
-    page.sections, page.verdict = section_rows(plan, as_at, judgements), judgements.whole
+    page = PlanPage(plan, [], as_at, ending, judgements.whole, versions)
+    tree = read_tree(plan, as_at, judgements, page.line if with_events else ())
+    _set_posts(list(tree.priorities.values()), plan.state in LIVE, as_at)
+    page.sections, page.events = list(tree.sections.values()), tree.events
     return page
 
 
 def section_rows(plan: Plan, as_at: date, judgements: Judged) -> list[SectionRow]:
-    """The plan's sections with all that stands in them: three queries."""
-    sections: dict[int, SectionRow] = {}
-    rows: dict[int, PriorityRow] = {}
-    # A section comes once for each of its priorities and of what comes round again in it, and once where it has none.
-    for row in (
-        Section.objects.filter(plan=plan)
-        .order_by(
-            "position", "pk", "priorities__position", "priorities__pk", "priorities__recurring__position"
-        )
-        .values(
-            "pk", "thread_id", "number", "title", "area_for_improvement", "priorities__pk",
-            "priorities__thread_id", "priorities__code", "priorities__title",
-            "priorities__printed_leads", "priorities__recurring", "priorities__recurring__cadence",
-            "priorities__recurring__text",
-        )
-    ):  # fmt: skip
-        thread = row["thread_id"] or row["pk"]
-        section = sections.setdefault(
-            row["pk"],
-            SectionRow(
-                row["pk"], row["number"], row["title"], row["area_for_improvement"], [],
-                judgements.sections[thread], thread,
-            ),
-        )  # fmt: skip
-        pk = row["priorities__pk"]
-        if pk is not None and pk not in rows:
-            own = row["priorities__thread_id"] or pk
-            rows[pk] = PriorityRow(
-                pk, row["priorities__code"], row["priorities__title"],
-                printed_leads=row["priorities__printed_leads"],
-                verdict=judgements.priorities[own], thread=own,
-            )  # fmt: skip
-            section.priorities.append(rows[pk])
-        if row["priorities__recurring"] is not None:
-            rows[pk].recurring += 1
-            rows[pk].commitments.append(
-                Commitment(
-                    row["priorities__recurring__cadence"], row["priorities__recurring__text"]
-                )
-            )
-    _fill(list(rows.values()), plan, as_at)
-    return list(sections.values())
+    """The plan's sections with all that stands in them: two queries."""
+    tree = read_tree(plan, as_at, judgements)
+    _set_posts(list(tree.priorities.values()), plan.state in LIVE, as_at)
+    return list(tree.sections.values())
 
 
 def priority_rows(
