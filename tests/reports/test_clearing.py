@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from goldenthread.access.models import AuditEntry
+from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents.models import Clearance, sha256_of
 from goldenthread.documents.publishing import asked_of
@@ -38,6 +40,20 @@ def test_nothing_goes_to_a_public_meeting_uncleared(partnership: Partnership) ->
     assert raised.value.code == "not_cleared"
     partnership.clear(report)
     assert partnership.send(report).clearance == Clearance.objects.get()
+
+
+def test_a_public_paper_costs_no_more_queries_than_another(
+    partnership: Partnership, client: Client
+) -> None:
+    report = telling(partnership)
+    with clock.fixed(TODAY):
+        assert partnership.clear(report).answers
+        client.force_login(partnership.manager.user)
+        client.get("/reports/")
+        for page in ("", "send/"):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(f"/reports/{report.pk}/{page}").status_code == 200
+            assert len(queries) <= 12, page
 
 
 def test_who_wrote_it_does_not_answer_for_it(partnership: Partnership) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from django.db.models import Q
 
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
@@ -16,7 +19,7 @@ from goldenthread.organisations.queries.holders import holders
 
 @dataclass(frozen=True)
 class Paper:
-    """Words that are to become public. `wrote` are the ids of the people whose words they are.
+    """Words that are to become public. `wrote` are the ids of the people whose words they are, read once asked for.
 
     `clears` is the right to answer for what the check finds, `sends` the right to let the words out; where the check
     finds nothing, either of the two is enough to confirm it.
@@ -27,7 +30,7 @@ class Paper:
     body: str
     clears: str
     sends: str
-    wrote: frozenset[int] = field(default_factory=frozenset)
+    wrote: Iterable[int | None] = field(default_factory=frozenset)
 
     def may_answer(self, scope: Scope) -> bool:
         """Whether this person may answer for what was found in it: by right, and as somebody who did not write it."""
@@ -68,10 +71,8 @@ def clearance_of(paper: Paper) -> Clearance | None:
         area=paper.area_id, kind=paper.kind, sha256=sha256_of(paper.body),
         check_version=book().version,
     ).select_related("cleared_post")  # fmt: skip
-    rows = found.order_by("-pk")
-    return next(
-        (one for one in rows if not one.answers or one.cleared_by_id not in paper.wrote), None
-    )
+    rows = found.annotate(by_a_writer=Q(cleared_by__in=paper.wrote)).order_by("-pk")
+    return next((one for one in rows if not one.answers or not one.by_a_writer), None)
 
 
 def cleared_for(scope: Scope, paper: Paper) -> Clearance:

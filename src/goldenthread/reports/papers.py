@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from goldenthread.access.models import AuditEntry
 from goldenthread.access.scope import Scope
 from goldenthread.documents.publishing import Paper
@@ -22,13 +24,13 @@ def kind_of(report: Report) -> str:
 
 
 def report_paper(report: Report, body: str) -> Paper:
-    """A report to a public meeting: one query."""
+    """A report to a public meeting: one query, once somebody asks who wrote it."""
     area_id = report.plan.area_id
     return Paper(area_id, kind_of(report), body, CLEARS, SENDS, _writers(report))
 
 
 def families_paper(progress: Progress, body: str) -> Paper:
-    """A page for families; `body` is both parts together. One query."""
+    """A page for families; `body` is both parts together. One query, as for a report."""
     return Paper(progress.plan.area_id, FAMILIES, body, CLEARS, PUBLISHES, _writers(progress))
 
 
@@ -38,8 +40,8 @@ def written_by(scope: Scope) -> set[tuple[str, int]]:
     return {(kind, int(key)) for kind, key in rows.values_list("target_type", "target_id")}
 
 
-def _writers(draft: Report | Progress) -> frozenset[int]:
+def _writers(draft: Report | Progress) -> QuerySet[AuditEntry, int | None]:
     """Everybody who prepared it or changed its words, as the audit trail has them, which forgets nobody."""
     rows = AuditEntry.objects.about(draft._meta.label_lower, str(draft.pk))
-    ids = rows.filter(action__in=_WROTE).values_list("user_id", flat=True)
-    return frozenset(one for one in ids if one is not None)
+    wrote = rows.filter(action__in=_WROTE, user_id__isnull=False)
+    return wrote.values_list("user_id", flat=True)
