@@ -25,6 +25,7 @@ from goldenthread.improvement.models import (
 )
 from goldenthread.improvement.queries.risk_items import find_item
 from goldenthread.organisations.models import ApiToken
+from goldenthread.people.models import Sibling
 from goldenthread.registers.actions.raising import Raised, raise_entry
 from goldenthread.reports.actions.families import prepare_progress
 from goldenthread.reports.actions.preparing import prepare_report
@@ -40,6 +41,7 @@ from tests.factories import (
     make_post,
 )
 from tests.improvement.inspecting import make_inspection
+from tests.people import families
 from tests.people.makers import make_child
 
 HIDDEN_NHS_NUMBER = "9434765919"
@@ -115,8 +117,16 @@ def hidden_area() -> dict[str, Any]:
     child = make_child(
         area, legal_forenames="Hidden", legal_surname="Child", nhs_number=HIDDEN_NHS_NUMBER
     )
+    sister = make_child(area, legal_forenames="Hidden", legal_surname="Sister")
+    carer = families.make_carer(child, "Hidden")
+    contact = families.make_contact(carer=carer.carer)
+    pair = Sibling.objects.create(first=child, second=sister, kind="sibling")
+    note = families.make_stand_in(child, carer.carer)
+    protection = families.make_protection(child, "setting", manager.post)
     return {
-        "<int:person_id>": child.pk,
+        "<int:person_id>": child.pk, "<int:carer_link_id>": carer.pk, "<int:contact_id>": contact.pk,
+        "<int:sibling_id>": pair.pk, "<int:note_id>": note.pk, "<int:protection_id>": protection.pk,
+        "<slug:purpose>": "photo",
         "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk,
         "<int:user_id>": manager.user.pk,
         "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,

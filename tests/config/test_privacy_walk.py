@@ -198,6 +198,23 @@ RECORDS = {
     "emergency-access/<int:opening_id>/review/",
     "people/memberships/<int:membership_id>/end/",
     "children/<int:person_id>/identity/",
+    "children/<int:person_id>/carers/add/",
+    "children/<int:person_id>/carers/<int:carer_link_id>/change/",
+    "children/<int:person_id>/carers/<int:carer_link_id>/end/",
+    "children/<int:person_id>/contacts/add/",
+    "children/<int:person_id>/contacts/<int:contact_id>/verify/",
+    "children/<int:person_id>/contacts/<int:contact_id>/prefer/",
+    "children/<int:person_id>/contacts/<int:contact_id>/end/",
+    "children/<int:person_id>/siblings/add/",
+    "children/<int:person_id>/siblings/<int:sibling_id>/remove/",
+    "children/<int:person_id>/rights/",
+    "children/<int:person_id>/rights/consents/<slug:purpose>/",
+    "children/<int:person_id>/rights/decisions/add/",
+    "children/<int:person_id>/rights/decisions/<int:note_id>/end/",
+    "children/<int:person_id>/rights/protect/",
+    "children/<int:person_id>/rights/protected/<int:protection_id>/posts/",
+    "children/<int:person_id>/rights/protected/<int:protection_id>/end/",
+    "children/<int:person_id>/access/",
 }
 # These answer in their own way: see the tests below.
 OTHERS = {

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.access.scope import Scope
+from goldenthread.organisations.models import Organisation, Post
 from goldenthread.people.models import Person, Protection
 from goldenthread.people.permissions import can_protect
-from goldenthread.people.protection import SETTING
+from goldenthread.people.protection import SETTING, hidden_from
+from goldenthread.people.queries.access import readers_of
 from goldenthread.people.rules.codes import words_of
 
-UNNAMED_POSTS = "Posts that are not named here, because they would tell where the child learns"
-Facts = tuple[str, str, date | None, int]
-"""What, why, since when, and the version of the row."""
+UNNAMED_POSTS = "Posts of the place where the child learns, which is protected"
+_SCHOOL = Organisation.Kind.SCHOOL
 
 
 @dataclass(frozen=True)
@@ -28,46 +30,74 @@ class ProtectionRow:
     post_ids: frozenset[int]
     hidden: bool
     since: date | None
+    ends_on: date | None
     version: int
+
+
+@dataclass(frozen=True)
+class _Named:
+    post_id: int
+    name: str
+    of_setting: bool
 
 
 def protections_of(scope: Scope, person: Person, today: date) -> tuple[ProtectionRow, ...]:
     """What is protected today. One query.
 
     That something is protected is told to all who may read the record; why, only to the posts that see it and to those
-    who may protect.
+    who may protect. Where it is hidden from the scope where the child learns, no post of a school is named.
     """
-    found: dict[int, Facts] = {}
-    posts: dict[int, dict[int, str]] = {}
-    rows = Protection.objects.on(today).filter(person=person).order_by("pk", "posts__title")
-    for key, what, why, since, version, post, title, organisation in rows.values_list(
-        "pk", "what", "why", "starts_on", "version",
-        "posts", "posts__title", "posts__organisation__name",
+    rows: dict[int, tuple[str, str, date | None, date | None, int]] = {}
+    posts: dict[int, list[_Named]] = defaultdict(list)
+    found = Protection.objects.on(today).filter(person=person).order_by("pk", "posts__title")
+    for key, what, why, since, ends_on, version, post, title, organisation, kind in found.values_list(
+        "pk", "what", "why", "starts_on", "ends_on", "version", "posts", "posts__title",
+        "posts__organisation__name", "posts__organisation__kind",
     ):  # fmt: skip
-        found[key] = (what, why, since, version)
-        named = posts.setdefault(key, {})
+        rows[key] = (what, why, since, ends_on, version)
         if post is not None:
-            named[post] = f"{title}, {organisation}"
+            posts[key].append(_Named(post, f"{title}, {organisation}", kind == _SCHOOL))
+    seen = {key: any(one.post_id in scope.post_ids for one in posts[key]) for key in rows}
+    unnamed = any(row[0] == SETTING and not seen[key] for key, row in rows.items())
     may_protect = can_protect(scope, person)
     return tuple(
-        _row(scope, key, facts, posts[key], may_protect=may_protect) for key, facts in found.items()
+        ProtectionRow(
+            id=key,
+            what=what,
+            words=words_of("protection", what),
+            why=words_of("protection_why", why) if may_protect or seen[key] else "",
+            posts=_names(posts[key], unnamed=unnamed),
+            post_ids=frozenset(one.post_id for one in posts[key]),
+            hidden=not seen[key],
+            since=since,
+            ends_on=ends_on,
+            version=version,
+        )
+        for key, (what, why, since, ends_on, version) in rows.items()
     )
 
 
-def _row(
-    scope: Scope, key: int, facts: Facts, posts: dict[int, str], *, may_protect: bool
-) -> ProtectionRow:
-    what, why, since, version = facts
-    hidden = not scope.post_ids & posts.keys()
-    names = tuple(posts.values())
-    return ProtectionRow(
-        id=key,
-        what=what,
-        words=words_of("protection", what),
-        why=words_of("protection_why", why) if may_protect or not hidden else "",
-        posts=(UNNAMED_POSTS,) if hidden and what == SETTING else names,
-        post_ids=frozenset(posts),
-        hidden=hidden,
-        since=since,
-        version=version,
-    )
+def posts_to_name(
+    scope: Scope, person: Person, today: date, found: ProtectionRow | None = None
+) -> dict[int, str]:
+    """The posts that a protection can name, by key: those that can read the record, and those that `found` names.
+
+    Not those of schools where it is hidden from the scope where the child learns. Three queries at most.
+    """
+    unnamed = SETTING in hidden_from(scope, [person.pk]).get(person.pk, ())
+    offered = {
+        one.post_id: f"{one.post}, {one.organisation}"
+        for one in readers_of(person, today)
+        if not (unnamed and one.of_setting)
+    }
+    if found is not None:
+        named = Post.objects.filter(pk__in=found.post_ids).select_related("organisation")
+        for post in named:
+            if not (unnamed and post.organisation.kind == _SCHOOL):
+                offered[post.pk] = f"{post.title}, {post.organisation.name}"
+    return offered
+
+
+def _names(posts: list[_Named], *, unnamed: bool) -> tuple[str, ...]:
+    shown = tuple(one.name for one in posts if not (unnamed and one.of_setting))
+    return (*shown, UNNAMED_POSTS) if len(shown) < len(posts) else shown
