@@ -15,7 +15,14 @@ from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.demo.filling.area import fill_council
 from goldenthread.demo.filling.checking import check_sample
-from goldenthread.demo.filling.children.filling import tell_children
+from goldenthread.demo.filling.children.checking import check_children
+from goldenthread.demo.filling.children.filling import (
+    fill_children,
+    missing,
+    tell_children,
+    units_of,
+)
+from goldenthread.demo.filling.children.inventing import Mix
 from goldenthread.demo.filling.councils import councils
 from goldenthread.demo.filling.names import Names, chance_of
 from goldenthread.demo.history import play_history
@@ -35,7 +42,7 @@ DEMO = Scope(None, "Demonstration", (), Origin(channel="demo"))
 Tell = Callable[[int], None]
 """Called with so many units of work more that are done."""
 
-STORY, CHECK = 60, 20
+STORY, AREA, CHECK = 60, 40, 20
 
 
 def work_of(size: Size, seed: int) -> int:
@@ -114,14 +121,18 @@ def _make(data: dict[str, Any], size: Size, seed: int, tell: Tell) -> None:
         rows = fill_council(
             council, volume, taken, seed=seed, password=password, today=clock.today()
         )
+        tell(AREA)
+        rows += fill_children(
+            council.area, missing(council.area, volume), seed, clock.today(), tell
+        )
         record(DEMO, "demo.area_filled", council.area, area_id=council.area.pk, count=rows)
-        tell(_units(volume))
     check_sample(seed, clock.today())
+    check_children(seed, clock.today())
     tell(CHECK)
 
 
 def _units(volume: Volume) -> int:
-    return 20 + volume.ehc_plans // 40
+    return AREA + units_of(Mix.of(volume).children)
 
 
 def _tell_by_hand(data: dict[str, Any], password: str) -> list[LocalArea]:

@@ -7,12 +7,15 @@ from typing import Any
 from goldenthread.access.models import AuditEntry, User
 from goldenthread.demo.models import Filling
 from goldenthread.demo.sizes import SMALL
+from goldenthread.duties.models import Case, CaseEvent, Duty
 from goldenthread.improvement.models import EvidenceItem, Milestone, MilestoneEvent, Plan, Priority
 from goldenthread.organisations.models import LocalArea, Organisation, Post
+from goldenthread.people.models import Person
 from goldenthread.registers.models import Entry
 
 _COUNTED = {
-    "areas": LocalArea, "organisations": Organisation, "posts": Post, "people": User, "plans": Plan,
+    "areas": LocalArea, "children": Person, "cases": Case, "events": CaseEvent, "duties": Duty,
+    "organisations": Organisation, "posts": Post, "people": User, "plans": Plan,
     "priorities": Priority, "milestones": Milestone, "reports_and_sign_offs": MilestoneEvent,
     "register_entries": Entry, "evidence_items": EvidenceItem, "audit_entries": AuditEntry,
 }  # fmt: skip

@@ -45,7 +45,7 @@ def check_sample(seed: int, today: date) -> int:
             try:
                 row.full_clean()
             except ValidationError as problem:
-                raise _wrong(row, str(problem)) from None
+                raise wrong(row, str(problem)) from None
             looked += 1
             # A date first agreed is where the derivation starts.
             if isinstance(row, Milestone) and row.baseline_due and row.thread_id is None:
@@ -71,7 +71,7 @@ def _derive(milestone: Milestone, today: date) -> None:
     for event in milestone.events.order_by("at", "pk"):
         facts = _apply(facts, event, milestone)
     if facts != stored or shown_status(facts, today) != shown_status(stored, today):
-        raise _wrong(milestone, "its columns differ from what its reports make of it")
+        raise wrong(milestone, "its columns differ from what its reports make of it")
 
 
 def _apply(facts: MilestoneFacts, event: MilestoneEvent, milestone: Milestone) -> MilestoneFacts:
@@ -89,7 +89,7 @@ def _apply(facts: MilestoneFacts, event: MilestoneEvent, milestone: Milestone) -
         problems = check_report(facts, report, event.on)
         after = apply_report(facts, report, event.on)
     if problems:
-        raise _wrong(milestone, problems[0].message)
+        raise wrong(milestone, problems[0].message)
     return after
 
 
@@ -97,7 +97,8 @@ def _month(day: date | None) -> Month | None:
     return Month.of(day) if day else None
 
 
-def _wrong(row: Model, why: str) -> UserError:
+def wrong(row: Model, why: str) -> UserError:
+    """What is said of a row that does not hold."""
     return UserError(
         "demo_not_in_order",
         f"What was made does not hold: {row._meta.verbose_name} {row.pk}: {why}.",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from goldenthread.demo.filling.children.numbers import began_phase, nhs_number, upn
-from goldenthread.demo.filling.children.places import phase_of_year, setting_word
+from goldenthread.demo.filling.children.places import phase_of_year
 from goldenthread.demo.filling.children.telling import (
     Agreed,
     Course,
@@ -24,6 +24,7 @@ from goldenthread.demo.filling.children.telling import (
 from goldenthread.demo.filling.children.words import MOBILE, PHONE
 from goldenthread.demo.filling.children.words import told as words
 from goldenthread.demo.sizes import load_words
+from goldenthread.people.rules.stays import setting_word
 from goldenthread.statute.ages import school_year
 
 _TELLS = "told-children"
@@ -62,7 +63,7 @@ def _child(
     return Told(
         fields=_fields(row, serial, born),
         course=_course(row, today),
-        child_setting=setting_word(stay, row["year"]),
+        child_setting=setting_word(stay.phase, stay.sen_setting),
         family="",
         coordinator=posts[row["coordinator"]],
         homes=[Home(*row[name], kind=kind) for name, kind in _HOMES.items() if name in row],

@@ -26,7 +26,7 @@ def write_cases(
     events = CaseEvent.objects.bulk_create(
         (
             CaseEvent(
-                case=case, kind=step.kind, on=step.on, details=dict(step.details), items=dict(step.items),
+                case=case, kind=step.kind, on=step.on, details=dict(step.details),
                 source=CaseEvent.Source.DEMO, recorded_at=noon(min(step.on, today)),
                 recorded_by_id=told.written_by, recorded_post_id=case.coordinator_id,
             )

@@ -42,6 +42,21 @@ def tell_children(areas: Iterable[LocalArea], seed: int, today: date) -> int:
     return rows + fill_children(neighbour, neighbour_mix(), seed, today)
 
 
+def missing(area: LocalArea, volume: Volume) -> Mix:
+    """What an area of that volume has beside the children who are there already, as they were told."""
+    there = {
+        row["slug"]: mix
+        for row, mix in zip(load_area()["areas"], (small_mix(), neighbour_mix()), strict=True)
+    }
+    wanted = Mix.of(volume)
+    return wanted.without(there[area.slug]) if area.slug in there else wanted
+
+
+def units_of(children: int) -> int:
+    """How many units of work so many children are."""
+    return children // A_UNIT
+
+
 def fill_children(
     area: LocalArea, mix: Mix, seed: int, today: date, tell: Tell = lambda _units: None
 ) -> int:
@@ -52,7 +67,7 @@ def fill_children(
     rows, children = 0, _shared_out(inventor.children(mix), area, today)
     while portion := list(islice(children, PORTION)):
         rows += _write(area, portion, today)
-        tell(len(portion) // A_UNIT)
+        tell(units_of(len(portion)))
     return rows
 
 

@@ -10,9 +10,10 @@ from datetime import date
 
 from goldenthread.demo.filling.children import requests, reviews, words
 from goldenthread.demo.filling.children.numbers import born_in, nhs_number, upn
-from goldenthread.demo.filling.children.places import Places, phase_of_year, setting_word
+from goldenthread.demo.filling.children.places import Places, phase_of_year
 from goldenthread.demo.filling.children.telling import Course, Grown, Home, Member, Tie, Told
 from goldenthread.demo.sizes import Volume, share
+from goldenthread.people.rules.stays import setting_word
 from goldenthread.statute.ages import year_group
 
 _ADULT_YEAR = 12
@@ -120,7 +121,7 @@ class Inventor:
                 **self._pupil_number(year, born),
             },
             course=course_of(born),
-            child_setting=setting_word(stay, year),
+            child_setting=setting_word(stay.phase, stay.sen_setting),
             family=sibling.family if sibling else f"family {self._serial}",
             homes=sibling.homes if sibling else [self._home(born)],
             ties=sibling.ties if sibling else list(self._ties(surname)),

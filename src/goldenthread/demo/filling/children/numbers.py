@@ -5,23 +5,22 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from goldenthread.people.rules.identifiers import upn_letter
 from goldenthread.statute.ages import school_year
 
-_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-# No council has this number; the NHS keeps numbers that begin with 999 for tests.
-_NO_COUNCIL, _TEST_NUMBERS = "999", "999"
+# A number that stands for no council, and schools have numbers from 1000; the NHS keeps 999 for tests.
+_PSEUDO_COUNCIL, _TEST_NUMBERS = "003", "999"
 _FIRST_YEAR_AGE = 4
 _OF_TEN = 9
 _YEAR = 365
 
 
 def upn(serial: int, born: date) -> str:
-    """A UPN of no council: check letter, 999, the school's four figures, the year of issue, three figures."""
+    """A UPN that no school gives, another for each of the first million serials: its school's number is below 1000."""
     issued = (born.year + _FIRST_YEAR_AGE + 1) % 100
-    school, pupil = divmod(serial, 1000)
-    figures = f"{_NO_COUNCIL}{school % 10_000:04}{issued:02}{pupil:03}"
-    total = sum(weight * int(figure) for weight, figure in enumerate(figures, 2))
-    return _LETTERS[total % len(_LETTERS)] + figures
+    school, pupil = divmod(serial % 1_000_000, 1000)
+    rest = f"{_PSEUDO_COUNCIL}{school:04}{issued:02}{pupil:03}"
+    return upn_letter(rest) + rest
 
 
 def nhs_number(serial: int) -> str:

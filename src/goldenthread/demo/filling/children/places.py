@@ -58,12 +58,3 @@ def phase_of_year(year: int) -> str:
     phases: dict[str, Any] = told()["phases"]
     fitting = [name for name, one in phases.items() if year <= one["last"]]
     return fitting[0] if fitting else list(phases)[-1]
-
-
-def setting_word(stay: Stay, year: int) -> str:
-    """The statute's word for where the child learns; empty where it has none."""
-    if stay.sen_setting:
-        return {"OLA": "educated_otherwise", "EHE": "educated_otherwise"}.get(
-            stay.sen_setting, "not_in_education"
-        )
-    return str(told()["phases"][phase_of_year(year)]["engine"])

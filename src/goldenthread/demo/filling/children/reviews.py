@@ -59,7 +59,7 @@ def _moved(step: Step, apart: timedelta) -> Step:
     """On the same weekday's week: the whole way moves together; only its last day is exact."""
     day = step.on + apart
     last = step.kind in ("final_plan_sent", "plan_first_made")
-    return Step(step.kind, day if last else on_weekday(day), step.details, step.items)
+    return Step(step.kind, day if last else on_weekday(day), step.details)
 
 
 def came_from_elsewhere(born: date, today: date, chance: random.Random) -> Course:

@@ -10,12 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An event of the case: its kind in the statute's vocabulary, its day, its details, the items of a return."""
+    """An event of the case: its kind in the statute's vocabulary, its day and its details."""
 
     kind: str
     on: date
     details: Mapping[str, Any] = field(default_factory=dict)
-    items: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
