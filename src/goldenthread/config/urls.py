@@ -22,6 +22,7 @@ urlpatterns = [
     path("cases/", include("goldenthread.duties.urls")),
     path("registers/", include("goldenthread.registers.urls")),
     path("children/", include("goldenthread.people.urls")),
+    path("", include("goldenthread.workspace.urls")),
     path("reports/", include("goldenthread.reports.urls")),
     path("progress/", include("goldenthread.reports.public_urls")),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db.models import Count, Min
 
@@ -53,6 +54,22 @@ def page_of(entries: AuditEntryQuerySet, params: Mapping[str, str]) -> Page[Entr
     people = {one for entry in page.rows for one in people_in(entry)}
     names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
     return replace(page, rows=[row_of(entry, names) for entry in page.rows])
+
+
+def last_reads(
+    target_type: str, target_id: object, action_code: str, most: int
+) -> list[tuple[datetime, frozenset[int]]]:
+    """When a record was last read, and through which posts, the latest first: one query, and no person's name.
+
+    For those who may read the record itself, whatever they may see of the trail.
+    """
+    rows = (
+        AuditEntry.objects.about(target_type, str(target_id))
+        .filter(action=action_code, outcome=AuditEntry.Outcome.DONE)
+        .order_by(*ORDER)
+        .values_list("at", "post_ids")[:most]
+    )
+    return [(at, frozenset(int(one) for one in ids.split(",") if one)) for at, ids in rows]
 
 
 def names_of(target_type: str, target_id: str) -> dict[int, str]:

@@ -93,7 +93,7 @@ class Timeline:
 
     def _happened(self, one: Happening) -> Entry:
         kind = "Happened" if one.on <= self.today else "Planned"
-        return Entry(one.on, one.text, kind, "", "happened")
+        return Entry(one.on, one.text, kind, one.told, "happened")
 
     @property
     def outside(self) -> str:

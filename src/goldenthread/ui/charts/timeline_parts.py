@@ -13,10 +13,11 @@ from goldenthread.ui.filters import date_long
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something that happened, or is planned, on a day. `text` is without the day."""
+    """Something that happened, or is planned, on a day. `text` is without the day; `told` is for list and table."""
 
     on: date
     text: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

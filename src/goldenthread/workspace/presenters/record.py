@@ -1,0 +1,94 @@
+"""What the page of a child's record draws, section by section."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from goldenthread.access.scope import Scope
+from goldenthread.duties.rules.stages import stage_words
+from goldenthread.people.permissions import KIND, can_edit
+from goldenthread.people.protection import ADDRESS, CONTACT, SETTING
+from goldenthread.people.queries.family import ContactRow
+from goldenthread.people.rules.codes import words_of
+from goldenthread.ui.filters import date_long
+from goldenthread.workspace.presenters.clock import case_timeline
+from goldenthread.workspace.presenters.matters import plan_facts, what_matters
+from goldenthread.workspace.queries.record import RecordPage
+
+
+def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any]:
+    """The context of the page. No query. `contents`: the sections that the reader may see and that hold anything."""
+    kept = page.whole
+    plan = plan_facts(page.events, page.duties, today)
+    chart = case_timeline(page.events, page.duties, today)
+    points = _points(page)
+    # A section without anything in it is left out where it cannot be filled from here.
+    empty = {"plan": plan, "timeline": chart, "siblings": kept.siblings, "contacts": points}
+    may = _rights(scope, page)
+    return {
+        "page": page,
+        "person": page.person,
+        "summary": page.summary,
+        "case": page.case,
+        "stage": stage_words(page.case.stage) if page.case else "",
+        "matters": what_matters(page.duties),
+        "plan": plan,
+        "chart": chart,
+        "points": points,
+        "numbers": [
+            {"key": fact.label, "value": _words(fact.value)}
+            for fact in page.summary.facts
+            if fact.value
+        ],
+        "sections": page.shown.sections,
+        "contents": [code for code in page.shown.sections if code not in empty or empty[code]],
+        "hidden": {name: name in kept.hidden for name in (ADDRESS, SETTING, CONTACT)},
+        "protected_words": [words_of("protection", what) for what in sorted(kept.protected)],
+        "may": may,
+        "actions": _actions(page, may),
+        "links": _links(page),
+        "today": today,
+    }
+
+
+def _words(value: str | date | None) -> str:
+    return date_long(value) if isinstance(value, date) else value or ""
+
+
+def _points(page: RecordPage) -> list[tuple[str, tuple[ContactRow, ...], bool]]:
+    """Whose, by what, and whether some are protected: the child's own first, then those of today's carers."""
+    family = page.whole.family
+    found = [(page.summary.called, family.contacts, family.contacts_hidden)]
+    found += [(one.name, one.contacts, one.contacts_hidden) for one in family.current]
+    return [one for one in found if one[1] or one[2]]
+
+
+def _rights(scope: Scope, page: RecordPage) -> dict[str, Any]:
+    area = page.person.area_id
+    return {
+        "edit": can_edit(scope, page.person),
+        "record": scope.has("case.record", area),
+        "assign": scope.has("case.assign", area),
+        "trail": (KIND, page.person.pk) if scope.has("audit.view", area) else None,
+    }
+
+
+def _actions(page: RecordPage, may: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is done most: to write down what happened."""
+    if page.case is None or page.case.closed_on is not None or not may["record"]:
+        return []
+    href = reverse("duties:add_event", args=[page.case.pk])
+    return [{"text": "Record what happened", "href": href, "primary": True}]
+
+
+def _links(page: RecordPage) -> dict[str, str]:
+    """Where the case stands in full, for those to whom all of it is shown."""
+    if page.case is None or page.shown.owners is not None or not page.shown.events:
+        return {"ledger": "", "history": ""}
+    return {
+        "ledger": reverse("duties:ledger", args=[page.case.pk]),
+        "history": reverse("duties:events", args=[page.case.pk]),
+    }

@@ -1,0 +1,1 @@
+"""The read side of pages that bring rooms together."""

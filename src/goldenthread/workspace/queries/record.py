@@ -1,0 +1,123 @@
+"""The page of a child's record: one query for the child, one for all that is kept, three for the case."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from goldenthread.access.audit.queries import last_reads
+from goldenthread.access.rules.roles import rolebook
+from goldenthread.access.scope import Scope
+from goldenthread.duties.models import Case
+from goldenthread.duties.queries.cases import EventRow, case_of, events_of
+from goldenthread.duties.queries.ledger import DutyRow, duties_of
+from goldenthread.organisations.models import Membership, Post
+from goldenthread.people.models import Person
+from goldenthread.people.permissions import ALL, KIND, OF_NETWORK, OF_SETTING
+from goldenthread.people.queries.persons import PersonSummary, summary
+from goldenthread.people.queries.together import Wanted
+from goldenthread.people.queries.whole import Whole, whole
+from goldenthread.workspace.rules import record_sections
+from goldenthread.workspace.rules.record_sections import Shown, shown_to
+
+_READS = 100
+_HOLDERS = "holders"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """How often a post has read the record of late, and when last."""
+
+    post: str
+    organisation: str
+    times: int
+    last: datetime
+
+
+@dataclass(frozen=True)
+class Coordinator:
+    """Who coordinates the case, and how to reach them. `holders` is empty while nobody holds the post."""
+
+    title: str
+    organisation: str
+    contact: str
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """All that the page may show; `shown` says which of it does. `duties` are those that this reader sees."""
+
+    person: Person
+    summary: PersonSummary
+    whole: Whole
+    case: Case | None
+    coordinator: Coordinator | None
+    events: list[EventRow]
+    duties: list[DutyRow]
+    reads: list[ReadRow]
+    shown: Shown
+
+
+def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
+    """The page of a record that the scope may read (`queries.persons.get_person`): at most seven queries."""
+    case = case_of(scope, person)
+    post_id = case.coordinator_id if case else None
+    holders = Membership.objects.current(today).filter(post=post_id)
+    kept = whole(scope, person, today, Wanted(_HOLDERS, holders, ("user__name",)))
+    shown = shown_to(_readers(scope, person, kept))
+    duties = duties_of(case, today) if case else []
+    return RecordPage(
+        person=person,
+        summary=summary(person, today),
+        whole=kept,
+        case=case,
+        coordinator=_coordinator(case, kept.also[_HOLDERS]),
+        events=events_of(case) if case and shown.events else [],
+        duties=[row for row in duties if shown.owners is None or row.owner in shown.owners],
+        reads=_reads(person) if "access" in shown.sections else [],
+        shown=shown,
+    )
+
+
+def _readers(scope: Scope, person: Person, kept: Whole) -> list[str]:
+    """As what the scope reads this record: the same three ways as in `people.permissions.seen_by`."""
+    book = rolebook()
+    found = []
+    if scope.has(ALL, person.area_id) or scope.opening_of(KIND, person.pk):
+        found.append(record_sections.ALL)
+    if any(
+        grant.area_id == person.area_id
+        and grant.organisation_id in kept.organisations
+        and OF_SETTING in book.role(grant.role).permissions
+        for grant in scope.grants
+    ):
+        found.append(record_sections.SETTING)
+    if scope.posts_with(OF_NETWORK, person.area_id) & kept.posts:
+        found.append(record_sections.NETWORK)
+    return found
+
+
+def _coordinator(case: Case | None, holders: list[Membership]) -> Coordinator | None:
+    if case is None or case.coordinator is None:
+        return None
+    post = case.coordinator
+    names = tuple(sorted(one.user.name for one in holders))
+    return Coordinator(post.title, post.organisation.name, post.contact, names)
+
+
+def _reads(person: Person) -> list[ReadRow]:
+    """By post, the latest first. Two queries."""
+    times: dict[int, list[datetime]] = defaultdict(list)
+    for at, posts in last_reads(KIND, person.pk, "person.read", _READS):
+        for post_id in posts:
+            times[post_id].append(at)
+    named = {
+        post.pk: post for post in Post.objects.filter(pk__in=times).select_related("organisation")
+    }
+    return [
+        ReadRow(named[key].title, named[key].organisation.name, len(moments), moments[0])
+        for key, moments in times.items()
+        if key in named
+    ]

@@ -1,0 +1,1 @@
+"""What the pages of the workspace show to whom: pure, no Django."""
