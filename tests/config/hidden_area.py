@@ -9,6 +9,7 @@ from uuid import uuid4
 from goldenthread.access.links.tokens import hash_of
 from goldenthread.access.models import BreakGlass
 from goldenthread.core import clock
+from goldenthread.duties.models import Case
 from goldenthread.exchange import actions as exchange
 from goldenthread.improvement.actions.risks import link_risk
 from goldenthread.improvement.jobs import EXPORT
@@ -123,7 +124,10 @@ def hidden_area() -> dict[str, Any]:
     pair = Sibling.objects.create(first=child, second=sister, kind="sibling")
     note = families.make_stand_in(child, carer.carer)
     protection = families.make_protection(child, "setting", manager.post)
+    case = Case.objects.create(person=child, area=area, opened_on=clock.today())
+    event = case.events.create(kind="request_received", on=clock.today(), note="Hidden note")
     return {
+        "<int:case_id>": case.pk, "<int:event_id>": event.pk, "<slug:duty>": "REQ-5_1",
         "<int:person_id>": child.pk, "<int:carer_link_id>": carer.pk, "<int:contact_id>": contact.pk,
         "<int:sibling_id>": pair.pk, "<int:note_id>": note.pk, "<int:protection_id>": protection.pk,
         "<slug:purpose>": "photo",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -14,23 +13,14 @@ from goldenthread.duties.models import Case, CaseEvent
 from goldenthread.organisations.models import LocalArea
 from goldenthread.people.models import Person as Child
 from tests.factories import Person
+from tests.people.makers import make_child
 
-BORN = date(2017, 9, 15)
 OPENED = date(2026, 3, 2)
-_numbers = count(1)
 
 
 def area_of(person: Person) -> LocalArea:
     """The area of somebody's post."""
     return person.post.organisation.areas.get()
-
-
-def make_child(area: LocalArea, born: date = BORN) -> Child:
-    number = next(_numbers)
-    return Child.objects.create(
-        area=area, legal_forenames=f"Robin {number}", legal_surname="Ashworth", born=born,
-        sent_key=uuid4(),
-    )  # fmt: skip
 
 
 def make_case(by: Person, child: Child | None = None, coordinator: Person | None = None) -> Case:

@@ -15,8 +15,9 @@ from goldenthread.duties.queries.cases import case_of, open_case_of
 from goldenthread.duties.queries.coordinators import coordinator_choices
 from goldenthread.duties.queries.held import coordinated_by, held_in
 from goldenthread.duties.queries.ledger import Wanted, due, duties_of
-from tests.duties.makers import OPENED, area_of, happen, make_case, make_child
+from tests.duties.makers import OPENED, area_of, happen, make_case
 from tests.factories import Person, make_area, make_person
+from tests.people.makers import make_child
 
 pytestmark = pytest.mark.django_db
 
@@ -88,18 +89,14 @@ def test_a_post_that_cannot_hold_a_case_is_refused(manager: Person, coordinator:
     coordinator.post.save()
     for one in (other, elsewhere, coordinator):
         with pytest.raises(UserError, match="cannot hold a case of this area"):
-            assign_coordinator(
-                scope=manager.scope, case_id=case.pk, version=1, post_id=one.post.pk
-            )
+            assign_coordinator(scope=manager.scope, case_id=case.pk, version=1, post_id=one.post.pk)
     offered = coordinator_choices(case.area_id, clock.today())
     assert [pk for pk, _ in offered] == [str(manager.post.pk)]
 
 
 def test_two_people_on_one_case(manager: Person, coordinator: Person) -> None:
     case = make_case(manager)
-    assign_coordinator(
-        scope=manager.scope, case_id=case.pk, version=1, post_id=coordinator.post.pk
-    )
+    assign_coordinator(scope=manager.scope, case_id=case.pk, version=1, post_id=coordinator.post.pk)
     with pytest.raises(UserError) as refused:
         assign_coordinator(
             scope=coordinator.scope, case_id=case.pk, version=1, post_id=manager.post.pk

@@ -86,9 +86,7 @@ def test_who_may_not_record_may_not(coordinator: Person, case: Case) -> None:
     assert not case.events.exists()
 
 
-def test_whoever_reads_through_the_network_records_nothing(
-    coordinator: Person, case: Case
-) -> None:
+def test_whoever_reads_through_the_network_records_nothing(coordinator: Person, case: Case) -> None:
     adviser = make_person(area_of(coordinator), "advice_giver")
     case.person.networkmember_set.create(role="x", post=adviser.post)
     with pytest.raises(NotAllowed):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-# Does one batch of what the day asks for, in a transaction; how much that was, 0 once nothing is left of the day. Safe to
-# be killed at any point and to run in several places at once.
+# Does one batch of what the day asks for, in a transaction; how much that was, 0 once nothing is left of the day. Safe
+# to be killed at any point and to run in several places at once.
 Batch = Callable[[], int]
 
 _batches: dict[str, Batch] = {}

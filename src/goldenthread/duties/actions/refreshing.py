@@ -44,7 +44,7 @@ def refresh_some(*, scope: Scope = SCHEDULER, limit: int = BATCH) -> int:
 
 
 def _refresh(case: Case, today: date) -> None:
-    """One of them. What cannot be derived keeps its rows and is told in the log; it must not keep the others waiting."""
+    """One of them. What cannot be derived keeps its rows and is told in the log; the others do not wait for it."""
     try:
         with transaction.atomic():
             rewrite(case)
