@@ -50,7 +50,7 @@ def add(request: ScopedRequest) -> HttpResponse:
     if not areas:
         raise NotAllowed("Your posts do not carry the right to add children.")
     form = AddForm(request.POST or None, areas=areas)
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "twins": (), "known": None}
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_person(
@@ -82,7 +82,7 @@ def change(request: ScopedRequest, person_id: int) -> HttpResponse:
     if not can_edit(request.scope, person):
         raise NotAllowed("Your posts do not carry the right to change this record.")
     form = ChangeForm(request.POST or None, person=person)
-    context: dict[str, Any] = {"form": form, "person": person}
+    context: dict[str, Any] = {"form": form, "person": person, "known": None, "newest": ()}
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_person(
