@@ -12,10 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
+from goldenthread.duties.models import Case
 from goldenthread.organisations.models import LocalArea
 from goldenthread.people.models import Person, Protection, SettingStay
 from goldenthread.people.queries.searching import MOST
-from tests.factories import make_area, make_organisation, make_person
+from tests.factories import make_area, make_organisation, make_person, make_post
 from tests.people.makers import make_child, some_upn
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,15 @@ def test_a_name_spelt_like_that_comes_first_and_a_protected_setting_is_not_told(
     assert page.index("Smith, Zoe") < page.index("Smyth, Amy")
     assert page.count("Hidden School") == 1
     assert page.count("<strong>Protected</strong>") == 1
+
+
+def test_the_coordinator_of_the_open_case_stands_beside_the_child(
+    area: LocalArea, coordinator: Client
+) -> None:
+    post = make_post(make_organisation(area), {}, "Coordinator of the north")
+    child = make_child(area)
+    Case.objects.create(person=child, area=area, coordinator=post, opened_on=clock.today())
+    assert "Coordinator of the north" in text(coordinator.post("/children/", {"name": "Tarn"}))
 
 
 def test_a_search_shows_fifty_and_takes_few_queries(

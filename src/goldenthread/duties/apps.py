@@ -8,12 +8,15 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from goldenthread.duties.actions.refreshing import refresh_some
+        from goldenthread.duties.queries.coordinating import coordinators_of
         from goldenthread.duties.queries.held import coordinated_by, held_in
         from goldenthread.duties.removing import register_removing
         from goldenthread.organisations.dependants import register, register_holder
+        from goldenthread.people.coordinators import register_coordinators
         from goldenthread.tasks import daily
 
         register("duties", coordinated_by)
+        register_coordinators(coordinators_of)
         register_holder("duties", held_in)
         daily.register("duties", refresh_some)
         register_removing()
