@@ -118,6 +118,7 @@ def hidden_area() -> dict[str, Any]:
     child = make_child(
         area, legal_forenames="Hidden", legal_surname="Child", nhs_number=HIDDEN_NHS_NUMBER
     )
+    places = families.make_places(child, "Hidden")
     sister = make_child(area, legal_forenames="Hidden", legal_surname="Sister")
     carer = families.make_carer(child, "Hidden")
     contact = families.make_contact(carer=carer.carer)
@@ -128,6 +129,7 @@ def hidden_area() -> dict[str, Any]:
     event = case.events.create(kind="request_received", on=clock.today(), note="Hidden note")
     return {
         "<int:case_id>": case.pk, "<int:event_id>": event.pk, "<slug:duty>": "REQ-5_1",
+        **places,
         "<int:person_id>": child.pk, "<int:carer_link_id>": carer.pk, "<int:contact_id>": contact.pk,
         "<int:sibling_id>": pair.pk, "<int:note_id>": note.pk, "<int:protection_id>": protection.pk,
         "<slug:purpose>": "photo",

@@ -181,3 +181,18 @@ class TestBeginning:
         assert client.post(where, {"version": "1"}).status_code == 302
         assert not admin.post.roles.filter(area=made).exists()
         assert admin.post.roles.exists()
+
+    def test_its_council_is_said_by_who_set_it_up(
+        self, client: Client, area: LocalArea, manager: Person, admin: Person
+    ) -> None:
+        where = reverse("organisations:council", args=[area.pk])
+        client.force_login(manager.user)
+        assert client.post(where, {"council": "E06000064"}).status_code == 403
+        client.force_login(admin.user)
+        assert client.post(where, {"council": "E07000121"}).status_code == 400
+        assert client.post(where, {"council": "E06000064"}).status_code == 302
+        area.refresh_from_db()
+        assert area.council_code == "E06000064"
+        page = client.get(reverse("organisations:organisations")).content.decode()
+        assert "Westmorland and Furness" in page
+        assert AuditEntry.objects.get(action="area.council_set").area_id == area.pk

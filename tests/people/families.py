@@ -9,12 +9,16 @@ from uuid import uuid4
 from goldenthread.organisations.models import LocalArea, Post
 from goldenthread.people.actions.carers import CarerFacts, TieFacts
 from goldenthread.people.models import (
+    Address,
     CapacityNote,
     Carer,
     CarerLink,
     ContactPoint,
+    Need,
+    NetworkMember,
     Person,
     Protection,
+    SettingStay,
 )
 
 # Parents hold the rights of the first, the second holds their own.
@@ -55,6 +59,17 @@ def make_protection(
     )
     made.posts.set(posts)
     return made
+
+
+def make_places(child: Person, word: str) -> dict[str, int]:
+    """An address, a setting, a need and somebody in the network, with that word; the parts of addresses by them."""
+    address = Address.objects.create(person=child, kind="home", lines=word, starts_on=SINCE)
+    stay = SettingStay.objects.create(person=child, name=word, phase="primary", starts_on=SINCE)
+    member = NetworkMember.objects.create(person=child, role="nurse", name=word, starts_on=SINCE)
+    Need.objects.create(person=child, type="ASD", rank=1, starts_on=SINCE)
+    return {
+        "<int:address_id>": address.pk, "<int:stay_id>": stay.pk, "<int:member_id>": member.pk,
+    }  # fmt: skip
 
 
 def make_stand_in(child: Person, carer: Carer) -> CapacityNote:

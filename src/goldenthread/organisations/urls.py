@@ -4,6 +4,7 @@ from django.urls import path
 
 from goldenthread.organisations.views import (
     accounts,
+    councils,
     export,
     lost_step,
     organisations,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("people/vacancies/", statutory.vacancies, name="vacancies"),
     path("people/statutory-roles/", statutory.first, name="statutory_first"),
     path("people/areas/new/", organisations.area, name="add_area"),
+    path("people/areas/<int:area_id>/council/", councils.council, name="council"),
     path("people/areas/<int:area_id>/statutory-roles/", statutory.roles, name="statutory"),
     path(
         "people/areas/<int:area_id>/statutory-roles/export/<slug:form>/",

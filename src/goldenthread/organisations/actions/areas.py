@@ -1,4 +1,4 @@
-"""Adds local areas to an installation."""
+"""Adds local areas to an installation, and says which council each has."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.models import LocalArea, PostRole
 from goldenthread.organisations.names import name_key
+from goldenthread.organisations.rules.councils import councils
 
 RIGHT = "organisation.set_up"
 
@@ -37,3 +38,20 @@ def add_area(*, scope: Scope, name: str, post_id: int) -> LocalArea:
     PostRole.objects.create(post_id=post_id, area=made, role="system_administrator")
     record(scope, "area.made", made, area_id=made.pk, fields=("name",))
     return made
+
+
+@transaction.atomic
+def set_council(*, scope: Scope, area_id: int, code: str) -> LocalArea:
+    """Say which council an area has, by its ONS code, or that nobody says it (empty)."""
+    scope.need(RIGHT, area_id)
+    if code and code not in councils():
+        raise UserError(
+            "no_such_council", "There is no such council.", "council", "Choose one from the list."
+        )
+    area = LocalArea.objects.select_for_update().get(pk=area_id)
+    if area.council_code == code:
+        return area
+    area.council_code = code
+    area.save(update_fields=["council_code"])
+    record(scope, "area.council_set", area, area_id=area.pk, fields=("council_code",))
+    return area

@@ -13,6 +13,7 @@ from goldenthread.organisations.actions.organisations import OrganisationFacts
 from goldenthread.organisations.actions.posts import PostDetails
 from goldenthread.organisations.actions.statutory import Decided
 from goldenthread.organisations.models import Organisation
+from goldenthread.organisations.rules.councils import councils
 from goldenthread.ui import forms
 
 Choices = list[tuple[str, str]]
@@ -175,6 +176,15 @@ class StatutoryRoleForm(_Versioned):
             needed=who != self.NOT_NEEDED,
             note=given["note"] if who == self.NOT_NEEDED else "",
         )
+
+
+class CouncilForm(forms.Form):
+    """Which council an area has."""
+
+    council = forms.ChoiceField(
+        "Which council is it?", called="a council", select=True, blank="Not said", required=False,
+        choices=lambda: list(councils().items()), mark_optional=False,
+    )  # fmt: skip
 
 
 class AreaForm(forms.Form):

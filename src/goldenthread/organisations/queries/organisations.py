@@ -15,6 +15,7 @@ from goldenthread.organisations.models.tokens import KEEP
 from goldenthread.organisations.permissions import EDIT, token_roles_to_give
 from goldenthread.organisations.queries.holdings import holdings
 from goldenthread.organisations.queries.who_can import who_can
+from goldenthread.organisations.rules.councils import council_name
 from goldenthread.organisations.rules.vacancy import Holding
 from goldenthread.ui.pagination import Page, paginate
 
@@ -40,6 +41,13 @@ def organisations_page(scope: Scope, params: Mapping[str, str]) -> Page[Organisa
         Prefetch("areas", seen, to_attr="shown_areas")
     )
     return paginate(found, ("name", "pk"), params)
+
+
+def councils_of(scope: Scope, right: str) -> list[tuple[LocalArea, str]]:
+    """The areas in which the scope carries the right, each with the name of its council; no query without any."""
+    areas = scope.areas_with(right)
+    found = LocalArea.objects.filter(pk__in=areas) if areas else []
+    return [(area, council_name(area.council_code)) for area in found]
 
 
 def organisation(scope: Scope, organisation_id: int) -> Organisation:

@@ -36,6 +36,7 @@ def organisations(request: ScopedRequest) -> HttpResponse:
         "copies": areas_to_copy(request.scope),
         "may_add": request.scope.has(EDIT),
         "may_add_area": request.scope.has(SET_UP),
+        "councils": queries.councils_of(request.scope, SET_UP),
     }
     return render(request, "organisations/organisations.html", context)
 
