@@ -5,3 +5,12 @@ class PeopleConfig(AppConfig):
     name = "goldenthread.people"
     label = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from goldenthread.access.retention import Remover, register
+        from goldenthread.people import emergency
+        from goldenthread.people.actions.erasing import erase_children
+        from goldenthread.people.removing import RULE, children_due
+
+        emergency.register_kinds()
+        register(Remover(RULE, children_due, erase_children))
