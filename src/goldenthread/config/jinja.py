@@ -18,6 +18,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from goldenthread.ui.addresses import address
 from goldenthread.ui.filters import FILTERS
 from goldenthread.ui.forms import error_summary, govuk_component
 from goldenthread.ui.forms.errors import Problem
@@ -27,7 +28,7 @@ from goldenthread.ui.undefined import PageUndefined
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named page: `url("plan", plan.pk)`."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, args=args or None, kwargs=kwargs) if kwargs else address(name, *args)
 
 
 @pass_context

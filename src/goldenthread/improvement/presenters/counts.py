@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from goldenthread.improvement.queries.lists import MilestoneList, counted
 from goldenthread.improvement.queries.status import MilestoneStatus
 from goldenthread.improvement.rules.status import DUE_SOON_DAYS, Listing
+from goldenthread.ui.addresses import address
 
 # What is told beside a base, in this order: said of one, said of several, and whether nought is told too.
 _TOLD = (
@@ -48,7 +47,7 @@ class Counts:
 def listing_href(plan_id: int, show: str, **within: int) -> str:
     """The address of a list of the plan's milestones; `within` is `section` or `priority`, with its id."""
     query = urlencode({"show": show, **within})
-    return f"{reverse('improvement:milestones', args=[plan_id])}?{query}"
+    return f"{address('improvement:milestones', plan_id)}?{query}"
 
 
 def same_list(page: MilestoneList, *, whole: bool = False, **changed: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from goldenthread.access.break_glass.pages import used
 from goldenthread.access.scope import Scope
@@ -27,6 +26,7 @@ from goldenthread.improvement.rules.status import (
     only_waiting,
     only_waiting_words,
 )
+from goldenthread.ui.addresses import address
 from goldenthread.ui.charts import Lane, Mark, Roadmap, StatusBar
 
 _NEW_DATE = Flag.NEW_DATE_NEEDED
@@ -106,7 +106,7 @@ def roadmap(page: PlanPage, *, whole: bool = False) -> Roadmap:
         Lane(
             title=f"{priority.code}. {priority.title}",
             group=f"{section.number}. {section.title}" if section.number else section.title,
-            href=reverse("improvement:priority", args=[page.plan.pk, priority.id]),
+            href=address("improvement:priority", page.plan.pk, priority.id),
             marks=tuple(
                 _mark(row, due, priority.own_leads.get(row.id, []))
                 for row in priority.milestones
@@ -123,7 +123,7 @@ def roadmap(page: PlanPage, *, whole: bool = False) -> Roadmap:
     near = replace(
         found,
         window=(now + -_BEFORE, now + _AFTER),
-        whole_href=f"{reverse('improvement:plan', args=[page.plan.pk])}?roadmap=whole#roadmap-heading",
+        whole_href=f"{address('improvement:plan', page.plan.pk)}?roadmap=whole#roadmap-heading",
     )
     return found if whole or not near.drawn else near
 
@@ -136,5 +136,5 @@ def _mark(row: MilestoneStatus, due: Month, leads: list[PostBehind]) -> Mark:
         when=due,
         baseline=row.facts.baseline_due,
         status=look_key(row.shown),
-        href=reverse("improvement:milestone", args=[row.id]),
+        href=address("improvement:milestone", row.id),
     )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from goldenthread.improvement.models import MilestoneEvent, PartJudgement, Plan
 from goldenthread.improvement.queries.judgements import Verdict
 from goldenthread.improvement.queries.milestone import MilestonePage
@@ -21,6 +19,7 @@ from goldenthread.improvement.rules.status import (
     explain_slippage,
     load_scheme,
 )
+from goldenthread.ui.addresses import address
 from goldenthread.ui.filters import date_long
 
 _REPORT, _SIGN_OFF = MilestoneEvent.Kind.REPORT, MilestoneEvent.Kind.SIGN_OFF
@@ -49,7 +48,7 @@ class Reason:
 
 def rule_href(rule: str) -> str:
     """Where a rule of the scheme is defined on the page of definitions."""
-    return f"{reverse('improvement:status_key')}#rule-{rule}"
+    return f"{address('improvement:status_key')}#rule-{rule}"
 
 
 def reasons(page: MilestonePage) -> list[Reason]:
@@ -110,7 +109,7 @@ def _dates(page: MilestonePage) -> list[Used]:
         return [Used(f"the change of date of {date_long(page.date_moves[0].on)}", "#dates")]
     agreed = page.plan.agreed_on
     words = f"the plan as agreed on {date_long(agreed)}" if agreed else "the draft"
-    return [Used(words, reverse("improvement:plan", args=[page.plan.pk]))]
+    return [Used(words, address("improvement:plan", page.plan.pk))]
 
 
 def _judgement(plan: Plan, one: PartJudgement) -> Used:
@@ -125,4 +124,4 @@ def _judgement(plan: Plan, one: PartJudgement) -> Used:
 def since_href(plan: Plan, since: date) -> str:
     """The address of what changed in the plan since a day."""
     day = {"since-day": since.day, "since-month": since.month, "since-year": since.year}
-    return f"{reverse('improvement:changes', args=[plan.pk])}?{urlencode(day)}"
+    return f"{address('improvement:changes', plan.pk)}?{urlencode(day)}"
