@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from goldenthread.ui.charts import Cell, Column, DataTable
 from goldenthread.ui.tables import stacked, tables_stacked
 
 TABLE = Markup(
@@ -116,3 +117,37 @@ def test_a_header_may_span_rows() -> None:
     told = [("", "Answered by"), ("", "Status")]
     assert [cell[1:] for cell in cells(html)] == [("title", ""), *told, *told, ("title", ""), *told]
     assert html.count('<tr role="row" data-part="more">') == 1
+
+
+def test_a_table_of_data_is_marked_as_a_plain_one_is() -> None:
+    columns = (Column("Lane"), Column('What "now"  &', numeric=True), Column("Status"), Column(""))
+    rows = (
+        (Cell("1a <b>", "/a?b=1&c=2"), Cell("–"), Cell("Red", status="red"), Cell("x")),
+        (Cell(""), Cell("12", "/"), Cell(" ", status="red"), Cell(" ")),
+    )
+    table = DataTable("T", columns, rows)
+
+    def drawn(cell: Cell) -> Markup:
+        link = Markup('<a class="govuk-link" href="{}">{}</a>').format(cell.href, cell.text)
+        return Markup("<b>{}</b>").format(cell.status) if cell.status else link
+
+    def plain(cell: Cell, column: Column, kind: str) -> str:
+        look = "header" if kind == "th" else "cell"
+        look += " govuk-table__cell--numeric" if column.numeric and kind == "td" else ""
+        row = ' scope="row"' if kind == "th" else ""
+        text = drawn(cell) if cell.status or cell.href else escape(cell.text)
+        return f'<{kind}{row} class="govuk-table__{look}">{text}</{kind}>'
+
+    body = "\n".join(
+        '<tr class="govuk-table__row">'
+        + "".join(
+            plain(cell, column, "td" if place else "th")
+            for place, (cell, column) in enumerate(zip(row, columns, strict=True))
+        )
+        + "</tr>"
+        for row in rows
+    )
+    head = "".join(f"<th>{escape(column.text)}</th>" for column in columns)
+    whole = Markup(f"<table><thead><tr>{head}</tr></thead>{body}</table>")  # noqa: S704
+    found = table.body(lambda status: Markup("<b>{}</b>").format(status))
+    assert stacked(whole).rpartition("</thead>")[2] == f"{found}</table>"

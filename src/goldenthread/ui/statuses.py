@@ -6,6 +6,7 @@ What a status means and when it applies is the business of the rooms; here it is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -94,6 +95,7 @@ def look_of(status: str) -> Look:
         raise ValueError(f"{status!r} is not one of {', '.join(LOOKS)}") from None
 
 
+@lru_cache(maxsize=256)
 def symbol(status: str, size: int = 18) -> Markup:
     """The shape as a picture of its own, for use beside the words (it is hidden from readers)."""
     return Markup(

@@ -79,7 +79,7 @@ def _words(markup: str) -> str:
 
 
 def _width(attributes: str) -> int:
-    spans = _SPAN.search(attributes)
+    spans = _SPAN.search(attributes) if "colspan" in attributes else None
     return int(spans.group(1)) if spans else 1
 
 
@@ -94,8 +94,7 @@ def _head_row(row: re.Match[str]) -> str:
 
 
 def _body_row(attributes: str, markup: str, names: list[str], *, more: bool = False) -> str:
-    kinds = [cell.group(1) for cell in _CELL.finditer(markup)]
-    title = -1 if more else kinds.index("th") if "th" in kinds else 0
+    title = -1 if more else markup.count("<td", 0, max(markup.find("<th"), 0))
     # The header that spans this row stands in the first column.
     at, column = count(), int(more)
 
