@@ -8,15 +8,17 @@ from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.improvement.actions.risks import _link, link_risk, raise_on, unlink_risk
 from goldenthread.improvement.models import Milestone, Plan, PlanRisk, Priority, Section
+from goldenthread.improvement.queries.plans import plan_page
 from goldenthread.improvement.queries.risk_items import Item, find_item
 from goldenthread.improvement.queries.risk_links import links_of_entries
-from goldenthread.improvement.queries.risks import risks_of
+from goldenthread.improvement.queries.risks import highest_risks, risks_of
 from goldenthread.registers.actions.moving import move_entry
 from goldenthread.registers.actions.raising import Raised, WrongAnswers
 from goldenthread.registers.models import Entry
@@ -118,6 +120,26 @@ def test_several_links_are_one_row_with_the_highest_score_first(
         link(manager, plan, "priorities", entry)
     link(manager, plan, "milestones", low)
     assert list(seen(manager, plan, "plans").items()) == [("R-002", "1a"), ("R-001", "1a, 1a.1")]
+
+
+def test_the_page_of_a_plan_shows_the_highest_as_the_whole_list_has_them(
+    manager: Person, plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    entries = [make_entry(manager) for _ in range(4)]
+    for entry, kind in zip(entries, ("plans", "sections", "priorities", "milestones"), strict=True):
+        link(manager, plan, kind, entry)
+    link(manager, plan, "milestones", entries[2])
+    give_score(manager, entries[3], 4, 4)
+    later = next_version(plan, manager)
+    wanted = risks_of(manager.scope, item(manager, later, "plans"), TODAY)
+    page = plan_page(manager.scope, later.pk, TODAY)
+    assert highest_risks(manager.scope, page, TODAY, 3) == (wanted[:3], 4)
+    with django_assert_num_queries(2):
+        assert highest_risks(manager.scope, page, TODAY, 9) == (wanted, 4)
+    assert highest_risks(make_person(plan.area, "case_coordinator").scope, page, TODAY, 3) == (
+        [],
+        0,
+    )
 
 
 def test_links_stay_through_the_versions_of_a_plan(manager: Person, plan: Plan) -> None:

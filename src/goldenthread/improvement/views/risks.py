@@ -17,9 +17,10 @@ from goldenthread.improvement.actions import risks as actions
 from goldenthread.improvement.forms.risks import LinkForm, UnlinkForm
 from goldenthread.improvement.models import Plan
 from goldenthread.improvement.queries import posts
+from goldenthread.improvement.queries.plans import PlanPage
 from goldenthread.improvement.queries.risk_items import Item, Part, find_item, the_register
 from goldenthread.improvement.queries.risk_links import get_link, linkable
-from goldenthread.improvement.queries.risks import LinkedRisk, reads_risks, risks_of
+from goldenthread.improvement.queries.risks import LinkedRisk, highest_risks, reads_risks, risks_of
 from goldenthread.registers.permissions import keeping_posts, managing_posts, raising_posts
 from goldenthread.registers.queries.places import Place
 from goldenthread.registers.views.entries import after_raising, raise_form, raise_page
@@ -44,9 +45,18 @@ class RisksPart:
 
 
 def risks_part(
-    scope: Scope, plan: Plan, kind: str, record: Part, *, whole: bool = False
+    scope: Scope,
+    plan: Plan,
+    kind: str,
+    record: Part,
+    *,
+    whole: bool = False,
+    page: PlanPage | None = None,
 ) -> RisksPart | None:
-    """The part of one page; None for those who may not read the register. At most three queries."""
+    """The part of one page; None for those who may not read the register. At most three queries.
+
+    `page` is the plan's own, which knows what the links lead to.
+    """
     definition = the_register()
     if not reads_risks(scope, plan):
         return None
@@ -55,10 +65,14 @@ def risks_part(
     in_force = plan.state == Plan.State.AGREED
     may_raise = in_force and bool(raising_posts(scope, definition, plan.area_id))
     keeps = bool(managing_posts(scope, definition, plan.area_id))
-    rows = risks_of(scope, item, clock.today())
+    if page is not None and not whole:
+        rows, count = highest_risks(scope, page, clock.today(), _HIGHEST)
+    else:
+        rows = risks_of(scope, item, clock.today())
+        count = len(rows)
     return RisksPart(
         rows=rows if whole else rows[:_HIGHEST],
-        count=len(rows),
+        count=count,
         whole=whole,
         raise_href=reverse("improvement:raise_risk", args=args) if may_raise else "",
         link_href=reverse("improvement:link_risk", args=args) if in_force and keeps else "",

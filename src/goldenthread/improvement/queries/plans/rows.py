@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from goldenthread.improvement.queries.judgements import Verdict
 from goldenthread.improvement.queries.status import MilestoneStatus
@@ -22,7 +23,7 @@ class Commitment:
 
 @dataclass
 class PriorityRow:
-    """A priority on the plan's page, with its milestones' statuses."""
+    """A priority on the plan's page, with its milestones' statuses. What is worked out of it is kept: fill it first."""
 
     id: int
     code: str
@@ -54,7 +55,7 @@ class PriorityRow:
             return ""
         return "The plan names a lead, but no post" if self.printed_leads else "No lead is named"
 
-    @property
+    @cached_property
     def shown(self) -> Shown:
         return shown_priority(self.verdict, self.milestones, self.recurring)
 
@@ -62,7 +63,7 @@ class PriorityRow:
     def done(self) -> int:
         return sum(row.shown.status is Status.BLUE for row in self.milestones)
 
-    @property
+    @cached_property
     def next_due(self) -> MilestoneStatus | None:
         """The open milestone that falls due first."""
         open_rows = [
@@ -73,7 +74,7 @@ class PriorityRow:
 
 @dataclass
 class SectionRow:
-    """A section on the plan's page."""
+    """A section on the plan's page. What is worked out of it is kept: fill it first."""
 
     id: int
     number: str
@@ -83,7 +84,7 @@ class SectionRow:
     verdict: Verdict = field(default_factory=Verdict)
     thread_pk: int = 0
 
-    @property
+    @cached_property
     def shown(self) -> Shown:
         return shown_section(self.verdict, self.priorities)
 

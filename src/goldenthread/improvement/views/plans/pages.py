@@ -91,7 +91,12 @@ def plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
         "review": plans.review_of(page.plan, clock.today()),
         "criteria": tally(page.plan, page.ending, clock.today()),
         "risks": risks_part(
-            request.scope, page.plan, "plans", page.plan, whole=request.GET.get("risks") == "all"
+            request.scope,
+            page.plan,
+            "plans",
+            page.plan,
+            whole=request.GET.get("risks") == "all",
+            page=page,
         ),
         "unheld": None if page.ending else unheld_leads(page.priorities),
         "bar": presenters.status_bar(page.milestones),
