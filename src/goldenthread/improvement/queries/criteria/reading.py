@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from goldenthread.improvement.models import (
     CriterionJudgement,
@@ -35,6 +35,7 @@ _TARGET = (
 )  # fmt: skip
 _MEASUREMENT = ("pk", "value", "on", "count", "base")
 _JUDGEMENT = ("pk", "met", "on", "note", "post__title", "own", "early")
+_DECIMALS = frozenset({"target", "baseline", "value"})
 _ROW = (
     "pk", "root", "section_id", "section__number", "section__title", "kind", "text", "parent_id",
 )  # fmt: skip
@@ -55,25 +56,17 @@ def criterion_rows(
         criteria.order_by("section__position", "position")
         .annotate(root=root)
         .annotate(
-            **_newest("t", CriterionTarget.objects.filter(**said), _TARGET, "-at"),
-            **_newest(
-                "m",
-                Measurement.objects.filter(counting(end), **said),
-                _MEASUREMENT,
-                "-on",
-                "-at",
+            target=_newest(CriterionTarget.objects.filter(**said), _TARGET, "-at"),
+            measurement=_newest(
+                Measurement.objects.filter(counting(end), **said), _MEASUREMENT, "-on", "-at"
             ),
-            **_newest("j", CriterionJudgement.objects.filter(**said), _JUDGEMENT, "-at"),
+            judgement=_newest(CriterionJudgement.objects.filter(**said), _JUDGEMENT, "-at"),
             accepted=_evidence(EvidenceItem.Review.ACCEPTED, end),
             waiting=_evidence(EvidenceItem.Review.WAITING, end),
         )
     )
-    names = [
-        *(f"t_{name}" for name in _TARGET),
-        *(f"m_{name}" for name in _MEASUREMENT),
-        *(f"j_{name}" for name in _JUDGEMENT),
-    ]
-    return [_row(row, as_at) for row in found.values(*_ROW, *names, "accepted", "waiting")]
+    newest = ("target", "measurement", "judgement", "accepted", "waiting")
+    return [_row(row, as_at) for row in found.values(*_ROW, *newest)]
 
 
 def plan_criteria(plan: Plan, ending: Ending | None, today: date) -> list[CriterionRow]:
@@ -82,12 +75,26 @@ def plan_criteria(plan: Plan, ending: Ending | None, today: date) -> list[Criter
     return criterion_rows(rows, ending.as_at if ending else today, ended=ending is not None)
 
 
-def _newest(
-    prefix: str, rows: QuerySet[Any], names: Iterable[str], *order: str
-) -> dict[str, Subquery]:
-    """Columns of the first of the rows on the criterion's thread, as PREFIX_COLUMN."""
+def _newest(rows: QuerySet[Any], names: Sequence[str], *order: str) -> Subquery:
+    """Columns of the first of the rows on the criterion's thread, together, for `_columns`: asked for once."""
     first = rows.filter(criterion=OuterRef("root")).order_by(*order, "-pk")
-    return {f"{prefix}_{name}": Subquery(first.values(name)[:1]) for name in names}
+    # The numbers of JSON are not exact, so a decimal goes as text.
+    texts = {name: Cast(name, TextField()) for name in names if name in _DECIMALS}
+    return Subquery(
+        first.values(found=JSONObject(**dict(zip(names, names, strict=True)) | texts))[:1]
+    )
+
+
+def _columns(
+    model: type[Model], names: Sequence[str], found: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """What `_newest` found, each in the kind of its column; all None where there is none."""
+    if found is None:
+        return dict.fromkeys(names)
+    plain = {field.name: field for field in model._meta.concrete_fields}
+    return {
+        name: plain[name].to_python(found[name]) if name in plain else found[name] for name in names
+    }
 
 
 def _evidence(review: EvidenceItem.Review, end: date | None) -> Coalesce:
@@ -96,28 +103,30 @@ def _evidence(review: EvidenceItem.Review, end: date | None) -> Coalesce:
 
 
 def _row(row: dict[str, Any], as_at: date) -> CriterionRow:
-    met = row["j_met"]
+    aim = _columns(CriterionTarget, _TARGET, row["target"])
+    figure = _columns(Measurement, _MEASUREMENT, row["measurement"])
+    said = _columns(CriterionJudgement, _JUDGEMENT, row["judgement"])
     judgement = (
         None
-        if met is None
-        else Judgement(met, row["j_on"], row["j_note"], row["j_own"], row["j_early"])
+        if said["met"] is None
+        else Judgement(said["met"], said["on"], said["note"], said["own"], said["early"])
     )
     target = Target(
-        measure=row["t_measure"] or "",
-        unit=row["t_unit"] or "",
-        comparator=Comparator(row["t_comparator"]) if row["t_comparator"] else None,
-        target=row["t_target"],
-        target_by=row["t_target_by"],
-        baseline=row["t_baseline"],
-        baseline_on=row["t_baseline_on"],
-        source=row["t_source"] or "",
+        measure=aim["measure"] or "",
+        unit=aim["unit"] or "",
+        comparator=Comparator(aim["comparator"]) if aim["comparator"] else None,
+        target=aim["target"],
+        target_by=aim["target_by"],
+        baseline=aim["baseline"],
+        baseline_on=aim["baseline_on"],
+        source=aim["source"] or "",
     )
     evidence = row["accepted"] + row["waiting"]
     number, title = row["section__number"], row["section__title"]
-    marks = (row["t_pk"], row["m_pk"], row["j_pk"], evidence)
+    marks = (aim["pk"], figure["pk"], said["pk"], evidence)
     latest = None
-    if row["m_pk"] is not None:
-        latest = Latest(row["m_value"], row["m_on"], row["m_count"], row["m_base"])
+    if figure["pk"] is not None:
+        latest = Latest(figure["value"], figure["on"], figure["count"], figure["base"])
     return CriterionRow(
         id=row["pk"],
         root=row["root"],
@@ -127,9 +136,9 @@ def _row(row: dict[str, Any], as_at: date) -> CriterionRow:
         text=row["text"],
         depth=int(row["parent_id"] is not None),
         target=target,
-        target_pk=row["t_pk"] or 0,
+        target_pk=aim["pk"] or 0,
         latest=latest,
-        latest_pk=row["m_pk"] or 0,
+        latest_pk=figure["pk"] or 0,
         accepted=row["accepted"],
         waiting=row["waiting"],
         facts=CriterionFacts(
@@ -137,16 +146,16 @@ def _row(row: dict[str, Any], as_at: date) -> CriterionRow:
             target.comparator,
             target.target,
             target.baseline,
-            row["m_value"],
+            figure["value"],
             evidence,
             judgement,
             target.target_by,
             target.baseline_on,
-            row["m_on"],
+            figure["on"],
             printed=_prints(row),
         ),
-        judgement_pk=row["j_pk"] or 0,
-        judged_by=row["j_post__title"] or "",
+        judgement_pk=said["pk"] or 0,
+        judged_by=said["post__title"] or "",
         mark=".".join(str(one or 0) for one in marks),
         as_at=as_at,
     )
@@ -154,5 +163,5 @@ def _row(row: dict[str, Any], as_at: date) -> CriterionRow:
 
 def _prints(row: dict[str, Any]) -> bool:
     """A criterion that heads others says what they say, and one with a target has been looked at."""
-    counted = row["kind"] == Kind.QUANTITATIVE and row["t_pk"] is None
+    counted = row["kind"] == Kind.QUANTITATIVE and row["target"] is None
     return counted and printed_number(row["text"]) is not None
