@@ -11,7 +11,6 @@ import pytest
 from goldenthread.core.errors import UserError
 from goldenthread.duties.rules.events import (
     checked_event,
-    child_settings,
     detail_lines,
     details_of,
     events_file,
@@ -45,7 +44,6 @@ def test_every_detail_has_a_question_and_every_value_its_own_words() -> None:
         for name, values in events_file()["values"].items()
     }
     assert not any(unknown.values()), unknown
-    assert [code for code, _ in child_settings()] == vocabulary()["child_settings"]
 
 
 def test_the_details_of_a_kind_are_those_of_the_vocabulary_the_needed_first() -> None:

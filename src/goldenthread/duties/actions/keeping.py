@@ -7,7 +7,6 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.duties.deriving import rewrite
 from goldenthread.duties.models import Case
-from goldenthread.duties.rules.stages import CLOSED, stage_words
 
 RECORD, ASSIGN = "case.record", "case.assign"
 
@@ -63,8 +62,3 @@ def need_text(text: str, what: str, where: str, longest: int) -> str:
     if len(said) > longest:
         raise UserError("text_too_long", f"Use {longest} characters or fewer.", where)
     return said
-
-
-def stage_said(case: Case) -> str:
-    """Where the case stands now, in words."""
-    return stage_words(CLOSED if case.closed_on else case.stage)

@@ -10,7 +10,6 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.duties.models import Case, CaseEvent
 from goldenthread.duties.rules.events import detail_lines, event_words
-from goldenthread.duties.rules.stages import stage_words
 from goldenthread.people.models import Person
 
 _WITH = ("person", "area", "coordinator__organisation")
@@ -60,12 +59,6 @@ def open_case_of(scope: Scope, person: Person) -> Case | None:
     return found.select_related(*_WITH).first()
 
 
-def cases_of(scope: Scope, person: Person) -> list[Case]:
-    """All cases of a child, the newest first; one query."""
-    found = Case.objects.visible_to(scope).filter(person=person)
-    return list(found.select_related(*_WITH).order_by("-pk"))
-
-
 def events_of(case: Case, *, set_aside: bool = False) -> list[EventRow]:
     """What happened in a case, the oldest first; with what was set aside only if asked. One query.
 
@@ -92,8 +85,3 @@ def event_row(event: CaseEvent) -> EventRow:
         event.note, event.recorded_at, event.recorded_by.name if event.recorded_by else "",
         event.get_source_display(), event.set_aside_at, event.set_aside_why,
     )  # fmt: skip
-
-
-def stage_of_case(case: Case) -> str:
-    """The words of its stage."""
-    return stage_words(case.stage)

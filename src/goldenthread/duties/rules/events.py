@@ -39,7 +39,7 @@ class Topic:
 
 @lru_cache(maxsize=1)
 def events_file() -> dict[str, Any]:
-    """`topics`, `may_lie_ahead`, `details`, `values`, `child_settings`."""
+    """`topics`, `may_lie_ahead`, `details`, `values`."""
     return load_rules(FILE)
 
 
@@ -130,9 +130,3 @@ def _stored(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
-
-
-def child_settings() -> list[tuple[str, str]]:
-    """Where a child may learn, as the engine asks: code and words."""
-    words: Mapping[str, str] = events_file()["child_settings"]
-    return [(code, words[code]) for code in vocabulary()["child_settings"]]
