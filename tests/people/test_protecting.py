@@ -1,0 +1,174 @@
+"""What is protected: hidden from everybody but some posts, in an emergency too, and named to nobody by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from goldenthread.access.scope import Opening
+from goldenthread.core import clock
+from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.organisations.models import Post
+from goldenthread.people.actions.protecting import change_posts, end_protection, protect
+from goldenthread.people.models import NetworkMember, Person, Protection, SettingStay
+from goldenthread.people.permissions import KIND
+from goldenthread.people.protection import ADDRESS, SETTING, hidden_from, protected
+from goldenthread.people.queries.access import PROTECTED_PLACE, access_of, readers_of
+from goldenthread.people.queries.protections import (
+    UNNAMED_POSTS,
+    posts_to_name,
+    protections_of,
+)
+from tests import factories
+from tests.people.families import TODAY, make_child, make_protection
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with clock.fixed(TODAY):
+        yield
+
+
+@pytest.fixture
+def staff() -> factories.Person:
+    return factories.make_person(factories.make_area("Wray"), "case_coordinator")
+
+
+@pytest.fixture
+def child(staff: factories.Person) -> Person:
+    return make_child(staff.post.roles.get().area)
+
+
+@pytest.fixture
+def senco(child: Person) -> factories.Person:
+    """The SENCO of the school where the child learns."""
+    school = factories.make_organisation(child.area, kind="school", name="Birch School")
+    SettingStay.objects.create(person=child, organisation=school)
+    return factories.make_person(child.area, "school_senco", organisation=school)
+
+
+def refused(code: str, where: str | None = None) -> pytest.RaisesExc[UserError]:
+    return pytest.RaisesExc(
+        UserError, check=lambda problem: (problem.code, problem.where) == (code, where)
+    )
+
+
+def guard(staff: factories.Person, child: Person, *posts: Post, **given: Any) -> Protection:
+    told = {"what": ADDRESS, "why": "refuge", "today": TODAY, **given}
+    return protect(
+        scope=staff.scope, person_id=child.pk, post_ids=[post.pk for post in posts], **told
+    )
+
+
+def test_it_is_hidden_from_every_post_that_is_not_named(
+    staff: factories.Person, child: Person
+) -> None:
+    other = factories.make_person(child.area, "send_manager")
+    first, second = (guard(staff, child, other.post) for _ in range(2))
+    assert first == second
+    assert hidden_from(other.scope, [child.pk]) == {}
+    # Whoever protects is not let in by doing so.
+    assert hidden_from(staff.scope, [child.pk]) == {child.pk: {ADDRESS}}
+    assert protected([child.pk]) == {child.pk: {ADDRESS}}
+    with refused("protected_already", "what"):
+        guard(staff, child, staff.post)
+
+
+def test_an_opening_in_an_emergency_lifts_nothing(staff: factories.Person, child: Person) -> None:
+    outsider = factories.make_person(child.area, "quality_lead")
+    guard(staff, child, staff.post)
+    opening = Opening(1, frozenset({(KIND, child.pk)}), clock.now() + timedelta(hours=1), "A fire")
+    opened = replace(outsider.scope, openings=(opening,))
+    assert Person.objects.visible_to(opened).get() == child
+    assert hidden_from(opened, [child.pk]) == {child.pk: {ADDRESS}}
+    assert protections_of(opened, child, TODAY)[0].why == ""
+
+
+def test_changing_the_posts_and_ending(staff: factories.Person, child: Person) -> None:
+    other = factories.make_person(child.area, "send_manager")
+    made = guard(staff, child, staff.post)
+    told: dict[str, Any] = {
+        "scope": staff.scope, "person_id": child.pk, "protection_id": made.pk, "today": TODAY,
+    }  # fmt: skip
+    for _ in range(2):  # sent twice
+        change_posts(**told, post_ids=[other.post.pk], version=1)
+    assert hidden_from(staff.scope, [child.pk])
+    with refused("changed_meanwhile"):
+        change_posts(**told, post_ids=[staff.post.pk], version=1)
+    with refused("why_missing", "why"):
+        end_protection(**told, why=" ")
+    for _ in range(2):
+        end_protection(**told, why="The order was lifted")
+    assert hidden_from(staff.scope, [child.pk])
+    with clock.fixed(TODAY + timedelta(days=1)):
+        assert not hidden_from(staff.scope, [child.pk])
+    assert Protection.objects.get().ended_why == "The order was lifted"
+
+
+def test_what_is_refused_of_a_protection(staff: factories.Person, child: Person) -> None:
+    stranger = factories.make_person(factories.make_area(), "send_manager")
+    with refused("posts_missing", "posts"):
+        guard(staff, child)
+    with refused("no_such_post", "posts"):
+        guard(staff, child, stranger.post)
+    with refused("not_in_list", "what"):
+        guard(staff, child, staff.post, what="name")
+    with refused("no_such_record"):
+        guard(stranger, child, stranger.post)
+    assert not Protection.objects.exists()
+
+
+def test_a_reader_without_the_right_protects_nothing(
+    child: Person, senco: factories.Person
+) -> None:
+    with pytest.raises(NotAllowed):
+        guard(senco, child, senco.post)
+
+
+def test_who_has_access_is_whom_the_record_lets_in(
+    staff: factories.Person, child: Person, senco: factories.Person
+) -> None:
+    adviser = factories.make_person(child.area, "advice_giver")
+    NetworkMember.objects.create(person=child, post=adviser.post, role="therapist")
+    others = [
+        factories.make_person(child.area, role)
+        for role in ("advice_giver", "school_senco", "partnership_manager", "analyst")
+    ]
+    ended = factories.make_person(child.area, "case_coordinator")
+    Post.objects.filter(pk=ended.post.pk).update(ended_on=TODAY - timedelta(days=1))
+    let_in = {reader.post_id for reader in readers_of(child, TODAY)}
+    for one in (staff, senco, adviser, *others):
+        sees = Person.objects.visible_to(one.scope).filter(pk=child.pk).exists()
+        assert (one.post.pk in let_in) is sees
+    assert ended.post.pk not in let_in
+    words = [(row.role, row.organisation, row.why) for row in access_of(staff.scope, child, TODAY)]
+    assert words[1:] == [
+        ("School SENCO", "Birch School", "The child learns there"),
+        ("Advice giver", adviser.post.organisation.name, "Works with the child"),
+    ]
+    assert all(staff.user.name not in cell for row in words for cell in row)
+
+
+def test_a_protected_setting_is_told_by_no_post_of_the_school(
+    staff: factories.Person, child: Person, senco: factories.Person
+) -> None:
+    manager = factories.make_person(child.area, "send_manager")
+    made = make_protection(child, SETTING, manager.post, senco.post)
+    assert senco.post.pk not in posts_to_name(staff.scope, child, TODAY)
+    (row,) = protections_of(staff.scope, child, TODAY)
+    assert (row.hidden, row.posts[-1]) == (True, UNNAMED_POSTS)
+    assert senco.post.pk not in posts_to_name(staff.scope, child, TODAY, row)
+    shown = {one.organisation for one in access_of(staff.scope, child, TODAY)}
+    assert PROTECTED_PLACE in shown
+    assert "Birch School" not in shown
+    assert not any("Birch" in name for name in row.posts)
+    # Those who may see where the child learns are told.
+    made.posts.add(staff.post)
+    assert "Birch School" in {one.organisation for one in access_of(staff.scope, child, TODAY)}
+    assert senco.post.pk in posts_to_name(staff.scope, child, TODAY)
