@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import NoReverseMatch, path, re_path, reverse, set_script_prefix
 from django.urls.base import get_script_prefix
@@ -10,8 +11,9 @@ from django.urls.base import get_script_prefix
 from goldenthread.ui.addresses import address
 
 
-def _page(request: object) -> None:
-    """Never called: only its address is asked for."""
+def _page(request: HttpRequest) -> HttpResponse:
+    """Only its address is asked for."""
+    return HttpResponse()
 
 
 urlpatterns = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ _NOT_XML = re.compile("[^\\t\\n\\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 FONT = "Atkinson Hyperlegible Next, Arial, sans-serif"
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """At most two decimals, no trailing noughts: the same bytes on every machine."""
     # Adding nought turns the negative nought of rounding into the ordinary one.
@@ -26,7 +28,7 @@ def element(name: str, children: Iterable[str] | str = (), /, **attributes: Valu
     """
     # Put together as plain text: a page has hundreds of elements, and Markup escapes what is escaped again.
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_shown(value)}"'
+        f' {_named(key)}="{_shown(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -34,6 +36,11 @@ def element(name: str, children: Iterable[str] | str = (), /, **attributes: Valu
     if not body:
         return Markup(f"<{name}{written}/>")  # noqa: S704 - names are ours, values escaped
     return Markup(f"<{name}{written}>{body}</{name}>")  # noqa: S704
+
+
+@lru_cache(maxsize=256)
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def _shown(value: Value) -> str:
