@@ -174,6 +174,16 @@ def test_a_number_of_another_is_refused_on_changing_and_ones_own_is_not(
     assert change(coordinator, made, replace(identity, sex="F")).sex == "F"
 
 
+def test_an_old_date_of_birth_is_doubted_once(coordinator: Somebody) -> None:
+    identity = an_identity(born=date(1999, 1, 1), older=True)
+    made = add(coordinator, identity)
+    unsaid = replace(identity, older=False)
+    assert change(coordinator, made, replace(unsaid, sex="F")).sex == "F"
+    made.refresh_from_db()
+    with pytest.raises(WrongIdentity):
+        change(coordinator, made, replace(unsaid, born=date(1998, 1, 1)))
+
+
 def test_a_merged_record_is_not_changed(coordinator: Somebody) -> None:
     identity = an_identity()
     made, kept = add(coordinator, identity), add(coordinator, an_identity(born=date(2014, 5, 5)))

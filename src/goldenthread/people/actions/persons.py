@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
@@ -111,7 +111,9 @@ def change_person(
         raise UserError(
             "merged", f"This record is now part of P-{person.merged_into_id}.", fix="Change that one."
         )  # fmt: skip
-    tidy = _checked(identity, today)
+    # A date of birth that stands is not doubted again when something else is changed.
+    known = replace(identity, older=identity.older or identity.born == person.born)
+    tidy = _checked(known, today)
     _refuse_known(area_id, tidy, but=person.pk)
     changed = [name for name, value in _stored(tidy).items() if getattr(person, name) != value]
     if person.version != version:
