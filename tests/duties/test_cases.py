@@ -13,8 +13,9 @@ from goldenthread.duties.actions.opening import assign_coordinator, close_case, 
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.cases import case_of, open_case_of
 from goldenthread.duties.queries.coordinators import coordinator_choices
-from goldenthread.duties.queries.held import coordinated_by, held_in
+from goldenthread.duties.queries.held import coordinated_by
 from goldenthread.duties.queries.ledger import Wanted, due, duties_of
+from goldenthread.organisations.dependants import held_in
 from tests.duties.makers import OPENED, area_of, happen, make_case
 from tests.factories import Person, make_area, make_person
 from tests.people.makers import make_child

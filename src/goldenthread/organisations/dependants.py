@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from goldenthread.access.scope import Scope
+from goldenthread.organisations.models import Post
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,28 @@ class Dependant:
 # Takes posts by id and gives what depends on each, as far as the scope may see it, in a fixed number of queries.
 Finder = Callable[[Scope, Collection[int]], Mapping[int, list[Dependant]]]
 
-# Takes areas and posts by id and says in words what of these areas depends on each of the posts now, in one query. It
-# does not ask who may see that: whoever keeps organisations may not see plans, and must not break them all the same.
-Holder = Callable[[Collection[int], Collection[int]], Mapping[int, list[str]]]
+
+@dataclass(frozen=True)
+class Hold:
+    """Something that a post may hold: an expression of the post (`OuterRef("pk")`) that finds it, and its words.
+
+    Where there are words for `several`, it counts them.
+    """
+
+    found: Any
+    words: str
+    several: str = ""
+
+    def told(self, value: int) -> str:
+        """The words for what was found; the number first where it counts."""
+        if not self.several:
+            return self.words
+        return f"{value} {self.words if value == 1 else self.several}"
+
+
+# Takes areas by id and says what of these areas may depend on a post now, without a query. It does not ask who may see
+# that: whoever keeps organisations may not see plans, and must not break them all the same.
+Holder = Callable[[Collection[int]], list[Hold]]
 
 _finders: dict[str, Finder] = {}
 _holders: dict[str, Holder] = {}
@@ -40,12 +61,15 @@ def register_holder(room: str, holder: Holder) -> None:
 
 
 def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> dict[int, list[str]]:
-    """What of these areas depends on each of these posts, in words without names, room by room."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for room in sorted(_holders) if post_ids else ():
-        for post_id, words in _holders[room](area_ids, post_ids).items():
-            found[post_id] += words
-    return found
+    """What of these areas depends on each of these posts, in words without names, room by room: one query."""
+    if not post_ids:
+        return {}
+    holds = [hold for room in sorted(_holders) for hold in _holders[room](area_ids)]
+    rows = Post.objects.filter(pk__in=post_ids).values_list("pk", *(hold.found for hold in holds))
+    return {
+        pk: [hold.told(value) for hold, value in zip(holds, values, strict=True) if value]
+        for pk, *values in rows
+    }
 
 
 def dependants(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dependant]]:

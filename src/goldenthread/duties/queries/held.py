@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from goldenthread.access.scope import Scope
 from goldenthread.duties.models import Case
-from goldenthread.organisations.dependants import Dependant
+from goldenthread.organisations.dependants import Dependant, Hold
 
 
 def coordinated_by(scope: Scope, post_ids: Collection[int]) -> dict[int, list[Dependant]]:
@@ -23,8 +23,8 @@ def coordinated_by(scope: Scope, post_ids: Collection[int]) -> dict[int, list[De
     return found
 
 
-def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> dict[int, list[str]]:
-    """How many open cases of these areas each of these posts coordinates, whoever may read them: one query."""
-    held = Case.objects.filter(area__in=area_ids, coordinator__in=post_ids, closed_on=None)
-    counts = held.order_by().values_list("coordinator").annotate(cases=Count("pk"))
-    return {post: [f"{cases} open {'case' if cases == 1 else 'cases'}"] for post, cases in counts}
+def held_in(area_ids: Collection[int]) -> list[Hold]:
+    """How many open cases of these areas a post coordinates, whoever may read them."""
+    held = Case.objects.filter(area__in=area_ids, coordinator=OuterRef("pk"), closed_on=None)
+    counts = held.order_by().values("coordinator").annotate(cases=Count("pk"))
+    return [Hold(Subquery(counts.values("cases")), "open case", "open cases")]

@@ -16,8 +16,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.improvement.models import Claim, Milestone, Priority
 from goldenthread.improvement.queries.vacancies import LIVE, NeededRow, needed_rows
 from goldenthread.improvement.rules.references import milestone_reference
-from goldenthread.organisations.dependants import Dependant
-from goldenthread.organisations.models import Post
+from goldenthread.organisations.dependants import Dependant, Hold
 
 Item = Priority | Milestone
 
@@ -76,16 +75,8 @@ def _how(needed: int, why: str) -> str:
     return f"Needs it: {why}" if why else "Needs it"
 
 
-_HELD = (
-    "priorities that they lead",
-    "milestones that they lead",
-    "items of plans that need them",
-    "claims of the self-evaluation",
-)
-
-
-def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> dict[int, list[str]]:
-    """What of these areas depends on each of these posts, whoever may see it: plans that are not over, and claims."""
+def held_in(area_ids: Collection[int]) -> list[Hold]:
+    """What of these areas may depend on a post, whoever may see it: plans that are not over, and claims."""
     plans = Q(plan__area__in=area_ids, plan__state__in=LIVE)
     priorities, milestones = Priority.objects.filter(plans), Milestone.objects.filter(plans)
     post = OuterRef("pk")
@@ -93,17 +84,12 @@ def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> dict[int, l
         Exists(_needing(items).filter(needs=post)) for items in (priorities, milestones)
     )
     claims = Claim.objects.filter(area__in=area_ids, owner=post, withdrawn_on=None)
-    posts = Post.objects.filter(pk__in=post_ids).annotate(needed=needing | needed)
-    rows = posts.values_list(
-        "pk",
-        Exists(priorities.filter(lead_rows__post=post)),
-        Exists(milestones.filter(lead_rows__post=post)),
-        "needed",
-        Exists(claims),
-    )
-    return {
-        pk: [words for words, there in zip(_HELD, held, strict=True) if there] for pk, *held in rows
-    }
+    return [
+        Hold(Exists(priorities.filter(lead_rows__post=post)), "priorities that they lead"),
+        Hold(Exists(milestones.filter(lead_rows__post=post)), "milestones that they lead"),
+        Hold(needing | needed, "items of plans that need them"),
+        Hold(Exists(claims), "claims of the self-evaluation"),
+    ]
 
 
 def _needing(items: QuerySet[Any]) -> QuerySet[Any]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
+from goldenthread.organisations.dependants import Hold
 from goldenthread.organisations.models import LocalArea, Post
 from goldenthread.registers.models import Entry
 from goldenthread.registers.rules.definitions import Register, registers
@@ -50,13 +50,13 @@ def owner_choices(area_id: int, today: date) -> list[tuple[str, str]]:
     )  # fmt: skip
 
 
-def held_in(area_ids: Collection[int], post_ids: Collection[int]) -> dict[int, list[str]]:
-    """The registers of these areas in which each of these posts owns open entries, whoever may read them."""
-    held = Entry.objects.filter(area__in=area_ids, owner__in=post_ids, closed_on=None)
-    found: dict[int, list[str]] = defaultdict(list)
-    for post_id, code in held.order_by("register").values_list("owner_id", "register").distinct():
-        found[post_id].append(f"open {registers()[code].several} that they own")
-    return found
+def held_in(area_ids: Collection[int]) -> list[Hold]:
+    """For each register, whether a post owns open entries of these areas in it, whoever may read them."""
+    held = Entry.objects.filter(area__in=area_ids, owner=OuterRef("pk"), closed_on=None)
+    return [
+        Hold(Exists(held.filter(register=code)), f"open {one.several} that they own")
+        for code, one in registers().items()
+    ]
 
 
 def post_choices(post_ids: frozenset[int]) -> list[tuple[str, str]]:
