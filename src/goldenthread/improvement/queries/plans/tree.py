@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,8 +19,12 @@ _SECTION = ("pk", "plan_id", "thread_id", "number", "title", "area_for_improveme
 _PRIORITY = ("pk", "thread_id", "code", "title", "printed_leads")
 _MILESTONE = tuple(name for name in STATUS_COLUMNS if "__" not in name)
 _EVENT = tuple(column.attname for column in MilestoneEvent._meta.concrete_fields)
-_TO_PRIORITY, _TO_MILESTONE = "priorities__", "priorities__milestones__"
+_TO_MILESTONE = "priorities__milestones__"
 _TO_EVENT = f"{_TO_MILESTONE}events__"
+# Where in a row the columns of each begin; what comes round again in its priority stands before those of a milestone.
+_PRIORITY_AT = len(_SECTION)
+_MILESTONE_AT = _PRIORITY_AT + len(_PRIORITY) + 1
+_EVENT_AT = _MILESTONE_AT + len(_MILESTONE)
 
 
 class _Together(Aggregate):
@@ -47,73 +51,79 @@ def read_tree(plan: Plan, as_at: date, judgements: Judged, events_of: Collection
     found, milestones = Tree(), dict[int, Milestone]()
     # An item comes once for each of the items below it, and once where there is none.
     for row in _rows(plan, events_of):
-        if row["plan_id"] == plan.pk:
-            _add_items(found, row, as_at, judgements)
-        if events_of and row[f"{_TO_EVENT}id"] is not None:
-            pk = row[f"{_TO_MILESTONE}pk"]
+        section, priority = row[:_PRIORITY_AT], row[_PRIORITY_AT:_MILESTONE_AT]
+        milestone, event = row[_MILESTONE_AT:_EVENT_AT], row[_EVENT_AT:]
+        if section[1] == plan.pk:
+            _add_items(found, section, priority, milestone, as_at, judgements)
+        if event and event[0] is not None:
+            pk, thread, *_ = milestone
             if pk not in milestones:
-                milestones[pk] = Milestone(pk=pk, thread_id=row[f"{_TO_MILESTONE}thread_id"])
-            event = MilestoneEvent.from_db(None, _EVENT, list(_below(row, _TO_EVENT, _EVENT)))
-            event.milestone = milestones[pk]
-            found.events.append(event)
+                milestones[pk] = Milestone(pk=pk, thread_id=thread)
+            said = MilestoneEvent.from_db(None, _EVENT, event)
+            said.milestone = milestones[pk]
+            found.events.append(said)
     found.events.sort(key=lambda event: (event.at, event.pk))
     return found
 
 
-def _rows(plan: Plan, events_of: Collection[int]) -> Any:
-    own, columns = Q(plan=plan), list(_SECTION)
-    parts = [(_TO_PRIORITY, _PRIORITY), (_TO_MILESTONE, _MILESTONE)]
-    if events_of:
-        # Of another version nothing is wanted but what was said.
-        own |= Q(**{"plan__in": events_of, f"{_TO_EVENT}isnull": False})
-        parts.append((_TO_EVENT, _EVENT))
-    columns += [f"{path}{name}" for path, names in parts for name in names]
+def _rows(plan: Plan, events_of: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    own = Q(plan=plan)
     recurring = (
         Recurring.objects.filter(priority=OuterRef("priorities")).order_by().values("priority")
     )
     texts = _Together(JSONObject(place="position", cadence="cadence", text="text"))
-    return (
-        Section.objects.filter(own)
-        .order_by("position", "pk", "priorities__position", "priorities__pk", f"{_TO_MILESTONE}position")
-        .values(*columns, recurring=Subquery(recurring.annotate(all=texts).values("all")))
-    )  # fmt: skip
+    columns = [
+        *_SECTION,
+        *(f"priorities__{name}" for name in _PRIORITY),
+        Subquery(recurring.annotate(all=texts).values("all")),
+        *(f"{_TO_MILESTONE}{name}" for name in _MILESTONE),
+    ]
+    if events_of:
+        # Of another version nothing is wanted but what was said.
+        own |= Q(**{"plan__in": events_of, f"{_TO_EVENT}isnull": False})
+        columns += [f"{_TO_EVENT}{name}" for name in _EVENT]
+    in_order = (
+        "position",
+        "pk",
+        "priorities__position",
+        "priorities__pk",
+        f"{_TO_MILESTONE}position",
+    )
+    return Section.objects.filter(own).order_by(*in_order).values_list(*columns)
 
 
-def _add_items(found: Tree, row: dict[str, Any], as_at: date, judgements: Judged) -> None:
-    section = found.sections.get(row["pk"]) or _section(found, row, judgements)
-    pk = row["priorities__pk"]
-    if pk is None:
+def _add_items(
+    found: Tree, section: tuple[Any, ...], priority: tuple[Any, ...], milestone: tuple[Any, ...],
+    as_at: date, judgements: Judged,
+) -> None:  # fmt: skip
+    around = found.sections.get(section[0]) or _section(found, section, judgements)
+    if priority[0] is None:
         return
-    if pk not in found.priorities:
-        section.priorities.append(_priority(found, row, judgements))
-    priority, milestone = found.priorities[pk], row[f"{_TO_MILESTONE}pk"]
+    above = found.priorities.get(priority[0])
+    if above is None:
+        above = _priority(found, priority, judgements)
+        around.priorities.append(above)
     # With events, a milestone comes once for each of them, all together.
-    if milestone is None or (priority.milestones and priority.milestones[-1].id == milestone):
+    if milestone[0] is None or (above.milestones and above.milestones[-1].id == milestone[0]):
         return
-    values = dict(zip(_MILESTONE, _below(row, _TO_MILESTONE, _MILESTONE), strict=True))
-    above = {"priority__code": priority.code, "priority__thread_id": priority.thread}
-    priority.milestones.append(status_row(values | above, as_at))
+    values = dict(zip(_MILESTONE, milestone, strict=True))
+    values |= {"priority__code": above.code, "priority__thread_id": above.thread}
+    above.milestones.append(status_row(values, as_at))
 
 
-def _section(found: Tree, row: dict[str, Any], judgements: Judged) -> SectionRow:
-    thread = row["thread_id"] or row["pk"]
-    made = SectionRow(
-        row["pk"], row["number"], row["title"], row["area_for_improvement"],
-        verdict=judgements.sections[thread], thread_pk=thread,
-    )  # fmt: skip
-    return found.sections.setdefault(made.id, made)
+def _section(found: Tree, columns: tuple[Any, ...], judgements: Judged) -> SectionRow:
+    pk, _, thread, number, title, area = columns
+    verdict = judgements.sections[thread or pk]
+    made = SectionRow(pk, number, title, area, verdict=verdict, thread_pk=thread or pk)
+    return found.sections.setdefault(pk, made)
 
 
-def _priority(found: Tree, row: dict[str, Any], judgements: Judged) -> PriorityRow:
-    pk, thread, code, title, printed = _below(row, _TO_PRIORITY, _PRIORITY)
-    again = sorted(row["recurring"] or [], key=lambda one: one["place"])
+def _priority(found: Tree, columns: tuple[Any, ...], judgements: Judged) -> PriorityRow:
+    pk, thread, code, title, printed, recurring = columns
+    again = sorted(recurring or [], key=lambda one: one["place"])
     made = PriorityRow(
         pk, code, title, printed_leads=printed, recurring=len(again),
         verdict=judgements.priorities[thread or pk], thread=thread or pk,
         commitments=[Commitment(one["cadence"], one["text"]) for one in again],
     )  # fmt: skip
-    return found.priorities.setdefault(made.id, made)
-
-
-def _below(row: dict[str, Any], path: str, names: tuple[str, ...]) -> Iterator[Any]:
-    return (row[f"{path}{name}"] for name in names)
+    return found.priorities.setdefault(pk, made)
