@@ -108,7 +108,7 @@ def _point(scope: Scope, person_id: int, contact_id: int) -> tuple[Person, Conta
     found = rows.filter(pk=contact_id).first()
     if found is None or not _belongs(found, person):
         raise UserError("no_such_contact", "There is no such number or address on this record.")
-    if found.hidden:  # type: ignore[attr-defined]  # annotated above
+    if found.hidden:
         raise NotAllowed(
             "How this family is reached is protected.",
             "Ask one of the posts that may see it to make the change.",

@@ -26,7 +26,7 @@ class EndForm(OnRecord):
 
     @property
     def last_day(self) -> date:
-        return self.cleaned_data["ends_on"]  # type: ignore[no-any-return]
+        return self.cleaned_data["ends_on"]
 
 
 class ContactForm(OnRecord):
