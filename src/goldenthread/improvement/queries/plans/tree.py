@@ -72,7 +72,7 @@ def _rows(plan: Plan, events_of: Collection[int]) -> Iterable[tuple[Any, ...]]:
         Recurring.objects.filter(priority=OuterRef("priorities")).order_by().values("priority")
     )
     texts = _Together(JSONObject(place="position", cadence="cadence", text="text"))
-    columns = [
+    columns: list[Any] = [
         *_SECTION,
         *(f"priorities__{name}" for name in _PRIORITY),
         Subquery(recurring.annotate(all=texts).values("all")),
