@@ -100,6 +100,18 @@ def test_a_window_keeps_the_rest_for_the_table() -> None:
     assert CHART.outside == ""
 
 
+def test_what_is_late_from_before_the_window_stands_at_its_edge() -> None:
+    old = Limit("Review", date(2023, 1, 1), date(2024, 1, 1), "Date of law", "overdue", late=True)
+    done = Limit("Plan", date(2023, 1, 1), date(2023, 5, 1), "Date of law", "met", done_on=START)
+    chart = Timeline("Late", (), (old, done), TODAY, window=(START, date(2026, 12, 31)))
+    assert chart.drawn_limits == (old,)
+    assert [one.text for one in chart.listed] == ["Review"]
+    assert "1 more entry" in chart.outside
+    four = Timeline("Late", (), (old, old, old, old), TODAY).summary
+    assert four.count("Review") == 3
+    assert "; 1 more." in four
+
+
 def test_nothing_yet_and_something_planned() -> None:
     empty = Timeline("Nothing", (), (), TODAY)
     assert empty.summary == "Nothing has been recorded yet."

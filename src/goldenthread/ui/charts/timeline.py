@@ -14,11 +14,14 @@ from goldenthread.ui.charts.timeline_svg import draw
 from goldenthread.ui.filters import date_long, plural
 
 
+_MOST_TOLD = 3
+
+
 @dataclass(frozen=True)
 class Timeline:
     """`ident` tells two on one page apart. With a `window` of days, the picture and the list show what falls in it.
 
-    The table always holds everything.
+    What is late from before it stands at its edge. The table always holds everything.
     """
 
     title: str
@@ -42,6 +45,11 @@ class Timeline:
         first, last = self.span
         return first <= day <= last
 
+    def _drawn(self, limit: Limit) -> bool:
+        """Whether it stands in the picture: also one from before it that is late and still to be done."""
+        still = limit.late and limit.done_on is None
+        return self._shown(limit.due) or (still and limit.due < self.span[0])
+
     @property
     def drawn_happenings(self) -> tuple[Happening, ...]:
         """Those of the picture, the oldest first."""
@@ -51,7 +59,7 @@ class Timeline:
     @property
     def drawn_limits(self) -> tuple[Limit, ...]:
         """Those of the picture, by their last day."""
-        shown = (one for one in self.limits if self._shown(one.due))
+        shown = (one for one in self.limits if self._drawn(one))
         return tuple(sorted(shown, key=lambda one: (one.due, not one.firm, one.text)))
 
     @property
@@ -64,17 +72,20 @@ class Timeline:
     @cached_property
     def entries(self) -> list[Entry]:
         """Everything, by its day: for a day's limits after what happened on it."""
-        found = [self._happened(one) for one in self.happenings]
-        found += [
-            Entry(one.due, one.text, one.kind, one.told.partition(", ")[2], one.look, one.href)
-            for one in self.limits
-        ]
-        return sorted(found, key=lambda one: (one.on, one.look != "happened"))
+        return self._entries(self.happenings, self.limits)
 
     @property
     def listed(self) -> list[Entry]:
         """What is drawn, as a list for a screen too narrow for a picture."""
-        return [one for one in self.entries if self._shown(one.on)]
+        return self._entries(self.drawn_happenings, self.drawn_limits)
+
+    def _entries(self, happenings: tuple[Happening, ...], limits: tuple[Limit, ...]) -> list[Entry]:
+        found = [self._happened(one) for one in happenings]
+        found += [
+            Entry(one.due, one.text, one.kind, one.told.partition(", ")[2], one.look, one.href)
+            for one in limits
+        ]
+        return sorted(found, key=lambda one: (one.on, one.look != "happened"))
 
     @property
     def keys(self) -> list[Key]:
@@ -120,11 +131,16 @@ class Timeline:
             parts.append("Nothing has been recorded yet.")
         late = [one for one in self.limits if one.late and one.done_on is None]
         if late:
-            parts.append(f"Late: {'; '.join(f'{one.text}, {one.told}' for one in late)}.")
-        ahead = [one for one in self.limits if not one.late and one.done_on is None]
-        coming = [one for one in ahead if one.due >= self.today]
-        if coming:
-            following = min(coming, key=lambda one: (one.due, not one.firm))
+            told = [f"{one.text}, {one.told}" for one in late[:_MOST_TOLD]]
+            more = [f"{len(late) - _MOST_TOLD} more"] if len(late) > _MOST_TOLD else []
+            parts.append(f"Late: {'; '.join([*told, *more])}.")
+        ahead = [
+            one
+            for one in self.limits
+            if not one.late and one.done_on is None and one.due >= self.today
+        ]
+        if ahead:
+            following = min(ahead, key=lambda one: (one.due, not one.firm))
             parts.append(f"Next: {following.text}, {following.told} ({following.kind.lower()}).")
         return " ".join(parts)
 

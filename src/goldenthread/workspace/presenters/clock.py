@@ -11,11 +11,14 @@ from goldenthread.duties.queries.cases import EventRow
 from goldenthread.duties.queries.ledger import DutyRow
 from goldenthread.duties.rules.events import details_of, is_kind
 from goldenthread.duties.rules.states import ENDED, MET_LATE, OVERDUE
+from goldenthread.duties.rules.telling import is_limb
 from goldenthread.statute.rulebook import rulebook
 from goldenthread.ui.charts import Guide, Happening, Limit, Timeline
+from goldenthread.workspace.presenters.matters import gone_by
 
 _KINDS = {"LAW": "Date of law", "GUIDANCE": "Guidance", "PRACTICE": "Practice"}
 _LATE = (OVERDUE, MET_LATE)
+_GONE = "gone by"
 _BEFORE, _AHEAD = timedelta(days=365), timedelta(days=400)
 _MARGIN = timedelta(days=7)
 _TITLE = "What happened, and what is due"
@@ -53,8 +56,9 @@ def _happening(event: EventRow) -> Happening:
 
 def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
     """The day that the duty is measured by, and beside it what is only guided or a target of the council's own."""
-    if row.last_day is None or not row.state.arises or row.state.code == ENDED:
+    if row.last_day is None or not row.state.arises or row.state.code == ENDED or is_limb(row.rule):
         return
+    over = gone_by(row)
     href = reverse("duties:why", args=[row.case_id, row.key])
     working = row.last_working_day if row.is_law else None
     yield Limit(
@@ -62,9 +66,9 @@ def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
         since=row.since,
         due=row.last_day,
         kind=_KINDS.get(row.kind, row.kind_words),
-        words=row.state.words[:1].lower() + row.state.words[1:],
+        words=_GONE if over else row.state.words[:1].lower() + row.state.words[1:],
         firm=row.is_law,
-        late=row.state.code in _LATE,
+        late=row.state.code in _LATE and not over,
         done_on=row.met_on,
         before=working if working != row.last_day else None,
         href=href,
@@ -81,7 +85,7 @@ def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
 def _aside_words(day: date, met_on: date | None, today: date) -> str:
     if met_on is not None:
         return "kept" if met_on <= day else "not kept"
-    return "gone by" if day < today else "to come"
+    return _GONE if day < today else "to come"
 
 
 def _weeks(row: DutyRow) -> int | None:
@@ -118,9 +122,8 @@ def _window(
     started: date | None,
     today: date,
 ) -> tuple[date, date]:
-    late = [one.due for one in limits if one.late and one.done_on is None]
     days = [one.on for one in events] + [one.since for one in limits]
-    first = min([(started or today - _BEFORE) - _MARGIN, *(day - _MARGIN for day in late)])
+    first = (started or today - _BEFORE) - _MARGIN
     ahead = [one.due for one in limits if one.done_on is None and one.due <= today + _AHEAD]
     ahead += [one.on for one in events if one.on <= today + _AHEAD]
     return max(first, min(days) - _MARGIN), max([today, *ahead, *(one.on for one in guides)])

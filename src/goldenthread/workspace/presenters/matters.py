@@ -9,9 +9,9 @@ from datetime import date
 from goldenthread.duties.queries.cases import EventRow
 from goldenthread.duties.queries.ledger import DutyRow
 from goldenthread.duties.rules.states import EXEMPT, OVERDUE
+from goldenthread.duties.rules.telling import FAMILY, can_be_late, is_limb
 from goldenthread.statute.rulebook import rulebook
 
-FAMILY = "family"
 # The rules by which a plan is to be reviewed: after it was made, after the last review, after a move.
 _REVIEWS = ("AR-1", "AR-2", "MV-4")
 _MADE = ("final_plan_sent", "plan_first_made")
@@ -46,7 +46,11 @@ class PlanFacts:
 
 def what_matters(duties: Iterable[DutyRow]) -> Matters:
     """What waits, the overdue first, then what is exempt and still to be done, then by the day; law before guidance."""
-    waiting = sorted((row for row in duties if row.state.waits and row.last_day), key=_urgency)
+    waiting = sorted(
+        (row for row in duties if row.state.waits and row.last_day and not is_limb(row.rule)),
+        key=_urgency,
+    )
+    waiting = [row for row in waiting if not gone_by(row)]
     owed = [row for row in waiting if row.owner != FAMILY]
     first = owed[0] if owed else None
     rule = rulebook().get(first.rule) if first else None
@@ -55,8 +59,13 @@ def what_matters(duties: Iterable[DutyRow]) -> Matters:
         duty=rule.duty if rule else "",
         others=tuple(owed[1 : 1 + _MOST]),
         more=max(len(owed) - 1 - _MOST, 0),
-        family=tuple(row for row in waiting if row.owner == FAMILY and row.state.code != OVERDUE),
+        family=tuple(row for row in waiting if row.owner == FAMILY),
     )
+
+
+def gone_by(row: DutyRow) -> bool:
+    """Whether its day is over and nothing that is recorded can tell what became of it."""
+    return row.state.code == OVERDUE and not can_be_late(row.rule, row.owner)
 
 
 def _urgency(row: DutyRow) -> tuple[int, bool, date, int]:

@@ -25,9 +25,11 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
     plan = plan_facts(page.events, page.duties, today)
     chart = case_timeline(page.events, page.duties, today)
     points = _points(page)
-    # A section without anything in it is left out where it cannot be filled from here.
-    empty = {"plan": plan, "timeline": chart, "siblings": kept.siblings, "contacts": points}
     may = _rights(scope, page)
+    # A section without anything in it is left out where this reader cannot fill it.
+    empty: dict[str, object] = {"plan": plan, "timeline": chart}
+    if not may["edit"]:
+        empty |= {"siblings": kept.siblings, "contacts": points}
     return {
         "page": page,
         "person": page.person,

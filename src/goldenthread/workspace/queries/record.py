@@ -12,9 +12,11 @@ from goldenthread.access.scope import Scope
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.cases import EventRow, case_of, events_of
 from goldenthread.duties.queries.ledger import DutyRow, duties_of
-from goldenthread.organisations.models import Membership, Post
+from goldenthread.organisations.models import Membership, Organisation, Post
 from goldenthread.people.models import Person
 from goldenthread.people.permissions import ALL, KIND, OF_NETWORK, OF_SETTING
+from goldenthread.people.protection import SETTING
+from goldenthread.people.queries.access import PROTECTED_PLACE
 from goldenthread.people.queries.persons import PersonSummary, summary
 from goldenthread.people.queries.together import Wanted
 from goldenthread.people.queries.whole import Whole, whole
@@ -76,7 +78,7 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
         coordinator=_coordinator(case, kept.also[_HOLDERS]),
         events=events_of(case) if case and shown.events else [],
         duties=[row for row in duties if shown.owners is None or row.owner in shown.owners],
-        reads=_reads(person) if "access" in shown.sections else [],
+        reads=_reads(person, kept) if "access" in shown.sections else [],
         shown=shown,
     )
 
@@ -107,8 +109,8 @@ def _coordinator(case: Case | None, holders: list[Membership]) -> Coordinator | 
     return Coordinator(post.title, post.organisation.name, post.contact, names)
 
 
-def _reads(person: Person) -> list[ReadRow]:
-    """By post, the latest first. Two queries."""
+def _reads(person: Person, kept: Whole) -> list[ReadRow]:
+    """By post, the latest first. Two queries. Who reads at a school that is protected is not named."""
     times: dict[int, list[datetime]] = defaultdict(list)
     for at, posts in last_reads(KIND, person.pk, "person.read", _READS):
         for post_id in posts:
@@ -117,7 +119,15 @@ def _reads(person: Person) -> list[ReadRow]:
         post.pk: post for post in Post.objects.filter(pk__in=times).select_related("organisation")
     }
     return [
-        ReadRow(named[key].title, named[key].organisation.name, len(moments), moments[0])
+        ReadRow(*_named(named[key], kept), len(moments), moments[0])
         for key, moments in times.items()
         if key in named
     ]
+
+
+def _named(post: Post, kept: Whole) -> tuple[str, str]:
+    organisation = post.organisation
+    tells = organisation.kind == Organisation.Kind.SCHOOL or organisation.pk in kept.organisations
+    if tells and SETTING in kept.hidden:
+        return "Somebody", PROTECTED_PLACE
+    return post.title, organisation.name
