@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -147,7 +148,12 @@ def test_letters_need_no_council(staff: factories.Person, child: Person) -> None
 
 def test_somebody_who_was_slower_is_told(staff: factories.Person, child: Person) -> None:
     made = add(staff, child, HOME)
-    given = {"scope": staff.scope, "person_id": child.pk, "address_id": made.pk, "version": 1}
+    given: dict[str, Any] = {
+        "scope": staff.scope,
+        "person_id": child.pk,
+        "address_id": made.pk,
+        "version": 1,
+    }
     changed = replace(HOME, lines="1A Tarn Row")
     assert change_address(**given, facts=changed).version == 2
     assert change_address(**given, facts=changed).version == 2, "sent twice"

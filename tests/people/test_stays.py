@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -120,7 +121,12 @@ def test_a_setting_that_closed_may_stay_on_the_record(
     details = StayDetails(date(2026, 9, 1), organisation_id=school.pk, phase="secondary")
     made = add(staff, child, details)
     school.areas.clear()
-    given = {"scope": staff.scope, "person_id": child.pk, "stay_id": made.pk, "version": 1}
+    given: dict[str, Any] = {
+        "scope": staff.scope,
+        "person_id": child.pk,
+        "stay_id": made.pk,
+        "version": 1,
+    }
     ended = replace(details, ends_on=date(2026, 10, 31))
     assert change_stay(**given, details=ended).version == 2
     assert change_stay(**given, details=ended).version == 2, "sent twice"

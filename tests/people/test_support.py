@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_a_need_cannot_begin_before_the_end_of_the_one_before(
 
 def test_somebody_who_was_slower_is_told(staff: factories.Person, child: Person) -> None:
     say(staff, child, "ASD", "", SPRING)
-    given = {"scope": staff.scope, "person_id": child.pk, "seen": frozenset[int]()}
+    given: dict[str, Any] = {"scope": staff.scope, "person_id": child.pk, "seen": frozenset[int]()}
     set_needs(**given, needs=Needs("ASD", "", SPRING))
     with refused("changed_meanwhile", None):
         set_needs(**given, needs=Needs("MLD", "", AUTUMN))
@@ -118,7 +119,12 @@ def test_a_post_in_the_network_reads_the_record_until_it_leaves(
             facts=replace(member(therapist), starts_on=AUTUMN),
         )
     left = replace(member(therapist), ends_on=TODAY - timedelta(days=1))
-    given = {"scope": staff.scope, "person_id": child.pk, "member_id": made.pk, "version": 1}
+    given: dict[str, Any] = {
+        "scope": staff.scope,
+        "person_id": child.pk,
+        "member_id": made.pk,
+        "version": 1,
+    }
     change_member(**given, facts=left)
     assert not Person.objects.visible_to(therapist.scope).exists()
     with refused("changed_meanwhile", None):
