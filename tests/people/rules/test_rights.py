@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.people.rules.purposes import Answer, Standing, purposes, standing
-from goldenthread.people.rules.rights import rights_holder, rights_pass_on
+from goldenthread.people.rules.rights import capacity_asked, rights_holder, rights_pass_on
 from goldenthread.statute.ages import age_on
 
 pytestmark = pytest.mark.pure
@@ -33,6 +33,18 @@ def test_the_day_on_which_the_rights_pass(born: date, passes: date) -> None:
     assert (last.who, first.who) == ("parent", "young_person")
     assert "Education Act 1996, s.8" in first.citation
     assert last.passes_on == first.passes_on == passes
+
+
+def test_capacity_is_asked_from_sixteen_or_from_the_day_on_which_the_rights_pass() -> None:
+    older, younger = date(2010, 9, 1), date(2011, 8, 31)
+    assert [capacity_asked(older, date(2026, 8, 31)), capacity_asked(older, date(2026, 9, 1))] == [
+        False,
+        True,
+    ]
+    assert [
+        capacity_asked(younger, date(2027, 6, 25)),
+        capacity_asked(younger, date(2027, 6, 26)),
+    ] == [False, True]
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 12, 31)))

@@ -16,13 +16,11 @@ from goldenthread.people.queries.givers import givers_of
 from goldenthread.people.queries.rights import rights_holder
 from goldenthread.people.rules.purposes import purposes
 from goldenthread.people.rules.recipients import Tie, silenced
-from goldenthread.statute.ages import age_on
+from goldenthread.people.rules.rights import capacity_asked
 from goldenthread.ui.filters import date_long
 
 LONGEST = {"how": 200, "matter": 200, "judged_by": 300}
 _ANSWER = Consent.Answer
-# The Mental Capacity Act 2005 knows nobody younger (s.2(5)).
-_CAPACITY_FROM = 16
 
 
 @transaction.atomic
@@ -96,7 +94,7 @@ def note_capacity(
     what = _text(matter, "matter", "which decision this is about")
     who = _text(judged_by, "judged_by", "who judged it, and how")
     _need_day(on, today)
-    if age_on(person.born, on) < _CAPACITY_FROM and rights_holder(person, on).who == "parent":
+    if not capacity_asked(person.born, on):
         raise UserError(
             "too_young", "The parents decide for a child of this age.", "on",
             "Capacity is judged from the 16th birthday (Mental Capacity Act 2005, s.2).",

@@ -105,7 +105,7 @@ class AddCarerForm(_CarerForm):
         "Who is it?", called="who it is", reveals={NEW: ("title", "forename", "surname", "language", "needs")},
     )  # fmt: skip
     sent = forms.CharField("Sent", required=False)
-    field_order = ["known", "title", "forename", "surname", "language", "needs"]
+    field_order = ["known", "title", "forename", "surname"]
 
     def __init__(self, *args: Any, known: Sequence[KnownCarer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,7 +135,7 @@ class AddCarerForm(_CarerForm):
 class ChangeCarerForm(_CarerForm):
     """What is said of a carer."""
 
-    field_order = list(_NAMES)
+    field_order = ["title", "forename", "surname"]
 
 
 def carer_initial(link: CarerLink) -> dict[str, object]:

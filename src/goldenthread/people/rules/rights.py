@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from goldenthread.core.months import day_words
-from goldenthread.statute.ages import compulsory_school_age_ends
+from goldenthread.statute.ages import age_on, compulsory_school_age_ends
 
 Who = Literal["parent", "young_person"]
+_CAPACITY_FROM = 16
 CITATION = "Children and Families Act 2014, s.83(2) and s.80; Education Act 1996, s.8"
 
 
@@ -34,6 +35,14 @@ class FamilyRights:
     young_person: bool
     parents_told: bool
     representatives: frozenset[int] = frozenset()
+
+
+def capacity_asked(born: date, day: date) -> bool:
+    """Whether capacity is a question on that day.
+
+    From the 16th birthday (Mental Capacity Act 2005, s.2(5)), or from the day on which the rights pass, if earlier.
+    """
+    return age_on(born, day) >= _CAPACITY_FROM or day >= rights_pass_on(born)
 
 
 def rights_pass_on(born: date) -> date:

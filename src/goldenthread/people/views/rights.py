@@ -18,6 +18,7 @@ from goldenthread.people.queries.kept import get_note
 from goldenthread.people.queries.persons import get_person
 from goldenthread.people.queries.rights import letters_go_to, rights_holder, rights_of
 from goldenthread.people.rules.purposes import purpose_rules, purposes
+from goldenthread.people.rules.rights import capacity_asked
 from goldenthread.people.views.editing import Question, answered, child_to_edit
 
 RIGHTS = "rights"
@@ -35,6 +36,7 @@ def rights(request: ScopedRequest, person_id: int) -> HttpResponse:
         "rights": found,
         "letters": letters_go_to(person, carers, found.family, today),
         "duty": purpose_rules()["duty"],
+        "capacity_asked": capacity_asked(person.born, today),
         "may_edit": can_edit(request.scope, person),
         "may_protect": can_protect(request.scope, person),
     }
