@@ -8,7 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-ROOMS = ("organisations", "improvement", "registers", "reports", "documents", "exchange", "demo")
+ROOMS = (
+    "organisations", "people", "improvement", "registers", "reports", "documents", "duties", "exchange",
+    "demo",
+)  # fmt: skip
 # A salt of its own for each password; a list of keys; where the same file landed on the disk.
 LEFT_OUT = {
     "access.user": {"password"},

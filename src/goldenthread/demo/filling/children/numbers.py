@@ -24,7 +24,7 @@ def upn(serial: int, born: date) -> str:
 
 
 def nhs_number(serial: int) -> str:
-    """An NHS number of the range for tests: another for each of the first 900,000 serials."""
+    """An NHS number of the range for tests: another for each of the first 899,999 serials."""
     tens, place = divmod(serial, _OF_TEN)
     # Of ten numbers in a row at most one has no check digit.
     right = [

@@ -113,7 +113,7 @@ def ended(today: date, chance: random.Random) -> Course:
     until = today - timedelta(days=chance.randint(40, 400))
     if chance.random() < 0.5:
         steps = begun(on_weekday(until - timedelta(days=chance.randint(50, 80))), chance)
-        return Course(steps, on_weekday(until), "Taken back by the family")
+        return Course(steps, min(on_weekday(until), today), "Taken back by the family")
     received = on_weekday(until - timedelta(days=WEEKS_16 + 80))
     steps = [
         one for one in assessed(received, chance) if "plan" not in one.kind and one.on <= until
@@ -123,4 +123,4 @@ def ended(today: date, chance: random.Random) -> Course:
     ]
     refusal = after(received, chance.randint(WEEKS_16 - 14, WEEKS_16))
     steps = [one for one in steps if one.on <= refusal] + [Step("no_plan_notice_sent", refusal)]
-    return Course(steps, after(refusal, 70), "Assessed, and no plan was needed")
+    return Course(up_to(steps, today), after(refusal, 70), "Assessed, and no plan was needed")
