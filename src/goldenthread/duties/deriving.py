@@ -9,6 +9,8 @@ from datetime import date
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty
 from goldenthread.duties.rules.stages import CLOSED, Stage, stage_of
+from goldenthread.duties.rules.states import is_listed
+from goldenthread.duties.rules.words import COUNCIL
 from goldenthread.people.queries.places import engine_setting
 from goldenthread.statute import duties as statutory
 from goldenthread.statute.deriving import derive
@@ -17,7 +19,6 @@ from goldenthread.statute.timeline import Case as Timeline
 from goldenthread.statute.timeline import Child, Event, PracticeTarget
 
 _MET = (Duty.Outcome.MET, Duty.Outcome.MET_LATE, Duty.Outcome.EXEMPT_LATE)
-_COUNCIL = ("local_authority", "new_authority", "home_authority")
 
 
 def timeline_of(
@@ -57,7 +58,7 @@ def rows_of(case: Case, timeline: Timeline) -> list[Duty]:
     rows = []
     for duty in derive(timeline):
         counts[duty.rule] += 1
-        rows.append(_row(case, duty, counts[duty.rule]))
+        rows.append(_row(case, duty, counts[duty.rule], timeline.as_at or clock.today()))
     return rows
 
 
@@ -100,20 +101,22 @@ def stage_now(case: Case, timeline: Timeline, today: date) -> Stage:
     return stage_of(timeline.events, today, elsewhere=elsewhere)
 
 
-def _row(case: Case, duty: statutory.Duty, number: int) -> Duty:
+def _row(case: Case, duty: statutory.Duty, number: int, today: date) -> Duty:
     outcome = _outcome(duty.state)
     if outcome == Duty.Outcome.PENDING and case.closed_on is not None:
         outcome = Duty.Outcome.ENDED
     met = outcome in _MET
+    pending = outcome == Duty.Outcome.PENDING
     return Duty(
         case=case, person_id=case.person_id, area_id=case.area_id,
         rule=duty.rule, number=number, kind=duty.kind, owner=duty.owner,
-        post_id=case.coordinator_id if duty.owner in _COUNCIL else None,
+        post_id=case.coordinator_id if duty.owner in COUNCIL else None,
         started_by=duty.started_by, since=duty.since,
         statutory_due=duty.statutory_due, safe_due=duty.safe_due,
         last_working_day=duty.last_working_day, earliest=duty.earliest,
         guidance_due=duty.guidance_due, practice_target=duty.practice_target,
         last_day=duty.last_day, outcome=outcome.value, exempt=duty.exempt,
+        listed=pending and is_listed(duty.rule, duty.owner, duty.last_day, today),
         met_on=duty.met_on if met else None,
         days_late=duty.days_late if met else None,
     )  # fmt: skip

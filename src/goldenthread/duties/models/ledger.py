@@ -26,7 +26,8 @@ class Duty(models.Model):
     pending when its case was closed has `ended`, so that it is on nobody's list and yet not called done.
     `last_day` is the legal one, of a duty of guidance the guided one; empty where none is fixed. Why is derived anew
     when somebody asks. `number` counts the duties of one rule in a case, in the engine's order. `post` is whoever has
-    to do it, where it is one of ours: the coordinator, for the council.
+    to do it, where it is one of ours: the coordinator, for the council. `listed`: it is pending and stands on worklists
+    (rules.states.is_listed); of what no longer does, years of rows would lie before the first of a list.
     """
 
     class Outcome(models.TextChoices):
@@ -58,6 +59,7 @@ class Duty(models.Model):
     last_day = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=14, choices=Outcome.choices)
     exempt = models.BooleanField(default=False)
+    listed = models.BooleanField(default=False)
     met_on = models.DateField(null=True, blank=True)
     days_late = models.PositiveIntegerField(null=True, blank=True)
 
@@ -68,10 +70,10 @@ class Duty(models.Model):
         verbose_name_plural = "duties"
         indexes = [
             models.Index(
-                fields=["area", "last_day", "id"], name="duties_due_of_area", condition=Q(outcome="pending")
+                fields=["area", "last_day", "id"], name="duties_due_of_area", condition=Q(listed=True)
             ),
             models.Index(
-                fields=["post", "last_day", "id"], name="duties_due_of_post", condition=Q(outcome="pending")
+                fields=["post", "last_day", "id"], name="duties_due_of_post", condition=Q(listed=True)
             ),
             models.Index(fields=["area", "rule", "outcome", "last_day"], name="duties_by_rule"),
         ]  # fmt: skip

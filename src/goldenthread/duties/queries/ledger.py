@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, Duty
-from goldenthread.duties.rules.states import State, state_of
+from goldenthread.duties.rules.states import FAMILY, State, state_of, unwitnessed
 from goldenthread.duties.rules.words import kind_words, owner_words, rule_name
 from goldenthread.people.models import Person
 from goldenthread.people.permissions import ALL
@@ -25,9 +25,9 @@ _WITHIN = {"7": 7, "28": 28}
 class Wanted:
     """What a worklist is narrowed to; what is empty narrows nothing.
 
-    `when`: "overdue" (and not exempt), "7" or "28": due from today within so many days. `kinds`: LAW, GUIDANCE,
-    PRACTICE. `owners`: words of the engine (`rules.words.OWNERS`). `unassigned`: the council's, of a case without a
-    coordinator.
+    `when`: "overdue" (and neither exempt nor untold), "7" or "28": due from today within so many days. `kinds`: LAW,
+    GUIDANCE, PRACTICE. `owners`: words of the engine (`rules.words.OWNERS`). `coordinators`: whoever owes it, in a case that one
+    of these posts coordinates. `unassigned`: the council's, of a case without a coordinator.
     """
 
     area_id: int | None = None
@@ -35,6 +35,7 @@ class Wanted:
     rules: frozenset[str] = field(default_factory=frozenset)
     kinds: frozenset[str] = field(default_factory=frozenset)
     owners: frozenset[str] = field(default_factory=frozenset)
+    coordinators: frozenset[int] = field(default_factory=frozenset)
     when: str = ""
     unassigned: bool = False
 
@@ -77,27 +78,36 @@ class DutyRow:
 
 
 def due(scope: Scope, wanted: Wanted | None = None, today: date | None = None) -> QuerySet[Duty]:
-    """Pending duties that have a last day, with child and case; to be paged by ORDER, or counted.
+    """Pending duties that stand on worklists, with child, case and post; to be paged by ORDER, or counted.
 
-    Whose record the scope may read, no more. One query when it is read.
+    Of children whose record the scope may read. What a family may still do is among them only where `owners` ask for
+    the family; what has no day, and what nobody can tell any more, never. One query when it is read.
     """
     asked, day = wanted or Wanted(), today or clock.today()
-    found = Duty.objects.filter(_seen(scope), outcome=Duty.Outcome.PENDING, last_day__isnull=False)
+    found = Duty.objects.filter(_seen(scope), _waits(asked, day))
     if asked.area_id is not None:
         found = found.filter(area=asked.area_id)
     narrowing = {
         "post__in": asked.posts, "rule__in": asked.rules, "kind__in": asked.kinds,
-        "owner__in": asked.owners,
+        "owner__in": asked.owners, "case__coordinator__in": asked.coordinators,
     }  # fmt: skip
     found = found.filter(**{name: given for name, given in narrowing.items() if given})
     if asked.unassigned:
         found = found.filter(post=None, case__coordinator=None)
     if asked.when == "overdue":
-        found = found.filter(last_day__lt=day, exempt=False)
+        found = found.filter(last_day__lt=day, exempt=False).exclude(rule__in=unwitnessed())
     elif asked.when in _WITHIN:
         until = day + timedelta(days=_WITHIN[asked.when])
         found = found.filter(last_day__gte=day, last_day__lte=until)
     return found.select_related("person", "case", "post").order_by(*ORDER)
+
+
+def _waits(asked: Wanted, today: date) -> Q:
+    """On worklists, and what families may still do where that is asked for."""
+    listed = Q(listed=True)
+    if FAMILY not in asked.owners:
+        return listed
+    return listed | Q(outcome=Duty.Outcome.PENDING, owner=FAMILY, last_day__gte=today)
 
 
 def _seen(scope: Scope) -> Q:
@@ -143,6 +153,7 @@ def as_row(duty: Duty, today: date) -> DutyRow:
         guidance_due=duty.guidance_due, practice_target=duty.practice_target,
         last_day=duty.last_day, met_on=duty.met_on, days_late=duty.days_late,
         state=state_of(
-            duty.outcome, duty.last_day, exempt=duty.exempt, days_late=duty.days_late, today=today
+            duty.outcome, duty.last_day, exempt=duty.exempt, days_late=duty.days_late, today=today,
+            rule=duty.rule, owner=duty.owner,
         ),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from goldenthread.duties.rules.stages import stages_file
@@ -11,9 +11,10 @@ from goldenthread.duties.rules.stages import stages_file
 MET, MET_LATE, EXEMPT_LATE, NOT_APPLICABLE, ENDED = (
     "met", "met_late", "exempt_late", "not_applicable", "ended",
 )  # fmt: skip
-OVERDUE, EXEMPT, TODAY, SOON, OPEN, UNDATED = (
-    "overdue", "exempt", "due_today", "due_soon", "open", "undated",
+OVERDUE, EXEMPT, TODAY, SOON, OPEN, UNDATED, UNKNOWN, LAPSED = (
+    "overdue", "exempt", "due_today", "due_soon", "open", "undated", "unknown", "lapsed",
 )  # fmt: skip
+FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class State:
         return self.code in WAITING
 
     @property
+    def over(self) -> bool:
+        """Whether there was something to be done, and no more is."""
+        return self.arises and not self.waits and self.code != UNKNOWN
+
+    @property
     def arises(self) -> bool:
         """Whether there is, or was, anything to be done."""
         return self.code != NOT_APPLICABLE
@@ -43,6 +49,7 @@ WAITING = (OVERDUE, TODAY, SOON, OPEN, UNDATED, EXEMPT)
 # A tag of GOV.UK in each tone; the words say the same without it.
 TONES = {
     OVERDUE: "red", TODAY: "orange", SOON: "yellow", OPEN: "blue", UNDATED: "blue", EXEMPT: "purple",
+    UNKNOWN: "yellow", LAPSED: "grey",
     MET: "green", MET_LATE: "pink", EXEMPT_LATE: "purple", NOT_APPLICABLE: "grey", ENDED: "grey",
 }  # fmt: skip
 
@@ -53,15 +60,46 @@ def due_soon_days() -> int:
     return int(stages_file()["due_soon_days"])
 
 
+@lru_cache(maxsize=1)
+def unwitnessed() -> frozenset[str]:
+    """The rules of which nothing that is recorded can show whether they were kept."""
+    return frozenset(stages_file()["unwitnessed"])
+
+
+def is_listed(rule: str, owner: str, last_day: date | None, today: date) -> bool:
+    """Whether a pending duty stands on worklists: it has a day, it is no right of the family's, and it can be told.
+
+    One that cannot be told whether it was done stays for some days after its last one, so that somebody looks.
+    """
+    if last_day is None or owner == FAMILY:
+        return False
+    late = timedelta(days=stages_file()["unwitnessed_days"])
+    return rule not in unwitnessed() or last_day >= today - late
+
+
 def state_of(
-    outcome: str, last_day: date | None, *, exempt: bool, days_late: int | None, today: date
+    outcome: str,
+    last_day: date | None,
+    *,
+    exempt: bool,
+    days_late: int | None,
+    today: date,
+    rule: str,
+    owner: str,
 ) -> State:
-    """The state to show. `outcome` is what the ledger keeps; `last_day` is lawful itself."""
+    """The state to show. `outcome` is what the ledger keeps; `last_day` is lawful itself.
+
+    What a family may do until a day is a right: unused it has lapsed, and nobody is late.
+    """
     if outcome != "pending":
         return _settled(outcome, days_late)
     if last_day is None:
         return _state(UNDATED, "Open, no fixed date")
     left = (last_day - today).days
+    if left < 0 and owner == FAMILY:
+        return _state(LAPSED, f"Not used, ended {_days(-left)} ago", -left)
+    if left < 0 and rule in unwitnessed():
+        return _state(UNKNOWN, f"Not recorded whether done, {_days(-left)} past", -left)
     if left < 0 and exempt:
         return _state(EXEMPT, f"Exempt, not done, {_days(-left)} past", -left)
     if left < 0:

@@ -14,6 +14,8 @@ OWNERS = {
     "mediation_adviser": "The mediation adviser",
     "family": "The family",
 }
+# Those of the council that has the case.
+COUNCIL = frozenset({"local_authority", "new_authority", "home_authority"})
 KINDS = {
     "LAW": "Law",
     "GUIDANCE": "Guidance, not law",

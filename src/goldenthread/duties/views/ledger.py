@@ -11,6 +11,7 @@ from goldenthread.core import clock
 from goldenthread.duties.queries.cases import get_case
 from goldenthread.duties.queries.ledger import duties_of
 from goldenthread.duties.queries.why import why_of
+from goldenthread.duties.rules.states import UNKNOWN
 
 
 def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
@@ -22,10 +23,8 @@ def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
     )
     groups = [
         ("To be done", [row for row in rows if row.state.waits]),
-        (
-            "Done, or ended with the case",
-            [row for row in rows if row.state.arises and not row.state.waits],
-        ),
+        ("Not recorded whether done", [row for row in rows if row.state.code == UNKNOWN]),
+        ("Done or ended", [row for row in rows if row.state.over]),
         ("Does not arise", [row for row in rows if not row.state.arises]),
     ]
     context = {"case": case, "groups": [one for one in groups if one[1]], "today": clock.today()}
