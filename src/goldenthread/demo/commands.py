@@ -22,8 +22,8 @@ _SIZES = "\n".join(f"{one.name}: {one.words}." for one in sizes().values())
 \b
 {_SIZES}
 
-Until a later version brings children and EHC plans, a size has the organisations, posts, people, improvement
-plans, register entries and evidence around so many of them. A second call changes nothing.
+A size has so many EHC plans in force, requests on their way, plans that ended, and the organisations, posts,
+people, improvement plans, register entries and evidence around them. A second call changes nothing.
 """
 )
 @click.option(
