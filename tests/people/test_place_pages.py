@@ -96,7 +96,8 @@ def test_an_address_is_changed_and_ended(staff: Client, child: Person) -> None:
         "kind": "home", "lines": "Beck Side", "postcode": "", "council": "unknown", "version": "1",
         **day("starts_on", 2026, 1, 1), **day("ends_on", 2026, 3, 31),
     }  # fmt: skip
-    assert staff.post(where, typed).url == reverse("workspace:record", args=[child.pk]) + "#lives"
+    back = reverse("workspace:record", args=[child.pk]) + "#places"
+    assert staff.post(where, typed).headers["Location"] == back
     late = text(staff.post(where, {**typed, "lines": "Beck House"}))
     assert "Somebody else has changed this address" in late
     assert "31 March 2026" in late

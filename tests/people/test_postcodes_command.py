@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -28,7 +29,7 @@ def _prepared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def load(
     capsys: pytest.CaptureFixture[str], path: Path, month: str = "2025-11"
-) -> tuple[int, dict]:  # type: ignore[type-arg]
+) -> tuple[int, dict[str, Any]]:
     with pytest.raises(SystemExit) as stopped:
         cli.main(["postcodes", "load", str(path), "--edition", month, "--json"])
     document = json.loads(capsys.readouterr().out)

@@ -23,7 +23,7 @@ from goldenthread.people.actions.keeping import (
 from goldenthread.people.actions.places import Series, give_way
 from goldenthread.people.models import Address, Person
 from goldenthread.people.protection import ADDRESS
-from goldenthread.people.queries.postcodes import code_of
+from goldenthread.people.queries.postcodes import code_of, edition
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.postcodes import EXPECTED, compact
 
@@ -135,13 +135,8 @@ def _council(area: LocalArea, postcode: str, said: str) -> tuple[str, Address.Ho
     if said == NOT_KNOWN:
         return "", Address.How.UNKNOWN
     if not said:
-        why = (
-            "This postcode is not in the directory of postcodes that is loaded here."
-            if postcode
-            else "Without a postcode nobody can look up the council."
-        )
         raise UserError(
-            "council_unknown", why, "council",
+            "council_unknown", _why_unknown(postcode), "council",
             "Choose the council in whose area the address lies, or say that it is not known.",
         )  # fmt: skip
     if council_for(said) != said and said != area.council_code:
@@ -149,6 +144,14 @@ def _council(area: LocalArea, postcode: str, said: str) -> tuple[str, Address.Ho
             "no_such_council", "There is no such council.", "council", "Choose one from the list."
         )
     return said, Address.How.SAID
+
+
+def _why_unknown(postcode: str) -> str:
+    if not postcode:
+        return "Without a postcode nobody can look up the council."
+    if edition() is None:
+        return "No directory of postcodes is loaded here, so that the postcode tells no council."
+    return "This postcode is not in the directory of postcodes that is loaded here."
 
 
 def _named(code: str, area: LocalArea) -> str:

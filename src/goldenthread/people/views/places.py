@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.people.actions.addresses import add_address, change_address
 from goldenthread.people.actions.stays import add_stay, change_stay
-from goldenthread.people.forms.places import AddressForm, StayForm, address_initial, stay_initial
+from goldenthread.people.forms.places import AddressForm, address_initial
+from goldenthread.people.forms.stays import StayForm, stay_initial
 from goldenthread.people.models import Address, Person, SettingStay
 from goldenthread.people.protection import ADDRESS, SETTING
 from goldenthread.people.queries import facts, settings
@@ -17,10 +18,9 @@ from goldenthread.people.rules.postcodes import shown
 from goldenthread.people.views.editing import Now, Question, answered, child_to_edit
 from goldenthread.ui.filters import date_long, month_label
 
-LIVES, LEARNS = "lives", "learns"
-_NO_DIRECTORY = (
-    "No directory of postcodes is loaded here, so that the council is asked for each address."
-)
+# The sections of the record that the pages go back to.
+LIVES, LEARNS = "places", "setting"
+_NO_DIRECTORY = "No directory of postcodes is loaded here: the council is asked for each address."
 
 
 def add_home(request: ScopedRequest, person_id: int) -> HttpResponse:
