@@ -12,60 +12,99 @@ from goldenthread.duties.models import Duty
 from goldenthread.duties.rules import states
 from goldenthread.duties.rules.events import event_words, value_words
 from goldenthread.duties.rules.stages import CLOSED, MOVED_AWAY, stages_file
-from goldenthread.duties.rules.states import TONES, due_soon_days, state_of
+from goldenthread.duties.rules.states import (
+    TONES,
+    State,
+    due_soon_days,
+    is_listed,
+    state_of,
+    unwitnessed,
+)
+from goldenthread.statute.rulebook import rulebook
 from tests.spec.definitions import check_definition, rows, table
 
 pytestmark = pytest.mark.pure
 TODAY = date(2026, 11, 23)
 # Written by hand and not from the rules' own data. The day is 23 November 2026 in every row.
 CASES = """
-| Outcome in the ledger | Last day | Exempt | Days late | Shown as |
-| --- | --- | --- | --- | --- |
-| pending | - | no | - | Open, no fixed date |
-| pending | 2026-11-22 | no | - | Overdue by 1 day |
-| pending | 2026-10-14 | no | - | Overdue by 40 days |
-| pending | 2026-11-22 | yes | - | Exempt, not done, 1 day past |
-| pending | 2026-11-23 | no | - | Due today |
-| pending | 2026-11-23 | yes | - | Due today |
-| pending | 2026-11-24 | no | - | Due soon, within 1 day |
-| pending | 2026-12-07 | no | - | Due soon, within 14 days |
-| pending | 2026-12-08 | no | - | Open, 15 days left |
-| pending | 2026-12-08 | yes | - | Open, 15 days left |
-| met | 2026-11-20 | no | - | Met in time |
-| met | - | no | - | Met in time |
-| met_late | 2026-11-20 | no | 2 | Met late by 2 days |
-| exempt_late | 2026-11-20 | yes | 1 | Met late by 1 day, exempt |
-| not_applicable | 2026-11-27 | no | - | Does not arise |
-| ended | 2026-11-19 | no | - | Not done when the case was closed |
+| Outcome in the ledger | Last day | Exempt | Days late | Rule | Owed by | Shown as |
+| --- | --- | --- | --- | --- | --- | --- |
+| pending | - | no | - | REQ-6 | local_authority | Open, no fixed date |
+| pending | 2026-11-22 | no | - | REQ-6 | local_authority | Overdue by 1 day |
+| pending | 2026-10-14 | no | - | REQ-6 | local_authority | Overdue by 40 days |
+| pending | 2026-11-22 | yes | - | REQ-6 | local_authority | Exempt, not done, 1 day past |
+| pending | 2026-11-23 | no | - | REQ-6 | local_authority | Due today |
+| pending | 2026-11-23 | yes | - | REQ-6 | local_authority | Due today |
+| pending | 2026-11-24 | no | - | REQ-6 | local_authority | Due soon, within 1 day |
+| pending | 2026-12-07 | no | - | REQ-6 | local_authority | Due soon, within 14 days |
+| pending | 2026-12-08 | no | - | REQ-6 | local_authority | Open, 15 days left |
+| pending | 2026-12-08 | yes | - | REQ-6 | local_authority | Open, 15 days left |
+| met | 2026-11-20 | no | - | REQ-6 | local_authority | Met in time |
+| met | - | no | - | REQ-6 | local_authority | Met in time |
+| met_late | 2026-11-20 | no | 2 | REQ-6 | local_authority | Met late by 2 days |
+| exempt_late | 2026-11-20 | yes | 1 | REQ-6 | local_authority | Met late by 1 day, exempt |
+| not_applicable | 2026-11-27 | no | - | REQ-6 | local_authority | Does not arise |
+| ended | 2026-11-19 | no | - | REQ-6 | local_authority | Not done when the case was closed |
+| pending | 2026-11-22 | no | - | AP-2 | family | Not used, ended 1 day ago |
+| pending | 2026-11-24 | no | - | AP-2 | family | Open to the family, 1 day left |
+| met | 2026-11-22 | no | - | AP-2 | family | Met in time |
+| pending | 2026-11-21 | no | - | AR-6 | setting | Not recorded whether done, 2 days past |
+| pending | 2026-11-23 | no | - | AR-6 | setting | Due today |
+| pending | 2026-11-24 | no | - | PLN-5 | setting | Due soon, within 1 day |
 """
 
 
 @pytest.mark.parametrize("row", rows(CASES), ids=lambda row: " / ".join(row.values()))
 def test_how_a_duty_stands(row: dict[str, str]) -> None:
-    last_day = None if row["Last day"] == "-" else date.fromisoformat(row["Last day"])
-    late = None if row["Days late"] == "-" else int(row["Days late"])
-    exempt = row["Exempt"] == "yes"
-    outcome = row["Outcome in the ledger"]
-    found = state_of(outcome, last_day, exempt=exempt, days_late=late, today=TODAY)
+    found, outcome = shown(row), row["Outcome in the ledger"]
     assert found.words == row["Shown as"]
     assert found.tone == TONES[found.code]
-    assert found.waits == (outcome == "pending")
+    assert found.waits == (outcome == "pending" and found.code not in ("lapsed", "unknown"))
     assert found.arises == (outcome != "not_applicable")
+    assert [found.waits, found.over, not found.arises, found.code == "unknown"].count(True) == 1
+
+
+def shown(row: dict[str, str]) -> State:
+    """The state of a worked row."""
+    last_day = None if row["Last day"] == "-" else date.fromisoformat(row["Last day"])
+    return state_of(
+        row["Outcome in the ledger"], last_day, exempt=row["Exempt"] == "yes", today=TODAY,
+        days_late=None if row["Days late"] == "-" else int(row["Days late"]),
+        rule=row["Rule"], owner=row["Owed by"],
+    )  # fmt: skip
 
 
 def test_every_outcome_of_the_ledger_and_every_state_is_worked() -> None:
     worked = rows(CASES)
     assert {row["Outcome in the ledger"] for row in worked} == set(Duty.Outcome.values)
-    shown = {
-        state_of(
-            row["Outcome in the ledger"],
-            None if row["Last day"] == "-" else date.fromisoformat(row["Last day"]),
-            exempt=row["Exempt"] == "yes", days_late=None, today=TODAY,
-        ).code
-        for row in worked
-    }  # fmt: skip
-    assert shown == set(TONES) > set(states.WAITING)
+    assert {shown(row).code for row in worked} == set(TONES) > set(states.WAITING)
     assert timedelta(days=due_soon_days()) == date(2026, 12, 7) - TODAY
+
+
+# Rules that no event is named for, and that the derivation meets all the same; the last have no day.
+MET_OTHERWISE = {"PLN-2", "DP-2", "AR-11", "MV-4a", "MV-4b", "AP-2a", "AP-2b", "ME-9", "TR-7"}
+WITHOUT_A_DAY = {"AR-18", "CE-4", "CE-5", "CE-6"}
+
+
+def test_what_no_event_can_show_is_named() -> None:
+    unnamed = {one.id for one in rulebook().values() if one.clock and not one.clock.met_by}
+    assert unwitnessed() == unnamed - MET_OTHERWISE - WITHOUT_A_DAY
+
+
+@pytest.mark.parametrize(
+    ("rule", "owner", "day", "listed"),
+    [
+        ("REQ-6", "local_authority", None, False),
+        ("REQ-6", "local_authority", "2020-01-01", True),
+        ("REQ-6", "local_authority", "2027-01-01", True),
+        ("AP-2", "family", "2027-01-01", False),
+        ("AP-3", "local_authority", "2027-01-01", True),
+        ("AP-3", "local_authority", "2026-10-26", True),
+        ("AP-3", "local_authority", "2026-10-25", False),
+    ],
+)
+def test_what_stands_on_worklists(rule: str, owner: str, day: str | None, listed: bool) -> None:
+    assert is_listed(rule, owner, date.fromisoformat(day) if day else None, TODAY) == listed
 
 
 def led_to_by(move: dict[str, Any]) -> str:
@@ -117,5 +156,13 @@ def test_the_definition_that_is_published() -> None:
             f"{file['due_soon_days']} days before its last day: PRACTICE, no law says so. Each row is tested; the day is "
             "23 November 2026.",
             CASES,
+            "What a family may do until a day is a right: nobody is late, and it stands on no worklist of the council.",
+            "Nothing that is recorded of a case can show whether these were kept. Once their day has passed they are called "
+            f"neither met nor overdue; for {file['unwitnessed_days']} days more they stand on worklists, so that somebody "
+            "looks: PRACTICE.",
+            table(
+                ("Rule", "What it is"),
+                ((rule, rulebook()[rule].name) for rule in file["unwitnessed"]),
+            ),
         ],
     )

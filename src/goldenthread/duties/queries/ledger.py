@@ -26,8 +26,8 @@ class Wanted:
     """What a worklist is narrowed to; what is empty narrows nothing.
 
     `when`: "overdue" (and neither exempt nor untold), "7" or "28": due from today within so many days. `kinds`: LAW,
-    GUIDANCE, PRACTICE. `owners`: words of the engine (`rules.words.OWNERS`). `coordinators`: whoever owes it, in a case that one
-    of these posts coordinates. `unassigned`: the council's, of a case without a coordinator.
+    GUIDANCE, PRACTICE. `owners`: words of the engine (`rules.words.OWNERS`). `coordinators`: whoever owes it, in a case
+    that one of these posts coordinates. `unassigned`: the council's, of a case without a coordinator.
     """
 
     area_id: int | None = None

@@ -98,6 +98,8 @@ def state_of(
     left = (last_day - today).days
     if left < 0 and owner == FAMILY:
         return _state(LAPSED, f"Not used, ended {_days(-left)} ago", -left)
+    if owner == FAMILY:
+        return _state(OPEN, f"Open to the family, {_days(left)} left", left)
     if left < 0 and rule in unwitnessed():
         return _state(UNKNOWN, f"Not recorded whether done, {_days(-left)} past", -left)
     if left < 0 and exempt:
