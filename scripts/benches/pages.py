@@ -41,6 +41,12 @@ PAGES = (
     ("administrator", "organisations", "/people/organisations/"),
     ("administrator", "one post", "/people/posts/{post}/"),
     ("administrator", "audit trail", "/audit/"),
+    ("coordinator", "today, with 200 children", "/today/"),
+    ("send.manager", "today, of all children", "/today/"),
+    ("coordinator", "worklist, with 200 children", "/worklist/"),
+    ("send.manager", "worklist, of all children", "/worklist/"),
+    ("coordinator", "record of a child", "/children/{child}/"),
+    ("send.manager", "record of a child", "/children/{child}/"),
     ("manager", "imports", "/imports/"),
     ("manager", "tasks", "/tasks/"),
 )
@@ -72,6 +78,9 @@ def measure(requests: int = REQUESTS) -> list[Page]:
 
 def places() -> dict[str, int]:
     """Things of Fellmoor and Sands to look at; of its large plan where it has one, in the middle of it."""
+    from django.db.models import Count
+
+    from goldenthread.duties.models import Case
     from goldenthread.improvement.models import EvidenceItem, Milestone, Plan, SuccessCriterion
     from goldenthread.organisations.models import LocalArea, Post
     from goldenthread.registers.models import Entry
@@ -83,6 +92,9 @@ def places() -> dict[str, int]:
     led = Milestone.objects.filter(plan=plan, priority__lead_rows__post__title__startswith="Head")
     milestone = led.latest("version")
     reports = Report.objects.filter(plan__area=area)
+    # The longest story of those whom the coordinator of the demonstration has.
+    caseload = Case.objects.filter(area=area, coordinator__title="Senior Case Coordinator")
+    longest = caseload.annotate(happened=Count("events")).order_by("-happened", "pk")[0]
     return {
         "area": area, "story": story.pk, "plan": plan.pk,
         "section": milestone.priority.section_id, "priority": milestone.priority_id,
@@ -92,5 +104,6 @@ def places() -> dict[str, int]:
         "entry": Entry.objects.filter(area=area).latest("version").pk,
         "post": Post.objects.filter(organisation__areas=area).order_by("-pk")[0].pk,
         "draft": reports.filter(state="draft").latest("pk").pk,
+        "child": longest.person_id,
         "sent": reports.exclude(state="draft").latest("pk").pk,
     }  # fmt: skip

@@ -30,7 +30,7 @@ BY_KEY = {"reports.progress": {"meanings", "steps"}}
 
 def hashes(rooms: tuple[str, ...] = ROOMS) -> dict[str, str]:
     """The hash of each table, by its label."""
-    models = [apps.get_model("access", "User")]
+    models: list[type[Model]] = [apps.get_model("access", "User")]
     for room in rooms:
         models += apps.get_app_config(room).get_models(include_auto_created=True)
     ranks = {model: _ranks(model) for model in models}

@@ -66,7 +66,11 @@ def _child(
         child_setting=setting_word(stay.phase, stay.sen_setting),
         family="",
         coordinator=posts[row["coordinator"]],
-        homes=[Home(*row[name], kind=kind) for name, kind in _HOMES.items() if name in row],
+        homes=[
+            Home(row[name][0], row[name][1], kind=kind)
+            for name, kind in _HOMES.items()
+            if name in row
+        ],
         stays=[stay],
         needs=list(row["needs"]),
         ties=ties,
