@@ -123,9 +123,10 @@ class Timeline:
     def summary(self) -> str:
         """What the picture shows, in a few sentences."""
         parts = []
-        if self.happenings:
-            latest = max(self.happenings, key=lambda one: one.on)
-            told = f"{plural(len(self.happenings), 'event')}, the latest on {date_long(latest.on)}"
+        past = [one for one in self.happenings if one.on <= self.today]
+        if past:
+            latest = max(past, key=lambda one: one.on)
+            told = f"{plural(len(past), 'event')}, the latest on {date_long(latest.on)}"
             parts.append(f"{told}: {latest.text}.")
         else:
             parts.append("Nothing has been recorded yet.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 14, 986
 # Room to the right of the last happening for its words.
-WORDS, CHARACTER, BOLD = 250, 7.1, 7.8
+WORDS, CHARACTER, BOLD = 330, 7.1, 7.8
 AXIS, FLAG, LIMIT, NAME = 44, 21, 44, 19
 _FEWEST_DAYS = 28
 
