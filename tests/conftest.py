@@ -55,14 +55,23 @@ hypothesis_settings.load_profile("house")
 gc.set_threshold(100_000, 50, 100)
 
 
-# The engine of the law has no database: a second pass over it would tell nothing new.
+# The engine of the law has no database, and no room's rules have: a second pass would tell nothing new.
 PURE = (ROOT / "tests" / "statute", ROOT / "tests" / "spec" / "statutory_clock")
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def is_pure(item: pytest.Item) -> bool:
+    """Whether a test has no database: those of the engine, and those of `rules` that ask for none."""
+    if any(item.path.is_relative_to(folder) for folder in PURE):
+        return True
+    asks = item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ()))
+    return "rules" in item.path.relative_to(ROOT).parts and not asks
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if any(item.path.is_relative_to(folder) for folder in PURE):
+        if is_pure(item):
             item.add_marker("pure")
 
 

@@ -16,6 +16,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.access.scope import Scope
 from goldenthread.access.second_factor import asked_elsewhere
 from goldenthread.demo.source import demo_accounts
+from goldenthread.workspace.queries.worklist import may_have
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -91,13 +92,12 @@ def _account(scope: Scope) -> dict[str, str]:
 
 
 def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
+    reads_children = may_have(scope)
     items = (
+        ("Today", "workspace:today", reads_children),
+        ("Worklist", "workspace:worklist", reads_children),
+        ("Children", "people:search", reads_children),
         ("Improvement plans", "improvement:plans", scope.has("plan.view")),
-        (
-            "Children",
-            "people:search",
-            any(map(scope.has, ("person.view", "person.view_setting", "person.view_network"))),
-        ),
         (
             "My milestones",
             "improvement:mine",
@@ -110,7 +110,7 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
         (
             "Your copies",
             "tasks:mine",
-            any(map(scope.has, ("plan.export", "report.view", "task.manage"))),
+            any(map(scope.has, ("plan.export", "report.view", "task.manage", "duty.export"))),
         ),
         ("People and posts", "organisations:posts", scope.has("organisation.view")),
         (

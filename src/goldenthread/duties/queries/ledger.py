@@ -95,11 +95,16 @@ def due(scope: Scope, wanted: Wanted | None = None, today: date | None = None) -
     if asked.unassigned:
         found = found.filter(post=None, case__coordinator=None)
     if asked.when == "overdue":
-        found = found.filter(last_day__lt=day, exempt=False).exclude(rule__in=unwitnessed())
+        found = found.filter(overdue(day))
     elif asked.when in _WITHIN:
         until = day + timedelta(days=_WITHIN[asked.when])
         found = found.filter(last_day__gte=day, last_day__lte=until)
     return found.select_related("person", "case", "post").order_by(*ORDER)
+
+
+def overdue(today: date) -> Q:
+    """Of what stands on worklists, what is late: past its last day, not exempt, and somebody could have told of it."""
+    return Q(last_day__lt=today, exempt=False) & ~Q(rule__in=unwitnessed())
 
 
 def _waits(asked: Wanted, today: date) -> Q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
@@ -29,8 +29,12 @@ Made = tuple[Table, list[int]]
 
 def areas_to_copy(scope: Scope) -> list[tuple[int, str]]:
     """Id and name of each area whose lists the scope may take away, by name: one query."""
-    areas = [pk for pk in scope.areas_with("organisation.view") if may_copy(scope, pk)]
-    return list(LocalArea.objects.filter(pk__in=areas).values_list("pk", "name"))
+    return area_names(pk for pk in scope.areas_with("organisation.view") if may_copy(scope, pk))
+
+
+def area_names(area_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Id and name of each of these areas, by name: one query."""
+    return list(LocalArea.objects.filter(pk__in=area_ids).values_list("pk", "name"))
 
 
 def list_table(scope: Scope, what: str, area_id: int, on: date) -> Made:
