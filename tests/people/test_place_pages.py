@@ -84,6 +84,9 @@ def test_a_postcode_that_is_not_there_is_asked_about_and_nothing_typed_is_lost(
     response = staff.post(at("add_address", child), {**typed, "postcode": "LA5 9ZB"}, follow=True)
     assert "Lancashire: this area&#39;s council is not responsible" in text(response)
     assert Address.objects.get().council == "E10000017"
+    record = text(staff.get(reverse("workspace:record", args=[child.pk])))
+    assert "Please check" in record
+    assert "Ask about a move to another council" in record
 
 
 def test_an_address_is_changed_and_ended(staff: Client, child: Person) -> None:
@@ -121,6 +124,8 @@ def test_a_setting_of_the_area_another_one_and_none(
     }  # fmt: skip
     response = staff.post(at("add_stay", child), none, follow=True)
     assert "is an answer for ages 16 to 25 only" in text(response)
+    record = text(staff.get(reverse("workspace:record", args=[child.pk])))
+    assert "is an answer for ages 16 to 25 only" in record
     last, first = SettingStay.objects.all()
     assert (first.organisation, first.sen_unit, first.urn) == (school, True, "100001")
     assert str(first.ends_on) == "2026-08-31"
