@@ -9,7 +9,7 @@ from datetime import date
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty
 from goldenthread.duties.rules.stages import CLOSED, Stage, stage_of
-from goldenthread.duties.rules.states import is_listed
+from goldenthread.duties.rules.telling import is_listed
 from goldenthread.duties.rules.words import COUNCIL
 from goldenthread.people.queries.places import engine_setting
 from goldenthread.statute import duties as statutory
@@ -78,6 +78,13 @@ def rewrite(case: Case) -> list[Duty]:
     case.stage, case.stage_since = stage.code, stage.since
     case.derived_for = today
     return rows
+
+
+def derive_again(case: Case) -> None:
+    """Write the duties that follow now, and the case with its stage and its next version; the action records it."""
+    rewrite(case)
+    case.version += 1
+    case.save()
 
 
 def _put(case: Case, rows: Sequence[Duty]) -> None:

@@ -16,10 +16,9 @@ from goldenthread.duties.rules.states import (
     TONES,
     State,
     due_soon_days,
-    is_listed,
     state_of,
-    unwitnessed,
 )
+from goldenthread.duties.rules.telling import is_listed, unwitnessed
 from goldenthread.statute.rulebook import rulebook
 from tests.spec.definitions import check_definition, rows, table
 
@@ -98,6 +97,7 @@ def test_what_no_event_can_show_is_named() -> None:
         ("REQ-6", "local_authority", "2020-01-01", True),
         ("REQ-6", "local_authority", "2027-01-01", True),
         ("AP-2", "family", "2027-01-01", False),
+        ("MV-4a", "new_authority", "2027-01-01", False),
         ("AP-3", "local_authority", "2027-01-01", True),
         ("AP-3", "local_authority", "2026-10-26", True),
         ("AP-3", "local_authority", "2026-10-25", False),

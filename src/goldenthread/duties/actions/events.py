@@ -17,13 +17,12 @@ from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.duties.actions.keeping import (
     RECORD,
-    derive_again,
     locked,
     need_open,
     need_text,
     need_version,
 )
-from goldenthread.duties.deriving import council_of, timeline_of
+from goldenthread.duties.deriving import council_of, derive_again, timeline_of
 from goldenthread.duties.models import Case, CaseEvent
 from goldenthread.duties.rules.events import checked_event, stored
 from goldenthread.statute.explaining import doubts

@@ -1,11 +1,10 @@
-"""What every action on a case does: take its row, check the right, derive its duties anew."""
+"""What every action on a case does: take its row and check the right."""
 
 from __future__ import annotations
 
 from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
-from goldenthread.duties.deriving import rewrite
 from goldenthread.duties.models import Case
 
 RECORD, ASSIGN = "case.record", "case.assign"
@@ -45,13 +44,6 @@ def need_open(case: Case) -> None:
             "case_closed", f"{case.reference} is closed.",
             fix="Open another case if the child needs one.",
         )  # fmt: skip
-
-
-def derive_again(case: Case) -> None:
-    """Write the duties that follow now, and the case with its stage and its next version."""
-    rewrite(case)
-    case.version += 1
-    case.save()
 
 
 def need_text(text: str, what: str, where: str, longest: int) -> str:

@@ -14,13 +14,12 @@ from goldenthread.core.months import day_words
 from goldenthread.duties.actions.keeping import (
     ASSIGN,
     RECORD,
-    derive_again,
     locked,
     need_open,
     need_text,
     need_version,
 )
-from goldenthread.duties.deriving import rewrite
+from goldenthread.duties.deriving import derive_again, rewrite
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.coordinators import coordinators
 from goldenthread.people.models import Person

@@ -27,7 +27,7 @@ class Duty(models.Model):
     `last_day` is the legal one, of a duty of guidance the guided one; empty where none is fixed. Why is derived anew
     when somebody asks. `number` counts the duties of one rule in a case, in the engine's order. `post` is whoever has
     to do it, where it is one of ours: the coordinator, for the council. `listed`: it is pending and stands on worklists
-    (rules.states.is_listed); of what no longer does, years of rows would lie before the first of a list.
+    (rules.telling.is_listed); of what no longer does, years of rows would lie before the first of a list.
     """
 
     class Outcome(models.TextChoices):

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, Duty
-from goldenthread.duties.rules.states import FAMILY, State, state_of, unwitnessed
+from goldenthread.duties.rules.states import State, state_of
+from goldenthread.duties.rules.telling import FAMILY, unwitnessed
 from goldenthread.duties.rules.words import kind_words, owner_words, rule_name
 from goldenthread.people.models import Person
 from goldenthread.people.permissions import ALL

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from goldenthread.duties.rules.stages import stages_file
+from goldenthread.duties.rules.telling import FAMILY, unwitnessed
 
 MET, MET_LATE, EXEMPT_LATE, NOT_APPLICABLE, ENDED = (
     "met", "met_late", "exempt_late", "not_applicable", "ended",
@@ -14,7 +15,6 @@ MET, MET_LATE, EXEMPT_LATE, NOT_APPLICABLE, ENDED = (
 OVERDUE, EXEMPT, TODAY, SOON, OPEN, UNDATED, UNKNOWN, LAPSED = (
     "overdue", "exempt", "due_today", "due_soon", "open", "undated", "unknown", "lapsed",
 )  # fmt: skip
-FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +58,6 @@ TONES = {
 def due_soon_days() -> int:
     """So many days before its last one, an open duty is due soon: practice, no law."""
     return int(stages_file()["due_soon_days"])
-
-
-@lru_cache(maxsize=1)
-def unwitnessed() -> frozenset[str]:
-    """The rules of which nothing that is recorded can show whether they were kept."""
-    return frozenset(stages_file()["unwitnessed"])
-
-
-def is_listed(rule: str, owner: str, last_day: date | None, today: date) -> bool:
-    """Whether a pending duty stands on worklists: it has a day, it is no right of the family's, and it can be told.
-
-    One that cannot be told whether it was done stays for some days after its last one, so that somebody looks.
-    """
-    if last_day is None or owner == FAMILY:
-        return False
-    late = timedelta(days=stages_file()["unwitnessed_days"])
-    return rule not in unwitnessed() or last_day >= today - late
 
 
 def state_of(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import lru_cache
 
+from goldenthread.duties.rules.stages import stages_file
 from goldenthread.statute.rulebook import rulebook
 
 FAMILY = "family"
@@ -12,25 +14,32 @@ FAMILY = "family"
 def can_be_late(rule: str, owner: str) -> bool:
     """Whether a day that has gone by means that something was not done.
 
-    Not where no act of the vocabulary meets the rule, as sending papers out before a meeting: nobody can tell. Not of
-    what a family may do, as to appeal: a time that it lets pass is no failing.
+    Not where no act of the vocabulary meets the rule, as sending papers out before a meeting: nobody can tell
+    (data/stages.yaml). Not of what a family may do, as to appeal: a time that it lets pass is no failing.
     """
-    return owner != FAMILY and rule not in _met_by_nothing()
+    return owner != FAMILY and rule not in unwitnessed()
+
+
+@lru_cache(maxsize=1)
+def unwitnessed() -> frozenset[str]:
+    """The rules of which nothing that is recorded can show whether they were kept."""
+    return frozenset(stages_file()["unwitnessed"])
+
+
+def is_listed(rule: str, owner: str, last_day: date | None, today: date) -> bool:
+    """Whether a pending duty stands on worklists: it has a day, is no limb of another, no right of the family's.
+
+    One that cannot be told whether it was done stays for some days after its last one, so that somebody looks.
+    """
+    if last_day is None or owner == FAMILY or is_limb(rule):
+        return False
+    late = timedelta(days=stages_file()["unwitnessed_days"])
+    return rule not in unwitnessed() or last_day >= today - late
 
 
 def is_limb(rule: str) -> bool:
     """Whether it is one of two counts of which a whole takes the later, and so no duty of its own."""
     return rule in _limbs()
-
-
-@lru_cache(maxsize=1)
-def _met_by_nothing() -> frozenset[str]:
-    """Rules that end in no act that can be recorded. A whole that is met by one tells for its limbs."""
-    return frozenset(
-        rule.id
-        for rule in rulebook().values()
-        if rule.clock is not None and not rule.clock.met_by and rule.id not in _limbs()
-    )
 
 
 @lru_cache(maxsize=1)
