@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,9 +24,11 @@ from goldenthread.organisations.actions.roles import set_roles
 from goldenthread.organisations.models import LocalArea, Organisation, Post
 from goldenthread.organisations.permissions import need_to_fill
 from goldenthread.organisations.scopes import build_scope
+from goldenthread.people.models import NetworkMember
 from goldenthread.registers.models import Entry
 from tests.factories import Person, make_area, make_person, make_plan, make_post
 from tests.factories import make_organisation as an_organisation
+from tests.people.makers import make_child
 from tests.registers.makers import make_entry
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +106,16 @@ class TestLeaving:
             post=both.post, user=both.user,
         )  # fmt: skip
         self.refused(both, shared, other, "claims of the self-evaluation")
+
+    def test_not_while_its_posts_work_with_children_of_the_area(
+        self, both: Person, shared: Organisation, area: LocalArea, other: LocalArea
+    ) -> None:
+        member = NetworkMember.objects.create(
+            person=make_child(area), post=make_post(shared, {}), role="therapist"
+        )
+        self.refused(both, shared, other, "1 child in whose network it stands")
+        NetworkMember.objects.filter(pk=member.pk).update(ends_on=clock.today() - timedelta(days=1))
+        set_areas(both, shared, other)
 
     def test_work_in_the_area_that_it_keeps_is_no_matter(
         self, both: Person, shared: Organisation, area: LocalArea, other: LocalArea

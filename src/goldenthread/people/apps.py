@@ -8,9 +8,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from goldenthread.access.retention import Remover, register
+        from goldenthread.organisations.dependants import register_holder
         from goldenthread.people import emergency
         from goldenthread.people.actions.erasing import erase_children
+        from goldenthread.people.queries.held import held_in
         from goldenthread.people.removing import RULE, children_due
 
         emergency.register_kinds()
+        register_holder("people", held_in)
         register(Remover(RULE, children_due, erase_children))
