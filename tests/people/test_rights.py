@@ -141,8 +141,11 @@ def test_parents_are_told_nothing_from_the_day_on_which_the_rights_pass_until_it
         family = rights_of(staff.scope, child, clock.today()).family
         told = carers_of(staff.scope, child)
         assert letters_go_to(child, told, family, clock.today()) == ("Kim Fell",)
+    assert not consent(staff, child, "parent_access").parents_off
     with clock.fixed(passes):
-        family = rights_of(staff.scope, child, clock.today()).family
+        found = rights_of(staff.scope, child, clock.today())
+        family = found.family
+        assert [row.purpose.code for row in found.consents if row.parents_off] == ["parent_access"]
         told = carers_of(staff.scope, child)
         assert letters_go_to(child, told, family, clock.today()) == ("Robin Fell",)
         answer(staff, child, purpose="parent_access", on=passes, today=passes)

@@ -14,10 +14,9 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.people.actions.keeping import need_code, need_days, person_to_change
 from goldenthread.people.models import Carer, CarerLink, Person
+from goldenthread.people.queries.carers import NO_RESTRICTION
 from goldenthread.people.queries.choices import carers_of_siblings
 from goldenthread.people.rules.recipients import Tie, keeps_place, silenced
-
-NO_RESTRICTION = "none"
 
 
 @dataclass(frozen=True)

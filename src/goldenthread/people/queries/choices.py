@@ -10,12 +10,13 @@ from django.db.models import Q
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.people.models import CarerLink, Person, Sibling
+from goldenthread.people.queries.carers import NO_RESTRICTION
 from goldenthread.people.rules.codes import words_of
 
 
 @dataclass(frozen=True)
 class KnownCarer:
-    """A carer of a brother or sister: their name, and of whom they are what."""
+    """A carer of a brother or sister: their name, of whom they are what, and what restricts them there."""
 
     carer_id: int
     name: str
@@ -38,6 +39,8 @@ def carers_of_siblings(scope: Scope, person: Person) -> tuple[KnownCarer, ...]:
     found: dict[int, KnownCarer] = {}
     for link in links:
         words = f"{words_of('relation', link.relation)} of {link.person.called}"
+        if link.restriction != NO_RESTRICTION:
+            words += f". Restricted there: {words_of('restriction', link.restriction).lower()}"
         found.setdefault(link.carer_id, KnownCarer(link.carer_id, link.carer.called, words))
     return tuple(found.values())
 

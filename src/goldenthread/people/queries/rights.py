@@ -51,6 +51,12 @@ class ConsentRow:
         """Whether what the purpose says may happen. Everything but an agreement that stands is a no."""
         return self.standing is Standing.GIVEN
 
+    @property
+    def parents_off(self) -> bool:
+        """Whether this keeps parents from being told: the young person holds the rights and has not agreed to it."""
+        asked = self.purpose.code == PARENT_ACCESS and self.standing is not Standing.NOT_YET
+        return asked and not self.given
+
 
 @dataclass(frozen=True)
 class CapacityRow:

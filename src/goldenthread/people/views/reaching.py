@@ -46,11 +46,12 @@ def verify_contact(request: ScopedRequest, person_id: int, contact_id: int) -> H
             scope=request.scope, person_id=person.pk, contact_id=point.id,
             how=form.cleaned_data["how"], on=form.cleaned_data["on"], today=clock.today(),
         )  # fmt: skip
-        return "It is verified. Codes may go there."
+        return "It is verified. Codes may go there as long as its owner may be told."
 
     question = Question(
         "Verify a number or an address", "It is verified", CONTACTS,
-        intro=f"{point.kind} {point.value}. Whoever has it can then get codes that open pages about the child.",
+        intro=f"{point.kind} {point.value}. Its owner, if they may be told, can then get codes that open pages "
+        "about the child.",
     )  # fmt: skip
     return answered(request, person, form, question, act)
 
