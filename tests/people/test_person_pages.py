@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -100,13 +100,15 @@ def test_a_name_spelt_like_that_comes_first_and_a_protected_setting_is_not_told(
     assert page.count("<strong>Protected</strong>") == 1
 
 
-def test_the_coordinator_of_the_open_case_stands_beside_the_child(
+def test_the_coordinator_and_a_death_stand_beside_the_child(
     area: LocalArea, coordinator: Client
 ) -> None:
     post = make_post(make_organisation(area), {}, "Coordinator of the north")
-    child = make_child(area)
+    child = make_child(area, died_on=date(2026, 2, 1))
     Case.objects.create(person=child, area=area, coordinator=post, opened_on=clock.today())
-    assert "Coordinator of the north" in text(coordinator.post("/children/", {"name": "Tarn"}))
+    page = text(coordinator.post("/children/", {"name": "Tarn"}))
+    assert "Coordinator of the north" in page
+    assert "Died 1 February 2026" in page
 
 
 def test_a_search_shows_fifty_and_takes_few_queries(

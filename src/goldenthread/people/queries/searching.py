@@ -52,6 +52,7 @@ class FoundRow:
     listed: str
     legal_name: str
     born: date
+    died_on: date | None
     setting: str
     setting_protected: bool
     coordinator: str
@@ -122,6 +123,7 @@ def rows_of(people: Sequence[Person]) -> tuple[FoundRow, ...]:
             listed=person.listed,
             legal_name="" if person.listed == _legal(person) else _legal(person),
             born=person.born,
+            died_on=person.died_on,
             setting=settings.get(person.pk, ""),
             setting_protected=SETTING in hidden.get(person.pk, frozenset()),
             coordinator=coordinators.get(person.pk, ""),
