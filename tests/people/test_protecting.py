@@ -111,6 +111,18 @@ def test_changing_the_posts_and_ending(staff: factories.Person, child: Person) -
     assert Protection.objects.get().ended_why == "The order was lifted"
 
 
+def test_a_protection_that_nobody_sees_any_more_says_so(
+    staff: factories.Person, child: Person
+) -> None:
+    other = factories.make_person(child.area, "send_manager")
+    empty = factories.make_post(other.post.organisation, {child.area: "case_coordinator"}, "A post")
+    guard(staff, child, other.post, empty)
+    (row,) = protections_of(staff.scope, child, TODAY)
+    assert (row.unheld, len(row.posts), row.post_ids) == (False, 2, {other.post.pk, empty.pk})
+    other.user.memberships.update(ends_on=TODAY - timedelta(days=1))
+    assert protections_of(staff.scope, child, TODAY)[0].unheld
+
+
 def test_what_is_refused_of_a_protection(staff: factories.Person, child: Person) -> None:
     stranger = factories.make_person(factories.make_area(), "send_manager")
     with refused("posts_missing", "posts"):

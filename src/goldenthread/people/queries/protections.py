@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from goldenthread.access.scope import Scope
-from goldenthread.organisations.models import Organisation, Post
+from goldenthread.organisations.models import Membership, Organisation, Post
 from goldenthread.people.models import Person, Protection
 from goldenthread.people.permissions import can_protect
 from goldenthread.people.protection import SETTING, hidden_from
@@ -20,7 +22,10 @@ _SCHOOL = Organisation.Kind.SCHOOL
 
 @dataclass(frozen=True)
 class ProtectionRow:
-    """What is protected today, and which posts see it. `why` is empty for those who may neither see nor protect."""
+    """What is protected today, and which posts see it. `why` is empty for those who may neither see nor protect.
+
+    `unheld`: nobody holds any of the posts today, so that nobody sees it.
+    """
 
     id: int
     what: str
@@ -29,6 +34,7 @@ class ProtectionRow:
     posts: tuple[str, ...]
     post_ids: frozenset[int]
     hidden: bool
+    unheld: bool
     since: date | None
     ends_on: date | None
     version: int
@@ -39,6 +45,7 @@ class _Named:
     post_id: int
     name: str
     of_setting: bool
+    held: bool
 
 
 def protections_of(scope: Scope, person: Person, today: date) -> tuple[ProtectionRow, ...]:
@@ -49,14 +56,20 @@ def protections_of(scope: Scope, person: Person, today: date) -> tuple[Protectio
     """
     rows: dict[int, tuple[str, str, date | None, date | None, int]] = {}
     posts: dict[int, list[_Named]] = defaultdict(list)
-    found = Protection.objects.on(today).filter(person=person).order_by("pk", "posts__title")
-    for key, what, why, since, ends_on, version, post, title, organisation, kind in found.values_list(
+    holders = Membership.objects.current(today).filter(post=OuterRef("posts"), user__is_active=True)
+    found = (
+        Protection.objects.on(today)
+        .filter(person=person)
+        .annotate(held=Exists(holders))
+        .order_by("pk", "posts__title")
+    )
+    for key, what, why, since, ends_on, version, post, title, organisation, kind, held in found.values_list(
         "pk", "what", "why", "starts_on", "ends_on", "version", "posts", "posts__title",
-        "posts__organisation__name", "posts__organisation__kind",
+        "posts__organisation__name", "posts__organisation__kind", "held",
     ):  # fmt: skip
         rows[key] = (what, why, since, ends_on, version)
         if post is not None:
-            posts[key].append(_Named(post, f"{title}, {organisation}", kind == _SCHOOL))
+            posts[key].append(_Named(post, f"{title}, {organisation}", kind == _SCHOOL, held))
     seen = {key: any(one.post_id in scope.post_ids for one in posts[key]) for key in rows}
     unnamed = any(row[0] == SETTING and not seen[key] for key, row in rows.items())
     may_protect = can_protect(scope, person)
@@ -69,6 +82,7 @@ def protections_of(scope: Scope, person: Person, today: date) -> tuple[Protectio
             posts=_names(posts[key], unnamed=unnamed),
             post_ids=frozenset(one.post_id for one in posts[key]),
             hidden=not seen[key],
+            unheld=not any(one.held for one in posts[key]),
             since=since,
             ends_on=ends_on,
             version=version,
