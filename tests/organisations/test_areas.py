@@ -199,10 +199,12 @@ class TestBeginning:
         self, client: Client, area: LocalArea, manager: Person, admin: Person
     ) -> None:
         where = reverse("organisations:council", args=[area.pk])
+        LocalArea.objects.filter(pk=area.pk).update(council_code="E99000001")
         client.force_login(manager.user)
         assert client.post(where, {"council": "E06000064"}).status_code == 403
         client.force_login(admin.user)
         assert client.post(where, {"council": "E07000121"}).status_code == 400
+        assert 'value="E99000001" selected' in client.get(where).content.decode()
         assert client.post(where, {"council": "E06000064"}).status_code == 302
         area.refresh_from_db()
         assert area.council_code == "E06000064"

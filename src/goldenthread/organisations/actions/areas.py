@@ -44,13 +44,13 @@ def add_area(*, scope: Scope, name: str, post_id: int) -> LocalArea:
 def set_council(*, scope: Scope, area_id: int, code: str) -> LocalArea:
     """Say which council an area has, by its ONS code, or that nobody says it (empty)."""
     scope.need(RIGHT, area_id)
+    area = LocalArea.objects.select_for_update().get(pk=area_id)
+    if area.council_code == code:
+        return area
     if code and code not in councils():
         raise UserError(
             "no_such_council", "There is no such council.", "council", "Choose one from the list."
         )
-    area = LocalArea.objects.select_for_update().get(pk=area_id)
-    if area.council_code == code:
-        return area
     area.council_code = code
     area.save(update_fields=["council_code"])
     record(scope, "area.council_set", area, area_id=area.pk, fields=("council_code",))

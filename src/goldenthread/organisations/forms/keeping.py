@@ -183,8 +183,15 @@ class CouncilForm(forms.Form):
 
     council = forms.ChoiceField(
         "Which council is it?", called="a council", select=True, blank="Not said", required=False,
-        choices=lambda: list(councils().items()), mark_optional=False,
+        mark_optional=False,
     )  # fmt: skip
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["council"] = code
+        # A code that is no council's, such as an invented area's, stays until somebody chooses another.
+        kept = {code: code} if code and code not in councils() else {}
+        self.fields["council"].choices = [*kept.items(), *councils().items()]  # type: ignore[attr-defined]
 
 
 class AreaForm(forms.Form):

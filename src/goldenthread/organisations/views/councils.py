@@ -17,7 +17,7 @@ def council(request: ScopedRequest, area_id: int) -> HttpResponse:
     """The council of one area, for those who set installations up."""
     area = area_seen(request.scope, area_id)
     request.scope.need(RIGHT, area_id)
-    form = CouncilForm(request.POST or None, initial={"council": area.council_code})
+    form = CouncilForm(request.POST or None, code=area.council_code)
     if request.method == "POST" and form.is_valid():
         try:
             set_council(scope=request.scope, area_id=area_id, code=form.cleaned_data["council"])
