@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from goldenthread.access.models import AuditEntry, BreakGlass
 from goldenthread.core import clock
+from goldenthread.duties.deriving import rewrite
+from goldenthread.duties.models import CaseEvent
 from goldenthread.people.models import Person
 from tests import factories
 from tests.people.families import make_protection
@@ -104,10 +106,25 @@ def test_a_school_sees_what_a_school_needs(around: Around, client: Client) -> No
     make_protection(around.child, "contact", around.coordinator.post)
     html = page(client, around.senco, around.child)
     assert sections(html) == ["now", "carers", "setting", "needs"]
+    assert "Nothing with a date waits to be done by the setting" in html
     assert "Kim Blackwood" in html
     assert "May not be in contact" in html
     for words in (ADDRESS, NUMBER, "943 476 5919", "Wren", "Order of 3 March", "Letters go to",
                   "Who has read this record", "Change the needs"):  # fmt: skip
+        assert words not in html, words
+
+
+def test_a_school_is_told_of_the_plan_and_of_its_own_duties_alone(
+    around: Around, client: Client
+) -> None:
+    for kind, on in (("final_plan_sent", 14), ("review_meeting_held", 3)):
+        CaseEvent.objects.create(case=around.case, kind=kind, on=TODAY - timedelta(days=on))
+    rewrite(around.case)
+    html = page(client, around.senco, around.child)
+    assert sections(html) == ["now", "timeline", "plan", "carers", "setting", "needs"]
+    assert "A plan has been in force since 8 November 2026" in html
+    assert "Report of the review meeting" in html
+    for words in ("Decision after the review", "A request for an assessment", "lodge an appeal"):
         assert words not in html, words
 
 

@@ -13,7 +13,6 @@ from goldenthread.ui.charts.timeline_parts import Entry, Guide, Happening, Key, 
 from goldenthread.ui.charts.timeline_svg import draw
 from goldenthread.ui.filters import date_long, plural
 
-
 _MOST_TOLD = 3
 
 
@@ -128,7 +127,7 @@ class Timeline:
             latest = max(past, key=lambda one: one.on)
             told = f"{plural(len(past), 'event')}, the latest on {date_long(latest.on)}"
             parts.append(f"{told}: {latest.text}.")
-        else:
+        elif not self.limits:
             parts.append("Nothing has been recorded yet.")
         late = [one for one in self.limits if one.late and one.done_on is None]
         if late:

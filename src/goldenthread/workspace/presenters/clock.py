@@ -14,11 +14,9 @@ from goldenthread.duties.rules.states import ENDED, MET_LATE, OVERDUE
 from goldenthread.duties.rules.telling import is_limb
 from goldenthread.statute.rulebook import rulebook
 from goldenthread.ui.charts import Guide, Happening, Limit, Timeline
-from goldenthread.workspace.presenters.matters import gone_by
 
 _KINDS = {"LAW": "Date of law", "GUIDANCE": "Guidance", "PRACTICE": "Practice"}
 _LATE = (OVERDUE, MET_LATE)
-_GONE = "gone by"
 _BEFORE, _AHEAD = timedelta(days=365), timedelta(days=400)
 _MARGIN = timedelta(days=7)
 _TITLE = "What happened, and what is due"
@@ -58,7 +56,6 @@ def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
     """The day that the duty is measured by, and beside it what is only guided or a target of the council's own."""
     if row.last_day is None or not row.state.arises or row.state.code == ENDED or is_limb(row.rule):
         return
-    over = gone_by(row)
     href = reverse("duties:why", args=[row.case_id, row.key])
     working = row.last_working_day if row.is_law else None
     yield Limit(
@@ -66,9 +63,9 @@ def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
         since=row.since,
         due=row.last_day,
         kind=_KINDS.get(row.kind, row.kind_words),
-        words=_GONE if over else row.state.words[:1].lower() + row.state.words[1:],
+        words=row.state.words[:1].lower() + row.state.words[1:],
         firm=row.is_law,
-        late=row.state.code in _LATE and not over,
+        late=row.state.code in _LATE,
         done_on=row.met_on,
         before=working if working != row.last_day else None,
         href=href,
@@ -85,7 +82,7 @@ def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
 def _aside_words(day: date, met_on: date | None, today: date) -> str:
     if met_on is not None:
         return "kept" if met_on <= day else "not kept"
-    return _GONE if day < today else "to come"
+    return "gone by" if day < today else "to come"
 
 
 def _weeks(row: DutyRow) -> int | None:

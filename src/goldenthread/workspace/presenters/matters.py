@@ -8,8 +8,8 @@ from datetime import date
 
 from goldenthread.duties.queries.cases import EventRow
 from goldenthread.duties.queries.ledger import DutyRow
-from goldenthread.duties.rules.states import EXEMPT, OVERDUE
-from goldenthread.duties.rules.telling import FAMILY, can_be_late, is_limb
+from goldenthread.duties.rules.states import EXEMPT, OVERDUE, UNKNOWN
+from goldenthread.duties.rules.telling import FAMILY, is_limb, is_listed
 from goldenthread.statute.rulebook import rulebook
 
 # The rules by which a plan is to be reviewed: after it was made, after the last review, after a move.
@@ -44,14 +44,18 @@ class PlanFacts:
     review: DutyRow | None
 
 
-def what_matters(duties: Iterable[DutyRow]) -> Matters:
-    """What waits, the overdue first, then what is exempt and still to be done, then by the day; law before guidance."""
-    waiting = sorted(
-        (row for row in duties if row.state.waits and row.last_day and not is_limb(row.rule)),
-        key=_urgency,
-    )
-    waiting = [row for row in waiting if not gone_by(row)]
-    owed = [row for row in waiting if row.owner != FAMILY]
+def what_matters(duties: Iterable[DutyRow], today: date) -> Matters:
+    """What waits, the overdue first, then what is exempt and still to be done, then by the day; law before guidance.
+
+    Last what passed lately and nothing recorded can tell of, so that somebody looks.
+    """
+    rows = sorted(duties, key=_urgency)
+    owed = [
+        row
+        for row in rows
+        if (row.state.waits or row.state.code == UNKNOWN)
+        and is_listed(row.rule, row.owner, row.last_day, today)
+    ]
     first = owed[0] if owed else None
     rule = rulebook().get(first.rule) if first else None
     return Matters(
@@ -59,17 +63,16 @@ def what_matters(duties: Iterable[DutyRow]) -> Matters:
         duty=rule.duty if rule else "",
         others=tuple(owed[1 : 1 + _MOST]),
         more=max(len(owed) - 1 - _MOST, 0),
-        family=tuple(row for row in waiting if row.owner == FAMILY),
+        family=tuple(
+            row
+            for row in rows
+            if row.owner == FAMILY and row.state.waits and row.last_day and not is_limb(row.rule)
+        ),
     )
 
 
-def gone_by(row: DutyRow) -> bool:
-    """Whether its day is over and nothing that is recorded can tell what became of it."""
-    return row.state.code == OVERDUE and not can_be_late(row.rule, row.owner)
-
-
 def _urgency(row: DutyRow) -> tuple[int, bool, date, int]:
-    group = {OVERDUE: 0, EXEMPT: 1}.get(row.state.code, 2)
+    group = {OVERDUE: 0, EXEMPT: 1, UNKNOWN: 3}.get(row.state.code, 2)
     # Among what is late, a date of law goes first; ahead, the day itself.
     return group, not row.is_law and group < 2, row.last_day or date.max, row.id
 

@@ -23,7 +23,10 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
     """The context of the page. No query. `contents`: the sections that the reader may see and that hold anything."""
     kept = page.whole
     plan = plan_facts(page.events, page.duties, today)
-    chart = case_timeline(page.events, page.duties, today)
+    events = page.events if page.shown.events else []
+    owners = page.shown.owners
+    duties = [row for row in page.duties if owners is None or row.owner in owners]
+    chart = case_timeline(events, duties, today)
     points = _points(page)
     may = _rights(scope, page)
     # A section without anything in it is left out where this reader cannot fill it.
@@ -36,7 +39,8 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
         "summary": page.summary,
         "case": page.case,
         "stage": stage_words(page.case.stage) if page.case else "",
-        "matters": what_matters(page.duties),
+        "matters": what_matters(duties, today),
+        "some": owners is not None,
         "plan": plan,
         "chart": chart,
         "points": points,

@@ -49,7 +49,7 @@ class Coordinator:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """All that the page may show; `shown` says which of it does. `duties` are those that this reader sees."""
+    """All that the page is made of; `shown` says which of it this reader sees."""
 
     person: Person
     summary: PersonSummary
@@ -69,15 +69,14 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
     holders = Membership.objects.current(today).filter(post=post_id)
     kept = whole(scope, person, today, Wanted(_HOLDERS, holders, ("user__name",)))
     shown = shown_to(_readers(scope, person, kept))
-    duties = duties_of(case, today) if case else []
     return RecordPage(
         person=person,
         summary=summary(person, today),
         whole=kept,
         case=case,
         coordinator=_coordinator(case, kept.also[_HOLDERS]),
-        events=events_of(case) if case and shown.events else [],
-        duties=[row for row in duties if shown.owners is None or row.owner in shown.owners],
+        events=events_of(case) if case else [],
+        duties=duties_of(case, today) if case else [],
         reads=_reads(person, kept) if "access" in shown.sections else [],
         shown=shown,
     )
