@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
 from typing import Any, TypeVar
 
 from django.db.models import Model
 
 from goldenthread.demo.filling.children.cases import write_cases
+from goldenthread.demo.filling.children.families import columns, link, point, siblings
 from goldenthread.demo.filling.children.telling import Grown, Told
 from goldenthread.demo.filling.days import noon
 from goldenthread.organisations.models import LocalArea
@@ -86,30 +86,21 @@ class Portion:
         )  # fmt: skip
         self._carers = dict(zip(grown, carers, strict=True))
         self._keep(
-            CarerLink, (_link(p, tie, self._carers) for p, one in self._both for tie in one.ties)
+            CarerLink, (link(p, tie, self._carers) for p, one in self._both for tie in one.ties)
         )
+        wrote = {tie.grown.key: one for one in reversed(self.children) for tie in one.ties}
         points = [
-            {"carer": carer, "kind": kind, "value": value, "preferred": number == 0}
-            for carer, one in zip(carers, grown.values(), strict=True)
-            for number, (kind, value) in enumerate(one.points)
+            point(one.points, number, wrote[key], carer=carer)
+            for (key, one), carer in zip(grown.items(), carers, strict=True)
+            for number in range(len(one.points))
         ]
         points += [
-            {"person": person, "kind": kind, "value": value, "preferred": number == 0}
+            point(one.points, number, one, person=person)
             for person, one in self._both
-            for number, (kind, value) in enumerate(one.points)
+            for number in range(len(one.points))
         ]
-        self._keep(ContactPoint, (ContactPoint(**one) for one in points))
-        self._keep(Sibling, self._siblings())
-
-    def _siblings(self) -> Iterator[Sibling]:
-        together: dict[str, list[tuple[Person, Told]]] = {}
-        for person, one in self._both:
-            together.setdefault(one.family, []).append((person, one))
-        for several in together.values():
-            for (first, _), (second, told) in combinations(several, 2):
-                yield Sibling(
-                    first=first, second=second, kind=told.sibling_kind, written_at=noon(self.today)
-                )
+        self._keep(ContactPoint, points)
+        self._keep(Sibling, siblings(self.persons, self.children, self.today))
 
     def _surroundings(self) -> None:
         lies = {"council": self.area.council_code}
@@ -118,14 +109,18 @@ class Portion:
         self._keep(
             Address,
             (
-                self._row(Address, p, t, **_of(home), **lies)
+                self._row(Address, p, t, **columns(home), **lies)
                 for p, t in self._both
                 for home in t.homes
             ),
         )
         self._keep(
             SettingStay,
-            (self._row(SettingStay, p, t, **_of(stay)) for p, t in self._both for stay in t.stays),
+            (
+                self._row(SettingStay, p, t, **columns(stay))
+                for p, t in self._both
+                for stay in t.stays
+            ),
         )
         self._keep(
             Need,
@@ -138,7 +133,7 @@ class Portion:
         self._keep(
             NetworkMember,
             (
-                self._row(NetworkMember, p, t, **_of(member))
+                self._row(NetworkMember, p, t, **columns(member))
                 for p, t in self._both
                 for member in t.network
             ),
@@ -174,12 +169,3 @@ class Portion:
             written_by_id=told.written_by,
             **given,
         )
-
-
-def _of(told: Any) -> dict[str, Any]:
-    return {name: getattr(told, name) for name in told.__slots__}
-
-
-def _link(person: Person, tie: Any, carers: dict[str, Carer]) -> CarerLink:
-    given = {name: value for name, value in _of(tie).items() if name != "grown"}
-    return CarerLink(person=person, carer=carers[tie.grown.key], **given)
