@@ -15,6 +15,7 @@ from goldenthread.duties import deriving
 from goldenthread.duties.actions.refreshing import refresh_some, stale
 from goldenthread.duties.models import Case, CouncilClock, Duty
 from goldenthread.duties.queries.ledger import ORDER, Wanted, as_rows, due, duties_of
+from goldenthread.people.actions.stays import StayDetails, add_stay
 from goldenthread.people.models import NetworkMember
 from goldenthread.tasks import daily
 from goldenthread.ui.pagination import paginate
@@ -106,6 +107,19 @@ def test_a_night_goes_on_where_it_was_stopped_and_past_what_cannot_be_derived(
         assert refresh_some() == 0
     assert content() == rows
     assert cases[0].reference in caplog.text
+
+
+def test_a_changed_fact_of_the_child_changes_the_duties_at_once(coordinator: Person) -> None:
+    case = make_case(coordinator, coordinator=coordinator)
+    happen(coordinator, case, "review_meeting_held", TODAY)
+    before = {row.owner for row in duties_of(case)}
+    details = StayDetails(starts_on=date(2025, 9, 1), sen_setting="EHE")
+    add_stay(scope=coordinator.scope, person_id=case.person_id, details=details)
+    case.refresh_from_db()
+    assert case.child_setting == "educated_otherwise"
+    assert "setting" in before - {row.owner for row in duties_of(case)}
+    entry = AuditEntry.objects.get(action="case.derived")
+    assert (entry.user_id, entry.area_id) == (coordinator.user.pk, case.area_id)
 
 
 def test_closed_cases_are_left_in_peace(coordinator: Person) -> None:

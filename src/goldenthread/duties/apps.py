@@ -7,16 +7,18 @@ class DutiesConfig(AppConfig):
     verbose_name = "Duties"
 
     def ready(self) -> None:
-        from goldenthread.duties.actions.refreshing import refresh_some
+        from goldenthread.duties.actions.refreshing import derive_of_child, refresh_some
         from goldenthread.duties.queries.coordinating import coordinators_of
         from goldenthread.duties.queries.held import coordinated_by, held_in
         from goldenthread.duties.removing import register_removing
         from goldenthread.organisations.dependants import register, register_holder
         from goldenthread.people.coordinators import register_coordinators
+        from goldenthread.people.facts import follow
         from goldenthread.tasks import daily
 
         register("duties", coordinated_by)
         register_coordinators(coordinators_of)
         register_holder("duties", held_in)
         daily.register("duties", refresh_some)
+        follow("duties", derive_of_child)
         register_removing()

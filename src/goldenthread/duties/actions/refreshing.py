@@ -1,4 +1,4 @@
-"""Deriving anew what was derived before today: a day alone can change what follows from a case."""
+"""Deriving anew: for a new day, which alone can change what follows, and for a changed fact of the child."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from goldenthread.duties.models import Case
 SCHEDULER = Scope(None, "Scheduler", (), Origin(channel="scheduler"))
 # Some second of work: nobody who records something waits longer for a row that is held here.
 BATCH = 50
+_DERIVED = ("child_setting", "stage", "stage_since", "derived_for")
 log = logging.getLogger(__name__)
 
 
@@ -24,6 +25,16 @@ def stale(today: date) -> QuerySet[Case]:
     """The open cases whose duties do not stand as at today, those of the oldest day first."""
     before = Q(derived_for=None) | Q(derived_for__lt=today)
     return Case.objects.filter(before, closed_on=None).order_by("derived_for", "pk")
+
+
+@transaction.atomic
+def derive_of_child(scope: Scope, person_id: int) -> None:
+    """Derive anew the open case of a child of whom a fact has changed by which dates are reckoned."""
+    held = Case.objects.filter(person=person_id, closed_on=None).select_for_update(of=("self",))
+    for case in held.select_related("person"):
+        rewrite(case)
+        case.save(update_fields=_DERIVED)
+        record(scope, "case.derived", case, fields=("derived_for",))
 
 
 @transaction.atomic
@@ -51,4 +62,4 @@ def _refresh(case: Case, today: date) -> None:
     except Exception:  # whatever the engine cannot read of one case
         log.exception("the duties of %s could not be derived", case.reference)
         case.derived_for = today
-    case.save(update_fields=["child_setting", "stage", "stage_since", "derived_for"])
+    case.save(update_fields=_DERIVED)

@@ -14,6 +14,7 @@ from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.organisations.models import LocalArea
+from goldenthread.people.facts import facts_changed
 from goldenthread.people.models import Person
 from goldenthread.people.name_keys import rewrite
 from goldenthread.people.queries.searching import possible_twins
@@ -129,6 +130,8 @@ def change_person(
     person.save(update_fields=[*changed, "version"])
     rewrite(person)
     record(scope, "person.changed", person, fields=changed)
+    if "born" in changed:
+        facts_changed(scope, person.pk)
     return person
 
 

@@ -20,6 +20,7 @@ from goldenthread.people.actions.keeping import (
     person_to_change,
 )
 from goldenthread.people.actions.places import Series, give_way
+from goldenthread.people.facts import facts_changed
 from goldenthread.people.models import Person, SettingStay
 from goldenthread.people.protection import SETTING
 from goldenthread.people.queries.settings import settings_to_choose
@@ -63,6 +64,7 @@ def add_stay(*, scope: Scope, person_id: int, details: StayDetails) -> SettingSt
     _make_room(scope, person, values, None)
     made = SettingStay.objects.create(person=person, written_by_id=scope.user_id, **values)
     record(scope, "stay.added", person, fields=sorted(values))
+    facts_changed(scope, person.pk)
     return made
 
 
@@ -89,6 +91,7 @@ def change_stay(
     stay.written_at, stay.written_by_id = clock.now(), scope.user_id
     stay.save()
     record(scope, "stay.changed", person, fields=changed)
+    facts_changed(scope, person.pk)
     return stay
 
 
