@@ -58,7 +58,7 @@ LISTS = {
     "plans/documents/export/<slug:form>/", "plans/my-milestones/export/<slug:form>/",
     "plans/inspections/export/<slug:form>/",
     "tasks/", "tasks/failed/", "emergency-access/", "emergency-access/open/",
-    "children/", "children/add/",
+    "children/", "children/add/", "today/", "worklist/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -233,6 +233,7 @@ RECORDS = {
     "children/<int:person_id>/rights/protected/<int:protection_id>/posts/",
     "children/<int:person_id>/rights/protected/<int:protection_id>/end/",
     "children/<int:person_id>/access/",
+    "worklist/<int:area_id>/export/<slug:form>/",
 }
 # These answer in their own way: see the tests below.
 OTHERS = {

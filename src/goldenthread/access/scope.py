@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -108,6 +108,14 @@ class Scope:
         if not self.has(permission, area_id):
             words = rolebook().permissions[permission].words
             raise NotAllowed(f"Your posts do not carry the right to: {words.lower()}.")
+
+    def with_any(self, permissions: Collection[str]) -> Scope:
+        """The same person through those grants alone that carry one of `permissions`."""
+        book = rolebook()
+        kept = (
+            one for one in self.grants if book.role(one.role).permissions.intersection(permissions)
+        )
+        return replace(self, grants=tuple(kept))
 
     def opened(self, kind: str) -> frozenset[int]:
         """The keys of the records of that kind that are open to be read, by no right."""

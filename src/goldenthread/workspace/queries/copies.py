@@ -9,6 +9,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.duties.queries.ledger import DutyRow, Wanted, as_rows, due
 from goldenthread.exchange.exports import Table, Value
 from goldenthread.ui.filters import date_long, plural
+from goldenthread.workspace.queries.worklist import reading_for
 
 _COLUMNS = (
     ("child", "Child"), ("case", "Case"), ("name", "Called"), ("rule", "Rule"), ("duty", "Duty"),
@@ -27,7 +28,7 @@ def of_area(wanted: Wanted, area_id: int) -> Wanted:
 
 def worklist_table(scope: Scope, wanted: Wanted, today: date) -> tuple[Table, list[int]]:
     """Every duty of the worklist, the earliest day first, with their ids: one query. No address, setting or contact."""
-    rows = as_rows(due(scope, wanted, today), today)
+    rows = as_rows(due(reading_for(scope, wanted), wanted, today), today)
     about = f"{plural(len(rows), 'duty', 'duties')} that wait, as at {date_long(today)}."
     return Table(TITLE, about, _COLUMNS, [_values(row) for row in rows]), [row.id for row in rows]
 

@@ -12,6 +12,7 @@ from goldenthread.duties.models import Case
 from goldenthread.duties.queries.ledger import DutyRow, Wanted, as_rows, due, overdue
 from goldenthread.duties.rules.words import COUNCIL
 from goldenthread.people.permissions import ALL as READS_ALL
+from goldenthread.workspace.queries.worklist import reading_for
 
 _ROWS = 10
 WEEK, MONTH = timedelta(days=7), timedelta(days=28)
@@ -50,6 +51,7 @@ class TodayPage:
 
 def today_page(scope: Scope, wanted: Wanted, today: date) -> TodayPage:
     """Counts and the first rows of what is late and of what comes: three queries."""
+    scope = reading_for(scope, wanted)
     counts = counts_of(scope, wanted, today)
     late = due(scope, replace(wanted, when="overdue"), today)[:_ROWS] if counts.overdue else []
     ahead = due(scope, replace(wanted, when="28"), today)[:_ROWS] if counts.month else []

@@ -57,6 +57,7 @@ def reader_of(scope: Scope) -> Reader:
     return Reader(
         reads_all=scope.has(READS_ALL),
         reads_setting=scope.has(OF_SETTING),
+        reads_network=scope.has(OF_NETWORK),
         has_cases=Case.objects.filter(coordinator__in=scope.post_ids, closed_on=None).exists(),
     )
 
@@ -105,9 +106,14 @@ def wanted_of(scope: Scope, reader: Reader, asked: Asked) -> Wanted:
     return wanted
 
 
+def reading_for(scope: Scope, wanted: Wanted) -> Scope:
+    """The scope by which that worklist is read: through a setting's post nobody sees more than the setting owes."""
+    return scope if wanted.owners == SETTING else scope.with_any({READS_ALL, OF_NETWORK})
+
+
 def worklist_page(
     scope: Scope, wanted: Wanted, params: Mapping[str, str], today: date
 ) -> tuple[list[DutyRow], Page[object]]:
     """One page of it, the earliest day first: one query."""
-    page = paginate(due(scope, wanted, today), ORDER, params, _PAGE)
+    page = paginate(due(reading_for(scope, wanted), wanted, today), ORDER, params, _PAGE)
     return as_rows(page.rows, today), page

@@ -13,10 +13,14 @@ SETTING = frozenset({"setting"})
 
 @dataclass(frozen=True)
 class Reader:
-    """What decides it: may read all children of an area, those of a setting, or only of a network; has cases."""
+    """What decides it: whose records a person may read (of an area, a setting, a network), and whether they have cases.
+
+    A setting sees only what it owes itself, as on the record (data/record_sections.yaml).
+    """
 
     reads_all: bool
     reads_setting: bool
+    reads_network: bool
     has_cases: bool
 
 
@@ -32,7 +36,8 @@ def choices(reader: Reader) -> dict[str, str]:
         return found
     if reader.reads_setting:
         found[MINE] = "What your setting owes"
-    found[ALL] = "Everything that is owed for these children"
+    if reader.reads_network:
+        found[ALL] = "Everything that is owed for the children whom you work with"
     return found
 
 

@@ -26,6 +26,7 @@ from goldenthread.workspace.queries.worklist import (
     asked_from,
     may_have,
     reader_of,
+    reading_for,
     wanted_of,
     whose_choices,
     worklist_page,
@@ -57,12 +58,12 @@ def worklist(request: ScopedRequest) -> HttpResponse:
 def worklist_export(request: ScopedRequest, area_id: int, form: str) -> HttpResponse:
     """The worklist of one area as CSV, XLSX or JSON, narrowed as on the page; a long one by way of a task."""
     asked, wanted, _ = _asked(request)
-    if form not in WRITERS:
-        raise Http404(f"There is no copy as {form}.")
+    if form not in WRITERS or area_id not in {grant.area_id for grant in request.scope.grants}:
+        raise Http404("There is no such copy.")
     request.scope.need(jobs.RIGHT, area_id)
     wanted, today = of_area(wanted, area_id), clock.today()
     most = settings.LARGE_EXPORT_ROWS
-    if due(request.scope, wanted, today).order_by()[: most + 1].count() > most:
+    if due(reading_for(request.scope, wanted), wanted, today).order_by()[: most + 1].count() > most:
         told: dict[str, int | str] = {
             "whose": asked.whose,
             "when": asked.when,
