@@ -58,3 +58,13 @@ def can_edit(scope: Scope, person: Person) -> bool:
 def can_protect(scope: Scope, person: Person) -> bool:
     """Whether the scope may protect parts of this record, and say which posts see them."""
     return scope.has("person.protect", person.area_id)
+
+
+def need_whole(scope: Scope, person: Person) -> None:
+    """NotAllowed for those who read only what concerns them: through a setting, or through the child's network.
+
+    Whose the rights are, what was agreed to and who else works with the child is for those who read every child of the
+    area, and for whoever opened the record in an emergency.
+    """
+    if person.pk not in scope.opened(KIND):
+        scope.need(ALL, person.area_id)

@@ -11,7 +11,7 @@ from goldenthread.core import clock
 from goldenthread.people.actions import rights as actions
 from goldenthread.people.forms.family import EndForm
 from goldenthread.people.forms.rights import CapacityForm, ConsentForm
-from goldenthread.people.permissions import can_edit, can_protect
+from goldenthread.people.permissions import can_edit, can_protect, need_whole
 from goldenthread.people.queries.family import carers_of
 from goldenthread.people.queries.givers import givers_of, may_stand_in
 from goldenthread.people.queries.kept import get_note
@@ -27,6 +27,7 @@ RIGHTS = "rights"
 def rights(request: ScopedRequest, person_id: int) -> HttpResponse:
     """Who decides, to whom letters go, every answer with its history, notes on decisions, and what is protected."""
     person = get_person(request.scope, person_id)
+    need_whole(request.scope, person)
     today = clock.today()
     found = rights_of(request.scope, person, today)
     carers = carers_of(request.scope, person)
