@@ -96,9 +96,7 @@ ties = st.builds(
     Tie, st.integers(1, 4), st.sampled_from([*codes("restriction"), "unheard_of"]), st.booleans(),
     near, near,
 )  # fmt: skip
-all_rights = st.builds(
-    FamilyRights, st.booleans(), st.booleans(), st.frozensets(st.integers(1, 4))
-)
+all_rights = st.builds(FamilyRights, st.booleans(), st.booleans(), st.frozensets(st.integers(1, 4)))
 
 
 @given(st.lists(ties, max_size=6), all_rights)
