@@ -47,7 +47,7 @@ class Protection(Span):
     """Something of a record that only named posts may see, and that leaves it by no letter, copy, list or search."""
 
     what = models.CharField(max_length=7)
-    why = models.CharField(max_length=6)
+    why = models.CharField(max_length=8)
     posts = models.ManyToManyField(Post, related_name="protections")
     ended_why = models.CharField("why it ended", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
