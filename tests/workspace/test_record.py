@@ -84,7 +84,7 @@ def test_it_takes_few_queries_however_long_the_case(
 ) -> None:
     around.case.duties.all().delete()
     around.case.delete()
-    make_case(around.child, around.coordinator, more=40)
+    make_case(around.child, around.coordinator, years=10)
     page(client, around.coordinator, around.child)  # what has been read once is in the access log
     with django_assert_max_num_queries(12):
         answer = client.get(reverse("workspace:record", args=[around.child.pk]))

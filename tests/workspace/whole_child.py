@@ -94,8 +94,16 @@ def _carer(child: Person, surname: str, **given: str) -> CarerLink:
     )
 
 
-def make_case(child: Person, coordinator: factories.Person, more: int = 0) -> Case:
-    """Asked 17 weeks ago, decided after 6 weeks and 3 days; `more` events lie years back."""
+_REVIEW: list[tuple[str, int, dict[str, str]]] = [
+    ("review_notice_given", -20, {}),
+    ("review_meeting_held", 0, {}),
+    ("review_report_received", 12, {}),
+    ("review_decision_sent", 26, {"outcome": "maintain"}),
+]
+
+
+def make_case(child: Person, coordinator: factories.Person, years: int = 0) -> Case:
+    """Asked 17 weeks ago, decided after 6 weeks and 3 days; before that so many `years` with four events each."""
     case = Case.objects.create(
         person=child, area=child.area, coordinator=coordinator.post, stage="assessment",
         stage_since=ASKED + timedelta(days=45), opened_on=ASKED,
@@ -111,12 +119,13 @@ def make_case(child: Person, coordinator: factories.Person, more: int = 0) -> Ca
                 case=case, kind="advice_requested", on=ASKED + timedelta(days), details=adviser
             )
         )
-    events += [
-        CaseEvent(
-            case=case, kind="review_meeting_held", on=date(2017, 1, 9) + timedelta(days=80 * one)
-        )
-        for one in range(more)
-    ]
+    for year in range(2026 - years, 2026):
+        events += [
+            CaseEvent(
+                case=case, kind=kind, on=date(year, 3, 2) + timedelta(days=days), details=told
+            )
+            for kind, days, told in _REVIEW
+        ]
     CaseEvent.objects.bulk_create(events)
     rewrite(case)
     case.save()
