@@ -131,9 +131,9 @@ class Timeline:
             parts.append("Nothing has been recorded yet.")
         late = [one for one in self.limits if one.late and one.done_on is None]
         if late:
-            told = [f"{one.text}, {one.told}" for one in late[:_MOST_TOLD]]
+            named = [f"{one.text}, {one.told}" for one in late[:_MOST_TOLD]]
             more = [f"{len(late) - _MOST_TOLD} more"] if len(late) > _MOST_TOLD else []
-            parts.append(f"Late: {'; '.join([*told, *more])}.")
+            parts.append(f"Late: {'; '.join([*named, *more])}.")
         ahead = [
             one
             for one in self.limits

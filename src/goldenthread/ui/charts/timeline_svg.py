@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from goldenthread.core.months import NAMES
-from goldenthread.ui.charts.svg import FONT, element, number, wrap
+from goldenthread.ui.charts.svg import FONT, Value, element, number, wrap
 from goldenthread.ui.charts.timeline_frame import (
     AXIS,
     BOLD,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 INK, SOFT, RULE, BAND, THREAD = "#12211f", "#44514f", "#dfe6e5", "#f4f8f8", "#8a5a00"
 TEAL, RED = "#0b5f6b", "#c1272d"
 # Words keep clear of the lines that run behind them.
-_HALO: dict[str, str | int] = {"stroke": "#ffffff", "stroke_width": 4, "paint_order": "stroke"}
+_HALO: dict[str, Value] = {"stroke": "#ffffff", "stroke_width": 4, "paint_order": "stroke"}
 
 # Each tells itself by its shape: drawn about (0, 0) in a square of 18 by 18.
 _SHAPES = {
@@ -127,8 +127,10 @@ def _named_days(frame: Frame) -> Iterator[Markup]:
             "rect", x=left, y=y, width=width, height=17, rx=3, fill=fill,
             stroke=THREAD if today else SOFT, stroke_width=1,
         )  # fmt: skip
-        middle = {"x": left + width / 2, "y": y + 13, "text_anchor": "middle"}
-        yield element("text", text, **middle, fill=ink, font_weight=700, font_size=12.5)
+        yield element(
+            "text", text, x=left + width / 2, y=y + 13, text_anchor="middle", fill=ink,
+            font_weight=700, font_size=12.5,
+        )  # fmt: skip
 
 
 def _happenings(frame: Frame) -> Iterator[Markup]:
@@ -184,7 +186,7 @@ def _words(limit: Limit, frame: Frame, y: float) -> Markup:
 
 def _bar(limit: Limit, frame: Frame, y: float) -> Iterator[Markup]:
     start, due = frame.x(limit.since), frame.x(limit.due)
-    firm = {"stroke": TEAL, "stroke_width": 5} if limit.firm else {
+    firm: dict[str, Value] = {"stroke": TEAL, "stroke_width": 5} if limit.firm else {
         "stroke": SOFT, "stroke_width": 2, "stroke_dasharray": "5 4"
     }  # fmt: skip
     yield element("line", x1=start, x2=due, y1=y, y2=y, **firm)
