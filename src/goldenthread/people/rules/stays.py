@@ -54,7 +54,6 @@ def keeps_phase(sen_setting: str) -> bool:
     return sen_setting in ("", "OTH")
 
 
-
 def questions(
     stay: StayFacts, born: date, today: date, *, has_first: bool = True
 ) -> tuple[Question, ...]:
