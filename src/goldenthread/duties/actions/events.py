@@ -24,6 +24,7 @@ from goldenthread.duties.actions.keeping import (
 )
 from goldenthread.duties.deriving import council_of, derive_again, timeline_of
 from goldenthread.duties.models import Case, CaseEvent
+from goldenthread.duties.rules.event_items import clean_items
 from goldenthread.duties.rules.events import checked_event, stored
 from goldenthread.statute.explaining import doubts
 from goldenthread.statute.timeline import Event
@@ -48,7 +49,7 @@ class Doubtful(UserError):
 class Given:
     """What somebody says happened. `sent_key` is the form's own: the same one records nothing twice.
 
-    `details` as JSON has them, in the words of the statute's vocabulary.
+    `details` as JSON has them, in the words of the statute's vocabulary; `items` in those of data/event_items.yaml.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Given:
     details: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     source: str = _SOURCE.FORM.value
+    items: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -77,6 +79,7 @@ def record_event(
     event = checked_event(
         given.kind, given.on, given.details, born=case.person.born, today=clock.today()
     )
+    items = clean_items(given.kind, given.items, event.details)
     note = given.note.strip()
     if len(note) > LONGEST_NOTE:
         raise UserError("text_too_long", f"Use {LONGEST_NOTE} characters or fewer.", "note")
@@ -86,13 +89,19 @@ def record_event(
             raise doubt
     posts = sorted(scope.posts_with(RECORD, case.area_id))
     made = CaseEvent.objects.create(
-        case=case, kind=event.kind, on=event.on, details=stored(event.details), note=note,
+        case=case, kind=event.kind, on=event.on, details=stored(event.details), items=items, note=note,
         source=given.source, recorded_by_id=scope.user_id, sent_key=given.sent_key,
         # Of several posts nobody can tell which one it was done through.
         recorded_post_id=posts[0] if len(posts) == 1 else None,
     )  # fmt: skip
     derive_again(case)
-    record(scope, "caseevent.recorded", made, area_id=case.area_id, fields=_fields(event, note))
+    record(
+        scope,
+        "caseevent.recorded",
+        made,
+        area_id=case.area_id,
+        fields=[*_fields(event, note), *items],
+    )
     return made
 
 

@@ -9,6 +9,7 @@ from django import forms as django_forms
 
 from goldenthread.duties.actions.events import Doubtful, Given
 from goldenthread.duties.forms.cases import OnCase
+from goldenthread.duties.forms.items import ItemField, fields_of, form_field, told
 from goldenthread.duties.rules.events import Detail, details_of
 from goldenthread.ui import forms
 
@@ -41,6 +42,10 @@ class EventForm(OnCase):
         for detail in self.asked:
             self.fields[_PREFIX + detail.name] = _field(detail)
             self.places[f"event.details.{detail.name}"] = _PREFIX + detail.name
+        self.asked_items = list(fields_of(kind))
+        for one in self.asked_items:
+            self.fields[one.name] = form_field(one.shape)
+            self.places[one.place] = one.name
         # The note and what may have to be confirmed come after what is asked of the kind.
         self.order_fields(["on", *(_PREFIX + one.name for one in self.asked), "note", "confirmed"])
         for name in ("sent", "doubted"):
@@ -49,13 +54,30 @@ class EventForm(OnCase):
         if not self.data.get("doubted"):
             self.fields["confirmed"].widget = django_forms.HiddenInput()
 
+    def main_fields(self) -> list[django_forms.BoundField]:
+        """The fields to draw first: those of further items have a place of their own."""
+        further = {one.name for one in self.asked_items}
+        return [bound for bound in super().main_fields() if bound.name not in further]
+
+    def further(self) -> list[tuple[str, list[django_forms.BoundField]]]:
+        """The fields of further items: those that stand alone under no title, a setting's parts under its own."""
+        groups: dict[str, list[django_forms.BoundField]] = {}
+        for one in self.asked_items:
+            groups.setdefault(_title(one), []).append(self[one.name])
+        return sorted(groups.items(), key=lambda pair: pair[0] != "")
+
+    @property
+    def further_open(self) -> bool:
+        """Whether something stands there already, typed or to be put right."""
+        return any(self[one.name].value() or self[one.name].errors for one in self.asked_items)
+
     def given(self) -> Given:
         """What the person says. Call after `is_valid()`."""
-        told = {one.name: self._told(one) for one in self.asked}
+        details = {one.name: self._told(one) for one in self.asked}
         return Given(
             kind=self.kind, on=self.cleaned_data["on"], sent_key=_key(self.cleaned_data["sent"]),
-            details={name: value for name, value in told.items() if value not in (None, "", [])},
-            note=self.cleaned_data["note"],
+            details={name: value for name, value in details.items() if value not in (None, "", [])},
+            note=self.cleaned_data["note"], items=told(self.asked_items, self.cleaned_data),
         )  # fmt: skip
 
     def _told(self, detail: Detail) -> Any:
@@ -92,6 +114,10 @@ def _field(detail: Detail) -> django_forms.Field:
             detail.label, choices=[*detail.values, ("", "Not known")], mark_optional=False, **common
         )
     return forms.ChoiceField(detail.label, choices=detail.values, **common)
+
+
+def _title(one: ItemField) -> str:
+    return one.item.label if one.part else ""
 
 
 def _key(text: str) -> UUID:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.duties.models import Case, CaseEvent
+from goldenthread.duties.rules.event_items import item_lines
 from goldenthread.duties.rules.events import detail_lines, event_words
 from goldenthread.people.models import Person
+from goldenthread.people.protection import SETTING, hidden_from
 
 _WITH = ("person", "area", "coordinator__organisation")
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event for a page. `details` are label and words; `planned`: it lies ahead and may do so."""
+    """One event for a page. `details` and `items` are label and words; items only where they were asked for."""
 
     id: int
     kind: str
@@ -30,6 +32,7 @@ class EventRow:
     source: str
     set_aside_at: datetime | None
     set_aside_why: str
+    items: tuple[tuple[str, str], ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -59,15 +62,24 @@ def open_case_of(scope: Scope, person: Person) -> Case | None:
     return found.select_related(*_WITH).first()
 
 
-def events_of(case: Case, *, set_aside: bool = False) -> list[EventRow]:
-    """What happened in a case, the oldest first; with what was set aside only if asked. One query.
+def events_of(
+    case: Case, *, set_aside: bool = False, items_for: Scope | None = None
+) -> list[EventRow]:
+    """What happened in a case, the oldest first; with what was set aside only if asked. One query, with items two.
 
-    The caller has the case from one of the queries above: whoever may see it may see its events.
+    The caller has the case from one of the queries above: whoever may see it may see its events. Items come only
+    `items_for` a scope: the settings among them are withheld where they are protected from it.
     """
     found = case.events.select_related("recorded_by")
     if not set_aside:
         found = found.filter(set_aside_at=None)
-    return [event_row(one) for one in found]
+    if items_for is None:
+        return [event_row(one) for one in found]
+    hide = SETTING in hidden_from(items_for, [case.person_id]).get(case.person_id, ())
+    return [
+        replace(event_row(one), items=item_lines(one.kind, one.items, hide_settings=hide))
+        for one in found
+    ]
 
 
 def get_event(case: Case, event_id: int) -> EventRow:

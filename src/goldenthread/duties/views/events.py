@@ -23,7 +23,7 @@ from goldenthread.duties.views.submitting import acted, form_page
 def history(request: ScopedRequest, case_id: int) -> HttpResponse:
     """All that is recorded of a case, with what was set aside and why."""
     case = get_case(request.scope, case_id)
-    rows = events_of(case, set_aside=True)
+    rows = events_of(case, set_aside=True, items_for=request.scope)
     record_read(request.scope, case)
     may = request.scope.has(RECORD, case.area_id)
     context = {"case": case, "rows": rows, "may_record": may}
@@ -58,7 +58,7 @@ def add(request: ScopedRequest, case_id: int, kind: str) -> HttpResponse:
             return done
     return form_page(
         request, case, form, event_words(kind), "Record it",
-        doubts=doubts, back="duties:add_event",
+        template="duties/event_form.html", doubts=doubts, back="duties:add_event",
     )  # fmt: skip
 
 

@@ -43,9 +43,10 @@ def to_record(person_id: int) -> HttpResponse:
 
 
 def form_page(
-    request: ScopedRequest, case: Case, form: forms.Form, heading: str, submit: str, **more: Any
-) -> HttpResponse:
+    request: ScopedRequest, case: Case, form: forms.Form, heading: str, submit: str, *,
+    template: str = "duties/act.html", **more: Any,
+) -> HttpResponse:  # fmt: skip
     """A page with one form about a case; 400 where the form has problems. `more` goes to the template."""
     status = 400 if form.is_bound and form.errors else 200
     context = {"case": case, "form": form, "heading": heading, "submit_label": submit, **more}
-    return render(request, "duties/act.html", context, status=status)
+    return render(request, template, context, status=status)
