@@ -1,7 +1,7 @@
 """The tables of people's records. The child first, then what is kept about the child."""
 
 from goldenthread.people.models.family import Carer, CarerLink, ContactPoint, Sibling
-from goldenthread.people.models.merges import Merge
+from goldenthread.people.models.merges import Merge, NotSame
 from goldenthread.people.models.person import NameKey, Person
 from goldenthread.people.models.places import Address, SettingStay
 from goldenthread.people.models.postcodes import Postcode, PostcodeEdition
@@ -19,6 +19,7 @@ __all__ = [
     "NameKey",
     "Need",
     "NetworkMember",
+    "NotSame",
     "Person",
     "Postcode",
     "PostcodeEdition",

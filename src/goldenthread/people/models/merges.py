@@ -1,4 +1,4 @@
-"""Two records of one child made one, so that it can be undone."""
+"""Two records of one child made one, so that it can be undone; and two that somebody said are of two children."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from goldenthread.people.models.person import Person
 
 
 class Merge(models.Model):
-    """`gone` was merged into `kept`. `moved` holds, table by table, the keys of the rows that changed hands.
+    """`gone` was merged into `kept`.
 
-    `before` holds what the fields of `kept` were that took a value of `gone`.
+    `moved` holds, table by table and key by key, what columns of rows became another, with the value before and after;
+    and, under `rooms`, what rooms above moved. `before` holds the same of the columns of `kept`, and under `guard` what
+    was protected and restricted on it afterwards, against which undoing it is checked.
     """
 
     kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
@@ -41,3 +43,24 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gone_id} into {self.kept_id}"
+
+
+class NotSame(models.Model):
+    """Two records that look alike, of which somebody said that they are two children. The lower key stands first."""
+
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="unlike_after")
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="unlike_before")
+    said_at = models.DateTimeField(default=clock.now)
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="people_not_same_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="people_not_same_order"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.first_id} is not {self.second_id}"
