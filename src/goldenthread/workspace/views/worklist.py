@@ -12,6 +12,7 @@ from goldenthread.access.audit import record_export, record_list_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
+from goldenthread.duties.actions.clocks import SET
 from goldenthread.duties.queries.ledger import Wanted, due
 from goldenthread.exchange.exports import WRITERS, write
 from goldenthread.organisations.queries.export import area_names
@@ -31,6 +32,7 @@ from goldenthread.workspace.queries.worklist import (
     whose_choices,
     worklist_page,
 )
+from goldenthread.workspace.rules.whose import MINE
 
 
 def worklist(request: ScopedRequest) -> HttpResponse:
@@ -42,14 +44,17 @@ def worklist(request: ScopedRequest) -> HttpResponse:
     record_list_read(scope, "duty", [row.id for row in rows], [name for name, _ in applied])
     shown = {"whose": asked.whose, "when": asked.when, "kind": asked.kind}
     copies = area_names(scope.areas_with(jobs.RIGHT)) if rows else []
+    clocks = scope.areas_with(SET)
     context = {
         "rows": rows,
         "page": page,
         "form": WorklistForm(initial=shown, offered=offered),
         "applied": [{"text": text, "href": _without(shown, name)} for name, text in applied],
         "whose": offered[asked.whose],
+        "own": asked.whose == MINE,
         "asked": urlencode(shown),
         "copies": copies,
+        "clocks": area_names(clocks) if clocks else [],
         "today": today,
     }
     return render(request, "workspace/worklist.html", context)
