@@ -129,6 +129,7 @@ def hidden_area() -> dict[str, Any]:
     event = case.events.create(kind="request_received", on=clock.today(), note="Hidden note")
     return {
         "<int:case_id>": case.pk, "<int:event_id>": event.pk, "<slug:duty>": "REQ-5_1",
+        "<slug:rule>": "REQ-6",
         **places,
         "<int:person_id>": child.pk, "<int:carer_link_id>": carer.pk, "<int:contact_id>": contact.pk,
         "<int:sibling_id>": pair.pk, "<int:note_id>": note.pk, "<int:protection_id>": protection.pk,

@@ -1,11 +1,18 @@
-"""Addresses of cases, of what happened in them, and of their duties."""
+"""Addresses of cases, of what happened in them, of their duties, and of how a council counts."""
 
 from django.urls import path
 
-from goldenthread.duties.views import cases, events, ledger
+from goldenthread.duties.views import cases, clocks, events, ledger
 
 app_name = "duties"
 urlpatterns = [
+    path("clock/<int:area_id>/", clocks.council_clock, name="clock"),
+    path("clock/<int:area_id>/targets/add/", clocks.add_target, name="add_target"),
+    path(
+        "clock/<int:area_id>/targets/<slug:rule>/remove/",
+        clocks.remove_target,
+        name="remove_target",
+    ),
     path("open/<int:person_id>/", cases.open_case, name="open"),
     path("<int:case_id>/coordinator/", cases.assign, name="assign"),
     path("<int:case_id>/close/", cases.close, name="close"),

@@ -11,6 +11,7 @@ from goldenthread.core import clock
 from goldenthread.duties.deriving import council_of, timeline_of
 from goldenthread.duties.models import Case, Duty
 from goldenthread.duties.queries.ledger import DutyRow, as_row
+from goldenthread.duties.rules.clocks import Convention, convention
 from goldenthread.duties.rules.words import DATES, evidence_words
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.readings import Reading, other_readings
@@ -44,13 +45,17 @@ class OtherReading:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A duty with its reasons. `row_of_ledger` names it in the audit trail."""
+    """A duty with its reasons. `row_of_ledger` names it in the audit trail.
+
+    `conventions`: how the council counts where another reading would move one of the dates.
+    """
 
     row_of_ledger: Duty
     row: DutyRow
     rule: Rule | None
     sentences: list[Sentence]
     readings: list[OtherReading]
+    conventions: list[Convention]
 
 
 def why_of(case: Case, key: str) -> Why:
@@ -64,7 +69,8 @@ def why_of(case: Case, key: str) -> Why:
     if duty is None:
         raise Http404("There is no such duty.")
     today = clock.today()
-    timeline = timeline_of(case, case.events.all(), council_of(case.area_id), today)
+    council = council_of(case.area_id)
+    timeline = timeline_of(case, case.events.all(), council, today)
     derived = derive(timeline)
     readings = other_readings(timeline, derived)
     same = [place for place, one in enumerate(derived) if one.rule == name]
@@ -82,6 +88,10 @@ def why_of(case: Case, key: str) -> Why:
             for one in derived[place].because
         ],
         readings=[_reading(one) for one in readings[place]],
+        conventions=[
+            convention(name, council.settings if council else {})
+            for name in dict.fromkeys(one.setting for one in readings[place])
+        ],
     )
 
 

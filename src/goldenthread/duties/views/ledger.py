@@ -8,6 +8,7 @@ from django.shortcuts import render
 from goldenthread.access.audit import record, record_list_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
+from goldenthread.duties.actions.clocks import SET
 from goldenthread.duties.queries.cases import get_case
 from goldenthread.duties.queries.ledger import duties_of
 from goldenthread.duties.queries.why import why_of
@@ -36,4 +37,5 @@ def why(request: ScopedRequest, case_id: int, duty: str) -> HttpResponse:
     case = get_case(request.scope, case_id)
     found = why_of(case, duty)
     record(request.scope, "duty.read", found.row_of_ledger, area_id=case.area_id)
-    return render(request, "duties/why.html", {"case": case, "why": found})
+    may_set = request.scope.has(SET, case.area_id)
+    return render(request, "duties/why.html", {"case": case, "why": found, "may_set": may_set})
