@@ -146,3 +146,26 @@ def test_a_page_keeps_to_its_queries(around: Around, client: Client, name: str) 
         with CaptureQueriesContext(connection) as found:
             assert client.get(reverse(name)).status_code == 200
         assert len(found) <= 12, [one["sql"][:90] for one in found]
+
+
+def test_pages_of_a_case_tell_a_school_no_more_than_the_record_does(
+    around: Around, client: Client
+) -> None:
+    CaseEvent.objects.create(
+        case=around.case, kind="advice_requested", on=TODAY, details={"adviser": "school"}
+    )
+    rewrite(around.case)
+    theirs = Duty.objects.filter(case=around.case, owner="setting").first()
+    councils = Duty.objects.filter(case=around.case, owner="local_authority").first()
+    assert theirs is not None
+    assert councils is not None
+    ledger = reverse("duties:ledger", args=[around.case.pk])
+    history = reverse("duties:events", args=[around.case.pk])
+    why = [reverse("duties:why", args=[around.case.pk, one.key]) for one in (theirs, councils)]
+    whole = [200, 200, 200]
+    expected = [(around.coordinator, whole), (around.nurse, whole), (around.senco, [403, 200, 403])]
+    for who, statuses in expected:
+        client.force_login(who.user)
+        assert [client.get(url).status_code for url in (history, *why)] == statuses
+    client.force_login(around.senco.user)
+    assert rows(client.get(ledger).content.decode()) == 1

@@ -15,6 +15,7 @@ from goldenthread.duties.actions.keeping import RECORD
 from goldenthread.duties.forms.cases import SetAsideForm
 from goldenthread.duties.forms.events import EventForm
 from goldenthread.duties.models import Case
+from goldenthread.duties.permissions import need_whole_case
 from goldenthread.duties.queries.cases import events_of, get_case, get_event
 from goldenthread.duties.rules.events import event_words, is_kind, topics
 from goldenthread.duties.views.submitting import acted, form_page
@@ -23,6 +24,7 @@ from goldenthread.duties.views.submitting import acted, form_page
 def history(request: ScopedRequest, case_id: int) -> HttpResponse:
     """All that is recorded of a case, with what was set aside and why."""
     case = get_case(request.scope, case_id)
+    need_whole_case(request.scope, case)
     rows = events_of(case, set_aside=True, items_for=request.scope)
     record_read(request.scope, case)
     may = request.scope.has(RECORD, case.area_id)

@@ -9,6 +9,7 @@ from goldenthread.access.audit import record, record_list_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.duties.actions.clocks import SET
+from goldenthread.duties.permissions import SETTING, need_whole_case, reads_whole
 from goldenthread.duties.queries.cases import get_case
 from goldenthread.duties.queries.ledger import duties_of
 from goldenthread.duties.queries.why import why_of
@@ -19,6 +20,8 @@ def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Every duty of a case with its dates, how it stands and who owes it."""
     case = get_case(request.scope, case_id)
     rows = duties_of(case)
+    if not reads_whole(request.scope, case):
+        rows = [row for row in rows if row.owner == SETTING]
     record_list_read(
         request.scope, "duty", [row.id for row in rows], ["case"], area_id=case.area_id
     )
@@ -36,6 +39,8 @@ def why(request: ScopedRequest, case_id: int, duty: str) -> HttpResponse:
     """The chain of reasons of one duty, and what other readings of the law say of its dates."""
     case = get_case(request.scope, case_id)
     found = why_of(case, duty)
+    if found.row.owner != SETTING:
+        need_whole_case(request.scope, case)
     record(request.scope, "duty.read", found.row_of_ledger, area_id=case.area_id)
     may_set = request.scope.has(SET, case.area_id)
     return render(request, "duties/why.html", {"case": case, "why": found, "may_set": may_set})
