@@ -6,6 +6,7 @@ from typing import Any
 
 from goldenthread.core.errors import UserError
 from goldenthread.duties.rules.clocks import LONGEST_LABEL, Answer, Convention, timed_rules
+from goldenthread.duties.rules.words import evidence_words
 from goldenthread.ui import forms
 
 
@@ -33,7 +34,7 @@ class ConventionsForm(OnClock):
         self.asked = asked
         for one in asked:
             self.fields[one.name] = forms.ChoiceField(
-                one.question, called="an answer", hint=f"{one.citation}. Evidence {one.evidence}.",
+                one.question, called="an answer", hint=f"{one.citation}. Evidence {one.evidence}: {evidence_words(one.evidence)}.",
                 choices=[(answer.value, answer.words) for answer in one.answers],
                 hints={answer.value: _held_by(answer) for answer in one.answers},
                 initial=one.chosen.value,
