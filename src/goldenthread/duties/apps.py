@@ -8,6 +8,7 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from goldenthread.duties.actions.refreshing import derive_of_child, refresh_some
+        from goldenthread.duties.merging import register_merging
         from goldenthread.duties.queries.coordinating import coordinators_of
         from goldenthread.duties.queries.held import coordinated_by, held_in
         from goldenthread.duties.removing import register_removing
@@ -22,3 +23,4 @@ class DutiesConfig(AppConfig):
         daily.register("duties", refresh_some)
         follow("duties", derive_of_child)
         register_removing()
+        register_merging()

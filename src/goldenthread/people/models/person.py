@@ -71,6 +71,7 @@ class Person(models.Model):
             models.Index(fields=["area", "legal_surname", "legal_forenames", "id"], name="people_by_name"),
             models.Index(fields=["area", "born"], name="people_by_birth"),
             models.Index(fields=["upn"], name="people_by_upn", condition=~Q(upn="")),
+            models.Index(fields=["uln"], name="people_by_uln", condition=~Q(uln="")),
             models.Index(fields=["nhs_number"], name="people_by_nhs_number", condition=~Q(nhs_number="")),
         ]  # fmt: skip
         constraints = [

@@ -89,8 +89,10 @@ def siblings_of(scope: Scope, person: Person) -> tuple[SiblingRow, ...]:
 
 
 def pairs_of(scope: Scope, person: Person) -> QuerySet[Sibling]:
-    """A child's pairs; each says whether the other's record is `seen` by the scope."""
-    found = Sibling.objects.filter(Q(first=person) | Q(second=person))
+    """A child's pairs; each says whether the other's record is `seen` by the scope. None with a record that is merged."""
+    found = Sibling.objects.filter(
+        Q(first=person) | Q(second=person), first__merged_into=None, second__merged_into=None
+    )
     other = Case(When(first=person, then=F("second")), default=F("first"))
     seen = Exists(Person.objects.visible_to(scope).filter(pk=OuterRef("other")))
     return found.annotate(other=other).annotate(seen=seen)
