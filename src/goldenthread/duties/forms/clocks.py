@@ -34,7 +34,8 @@ class ConventionsForm(OnClock):
         self.asked = asked
         for one in asked:
             self.fields[one.name] = forms.ChoiceField(
-                one.question, called="an answer", hint=f"{one.citation}. Evidence {one.evidence}: {evidence_words(one.evidence)}.",
+                one.question, called="an answer",
+                hint=f"{one.citation}. Evidence {one.evidence}: {evidence_words(one.evidence)}.",
                 choices=[(answer.value, answer.words) for answer in one.answers],
                 hints={answer.value: _held_by(answer) for answer in one.answers},
                 initial=one.chosen.value,
