@@ -15,7 +15,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.organisations.models import LocalArea
 from goldenthread.people.facts import facts_changed
-from goldenthread.people.models import Person
+from goldenthread.people.models import NotSame, Person
 from goldenthread.people.name_keys import rewrite
 from goldenthread.people.queries.searching import possible_twins
 from goldenthread.people.rules.identity import STORED, Identity, Wrong, checked
@@ -68,7 +68,8 @@ def add_person(
     today: date,
     others: Collection[int] = (),
 ) -> Person:
-    """Open a record for a child in an area. `others` are children of whom somebody said that they are not this one.
+    """Open a record for a child in an area. `others` are children of whom somebody said that they are not this one; that is
+    remembered, where they look like it.
 
     `sent_key` is the form's own: the same one makes no second record. WrongIdentity, AlreadyKnown, MayBeKnown, or
     NotAllowed without the right.
@@ -94,6 +95,10 @@ def add_person(
         area=area, made_by_id=scope.user_id, sent_key=sent_key, **_stored(tidy)
     )
     rewrite(person)
+    # Newer than they, so that it stands second.
+    NotSame.objects.bulk_create(
+        NotSame(first=twin, second=person, said_by_id=scope.user_id) for twin in twins
+    )
     given = [name for name, value in _stored(tidy).items() if value]
     record(scope, "person.added", person, fields=given)
     return person

@@ -19,6 +19,7 @@ from goldenthread.people.models.person import PersonQuerySet
 from goldenthread.people.permissions import ALL, OF_NETWORK, OF_SETTING
 from goldenthread.people.protection import SETTING, protected
 from goldenthread.people.queries.places import stay_name
+from goldenthread.people.rules.likeness import day_and_month_swapped
 from goldenthread.people.rules.names import SOUND, WORD, NameKeyPair, sounds_of, typed_keys
 from goldenthread.people.rules.searching import REFERENCE
 
@@ -97,11 +98,12 @@ def possible_twins(
 ) -> list[Person]:
     """Children of the area who may be this one, other than `but`. One query.
 
-    They have a surname that sounds the same and the same date of birth, or one of the numbers.
+    They have a name that sounds like the surname and the same date of birth, or one with day and month the other way
+    round; or one of the numbers.
     """
     sounds = frozenset().union(*(sounds_of(name) for name in surnames))
     alike = NameKey.objects.filter(area=area_id, kind=SOUND, key__in=sounds).values("person")
-    same = Q(born=born, pk__in=alike)
+    same = Q(born__in=[born, *day_and_month_swapped(born)], pk__in=alike)
     for number in numbers:
         same |= _numbered(number)
     found = Person.objects.visible_to(scope).kept().filter(same, area=area_id)

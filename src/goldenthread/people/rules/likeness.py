@@ -16,6 +16,7 @@ SAME, SHORT, ALIKE, INITIAL, OTHERS, DIFFERENT = (
 PART, SWAPPED, ONE_FIGURE = "part", "swapped", "one_figure"
 _RANK = (SAME, SHORT, ALIKE, INITIAL)
 _TYPED_WRONG, _LONG = 4, 9
+_MONTHS = 12
 Words = tuple[frozenset[str], ...]
 """The words of a name, each as the ways in which it may be written (`names.words_of`)."""
 
@@ -60,10 +61,15 @@ def births(a: date, b: date) -> str:
     """How two dates of birth compare: the same, day and month swapped, one figure wrong, or different."""
     if a == b:
         return SAME
-    if (a.year, a.month, a.day) == (b.year, b.day, b.month):
+    if b in day_and_month_swapped(a):
         return SWAPPED
     slips = sum(x != y for x, y in zip(a.isoformat(), b.isoformat(), strict=True))
     return ONE_FIGURE if slips == 1 else DIFFERENT
+
+
+def day_and_month_swapped(day: date) -> tuple[date, ...]:
+    """The day with its month and day the other way round, where there is one and it is another."""
+    return (day.replace(month=day.day, day=day.month),) if day.day <= _MONTHS and day.day != day.month else ()  # fmt: skip
 
 
 def alike(x: str, y: str) -> bool:

@@ -18,6 +18,7 @@ from goldenthread.people.forms.persons import AddForm, ChangeForm, SearchForm
 from goldenthread.people.models import Person
 from goldenthread.people.permissions import can_edit
 from goldenthread.people.queries import persons, searching
+from goldenthread.people.queries.duplicates import areas_merged_in, ranked
 from goldenthread.ui.filters import date_long
 
 
@@ -40,6 +41,7 @@ def search(request: ScopedRequest) -> HttpResponse:
         "form": form,
         "found": found,
         "may_add": request.scope.has("person.edit"),
+        "may_merge": bool(areas_merged_in(request.scope)),
     }
     return _page(request, "people/search.html", context, form)
 
@@ -65,7 +67,9 @@ def add(request: ScopedRequest) -> HttpResponse:
             ids = [twin.pk for twin in problem.twins]
             form.show_refusal(problem)
             form.ask_whether_another(ids)
-            context["twins"] = searching.rows_of(problem.twins)
+            alike = ranked(form.identity(), problem.twins)
+            context["twins"] = searching.rows_of([twin for twin, _ in alike])
+            context["matches"] = {twin.pk: match for twin, match in alike}
             record_list_read(request.scope, "person", ids, ["twins"], area_id=form.area_id)
         except UserError as problem:
             form.show_refusal(problem)
