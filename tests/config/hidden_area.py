@@ -26,7 +26,7 @@ from goldenthread.improvement.models import (
 )
 from goldenthread.improvement.queries.risk_items import find_item
 from goldenthread.organisations.models import ApiToken
-from goldenthread.people.models import Sibling
+from goldenthread.people.models import Merge, Sibling
 from goldenthread.registers.actions.raising import Raised, raise_entry
 from goldenthread.reports.actions.families import prepare_progress
 from goldenthread.reports.actions.preparing import prepare_report
@@ -125,6 +125,7 @@ def hidden_area() -> dict[str, Any]:
     pair = Sibling.objects.create(first=child, second=sister, kind="sibling")
     note = families.make_stand_in(child, carer.carer)
     protection = families.make_protection(child, "setting", manager.post)
+    merge = Merge.objects.create(kept=child, gone=sister, why="Hidden", undone_at=clock.now())
     case = Case.objects.create(person=child, area=area, opened_on=clock.today())
     event = case.events.create(kind="request_received", on=clock.today(), note="Hidden note")
     return {
@@ -133,7 +134,7 @@ def hidden_area() -> dict[str, Any]:
         **places,
         "<int:person_id>": child.pk, "<int:carer_link_id>": carer.pk, "<int:contact_id>": contact.pk,
         "<int:sibling_id>": pair.pk, "<int:note_id>": note.pk, "<int:protection_id>": protection.pk,
-        "<slug:purpose>": "photo",
+        "<slug:purpose>": "photo", "<int:merge_id>": merge.pk,
         "<int:task_id>": task.pk, "<int:token_id>": token.pk, "<int:opening_id>": opening.pk,
         "<int:user_id>": manager.user.pk,
         "<int:inspection_id>": inspection.pk, "<int:document_id>": document.pk,

@@ -236,6 +236,10 @@ RECORDS = {
     "children/<int:person_id>/rights/protected/<int:protection_id>/posts/",
     "children/<int:person_id>/rights/protected/<int:protection_id>/end/",
     "children/<int:person_id>/access/",
+    "children/duplicates/<int:person_id>/<int:other_id>/",
+    "children/duplicates/<int:person_id>/<int:other_id>/two/",
+    "children/<int:person_id>/merges/",
+    "children/<int:person_id>/merges/<int:merge_id>/undo/",
     "worklist/<int:area_id>/export/<slug:form>/",
 }
 # These answer in their own way: see the tests below.
