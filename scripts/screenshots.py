@@ -48,6 +48,15 @@ class Picture:
 
 
 PICTURES = (
+    Picture("today", "coordinator", (), widths=(1280,)),
+    Picture("child", "coordinator", ("Reece Wrigglesworth",)),
+    Picture(
+        "why",
+        "coordinator",
+        ("Worklist", "Amara Grace Okonjo", "Why this day"),
+        widths=(1280,),
+    ),
+    Picture("worklist", "coordinator", ("Worklist",), widths=(375,)),
     Picture("plan", "director", ("Fellmoor and Sands SEND Improvement Plan",)),
     Picture(
         "timeline",
