@@ -157,11 +157,13 @@ def test_the_page_says_what_is_still_to_be_derived_and_why_says_how_the_council_
     answer = client.post(address, given | INCLUDED)
     assert (answer.status_code, answer["Location"]) == (302, address)
     assert "1 of 1 open cases are still to be derived" in client.get(address).content.decode()
+    why = f"/cases/{case.pk}/duties/REQ-6_1/why/"
+    assert "are being derived anew" in client.get(why).content.decode()
     refresh_some()
+    assert "are being derived anew" not in client.get(why).content.decode()
     late = client.post(address, given)
     assert late.status_code == 400
     assert "You changed how the council counts in another window" in late.content.decode()
-    why = f"/cases/{case.pk}/duties/REQ-6_1/why/"
     with CaptureQueriesContext(connection) as asked:
         shown = client.get(why).content.decode()
     assert len(asked) <= 12

@@ -25,7 +25,7 @@ class Case(models.Model):
 
     `stage` repeats where the events have brought it (rules/data/stages.yaml), so that lists need not read them.
     `child_setting` is the engine's word for where the child learns. `derived_for` is the day as at which its duties
-    stand in the ledger.
+    stand in the ledger; empty while they are to be derived anew.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
@@ -68,6 +68,11 @@ class Case(models.Model):
     def reference(self) -> str:
         """What stands for the case in notices and calendars: `C-1024`."""
         return f"C-{self.pk}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether its duties are still to be derived: for today, or by how its council counts since it changed that."""
+        return self.closed_on is None and self.derived_for != clock.today()
 
 
 class CaseEvent(models.Model):
