@@ -13,7 +13,7 @@ from goldenthread.ui import forms
 
 PREFIX = "item_"
 TRUTHS = [("yes", "Yes"), ("no", "No")]
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 
 
 @dataclass(frozen=True)
