@@ -37,7 +37,9 @@ def _make(job: Job, progress: Progress) -> Made:
     reader = reader_of(scope)
     asked = asked_from(told, whose_choices(scope, reader, today))
     progress("Reading the worklist.")
-    table, ids = worklist_table(scope, of_area(wanted_of(scope, reader, asked), job.area_id), today)
+    table, ids = worklist_table(
+        scope.with_any({RIGHT}), of_area(wanted_of(scope, reader, asked), job.area_id), today
+    )
     progress("Writing the file.", len(ids), len(ids))
     made = write(table, told["form"])
     return Made(made.content, made.content_type, copy_name(made.extension))
