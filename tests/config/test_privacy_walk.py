@@ -58,7 +58,7 @@ LISTS = {
     "plans/documents/export/<slug:form>/", "plans/my-milestones/export/<slug:form>/",
     "plans/inspections/export/<slug:form>/",
     "tasks/", "tasks/failed/", "emergency-access/", "emergency-access/open/",
-    "children/", "children/add/", "today/", "worklist/",
+    "children/", "children/add/", "children/duplicates/", "today/", "worklist/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {

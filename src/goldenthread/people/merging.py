@@ -41,8 +41,8 @@ class Shift:
 def put_back(log: Log) -> None:
     """Give each row that is still there what it was, inside a transaction. UserError where one has changed since."""
     for label, rows in log.items():
-        model = apps.get_model(label)
-        for row in model._base_manager.select_for_update(of=("self",)).filter(pk__in=rows):
+        model: Any = apps.get_model(label)
+        for row in model.objects.select_for_update(of=("self",)).filter(pk__in=rows):
             columns = rows[str(row.pk)]
             if any(plain(getattr(row, name)) != after for name, (_, after) in columns.items()):
                 raise changed_since(f"something of the part “{model._meta.verbose_name_plural}”")
@@ -55,7 +55,7 @@ def changed_since(what: str) -> UserError:
     """The refusal to undo: nobody can tell for which of the two children it was changed."""
     return UserError(
         "changed_since",
-        f"Since the two records were made one, {what} has been changed, and it cannot be told for which child.",
+        f"Since the two records were made one, {what} has changed, and it cannot be told for which child.",
         fix="Put that back as it was, then undo. Or leave them one, and add a record for the other child.",
     )
 
@@ -65,7 +65,7 @@ class Moving:
     """How a room moves what it keeps about children. Both are called inside the transaction.
 
     `move` takes the record that is kept, the one that goes, and the Shift through which rows are changed; UserError
-    where they cannot be one. `settle` puts in order what follows from the rows of both, after a merge and after an undo.
+    where they cannot be one. `settle` puts in order what follows from the rows of both, after a merge and an undo.
     """
 
     move: Callable[[Person, Person, Shift], None]

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from goldenthread.people.models import NameKey, Person
 from goldenthread.people.rules.names import keys_of
 
-
 _NAMES = ("legal_forenames", "legal_surname", "used_forename", "used_surname")
 
 

@@ -66,7 +66,7 @@ def merge(*, scope: Scope, choice: Choice, today: date) -> Merge:
 
 @transaction.atomic
 def undo(*, scope: Scope, merge_id: int) -> Merge:
-    """Make two records again of what was made one: every row goes back that is still there. Sent twice, it is done once.
+    """Make two records again of what was made one: every row that is still there goes back. Sent twice, done once.
 
     What was written since stays with the record that was kept. UserError where that cannot be told apart.
     """

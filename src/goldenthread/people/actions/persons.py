@@ -68,8 +68,9 @@ def add_person(
     today: date,
     others: Collection[int] = (),
 ) -> Person:
-    """Open a record for a child in an area. `others` are children of whom somebody said that they are not this one; that is
-    remembered, where they look like it.
+    """Open a record for a child in an area. `others` are children of whom somebody said that they are not this one.
+
+    That is remembered of those that look like it.
 
     `sent_key` is the form's own: the same one makes no second record. WrongIdentity, AlreadyKnown, MayBeKnown, or
     NotAllowed without the right.

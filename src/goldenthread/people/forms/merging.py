@@ -75,7 +75,7 @@ class ReferencesForm(OnRecord):
     def clean(self) -> dict[str, Any] | None:
         given = super().clean() or {}
         for name in ("one", "other"):
-            if name in given and REFERENCE.fullmatch(given[name].strip().upper()) is None:
+            if name in given and not _key(given[name]):
                 self._refuse(name, "Enter a reference like P-1024.")
         if not self.errors and len(set(self.keys())) != 2:
             self._refuse("other", "Enter two different references.")
@@ -86,11 +86,13 @@ class ReferencesForm(OnRecord):
 
     def keys(self) -> tuple[int, int]:
         """The keys of the two. Call after `is_valid()`."""
-        one, other = (
-            REFERENCE.fullmatch(self.cleaned_data[name].strip().upper()) for name in ("one", "other")
-        )
-        assert one is not None and other is not None
-        return int(one[1]), int(other[1])
+        return _key(self.cleaned_data["one"]), _key(self.cleaned_data["other"])
+
+
+def _key(reference: str) -> int:
+    """The key in a reference; 0 where it is none."""
+    found = REFERENCE.fullmatch(reference.strip().upper())
+    return int(found[1]) if found is not None else 0
 
 
 def _choice(name: str, people: tuple[Person, Person]) -> forms.ChoiceField:

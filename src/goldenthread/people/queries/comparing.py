@@ -17,11 +17,13 @@ from goldenthread.people.protection import ADDRESS, SETTING, hidden_from
 from goldenthread.people.queries.duplicates import facts_with, identity_of
 from goldenthread.people.queries.persons import summary
 from goldenthread.people.queries.places import stay_name
+from goldenthread.people.queries.together import Wanted, together
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.matching import Match, match
 from goldenthread.people.rules.merging import conflicts
 
 PROTECTED = "Protected"
+_CARER = ("carer__title", "carer__forename", "carer__surname")
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,19 @@ def both(scope: Scope, person_id: int, other_id: int) -> tuple[Person, Person]:
 
 
 def compared(scope: Scope, people: tuple[Person, Person], today: date) -> Compared:
-    """Two records side by side, without what is protected from the scope. Four queries."""
+    """Two records side by side, without what is protected from the scope. Two queries."""
     keys = [person.pk for person in people]
     hidden = hidden_from(scope, keys)
-    addresses = _by_child(Address.objects.filter(person__in=keys))
+    found = together(
+        Wanted("homes", Address.objects.filter(person__in=keys)),
+        Wanted(
+            "stays",
+            SettingStay.objects.on(today).filter(person__in=keys),
+            ("organisation__name",),
+        ),
+        Wanted("links", CarerLink.objects.on(today).filter(person__in=keys), _CARER),
+    )
+    addresses = _by_child(found["homes"])
     postcodes = [
         [row.postcode for row in addresses[key] if row.postcode and ADDRESS not in hidden.get(key, ())]
         for key in keys
@@ -90,16 +101,16 @@ def compared(scope: Scope, people: tuple[Person, Person], today: date) -> Compar
         for a, b in zip(*facts, strict=True)
         if a.value or b.value
     ]
-    stays = SettingStay.objects.on(today).filter(person__in=keys).select_related("organisation")
-    links = CarerLink.objects.on(today).filter(person__in=keys).select_related("carer")
-    homes = {key: [row.lines for row in found if _holds(row, today)] for key, found in addresses.items()}  # fmt: skip
-    learns = {key: [stay_name(row) for row in found] for key, found in _by_child(stays).items()}
-    carers = {key: [_carer(row) for row in found] for key, found in _by_child(links).items()}
-    for label, found, what in (
+    homes = {key: [row.lines for row in kept if _holds(row, today)] for key, kept in addresses.items()}  # fmt: skip
+    learns = {
+        key: [stay_name(row) for row in kept] for key, kept in _by_child(found["stays"]).items()
+    }
+    carers = {key: [_carer(row) for row in kept] for key, kept in _by_child(found["links"]).items()}
+    for label, told_of, what in (
         ("Lives at", homes, ADDRESS), ("Learns at", learns, SETTING), ("Carers", carers, ""),
     ):  # fmt: skip
         values = [
-            PROTECTED if what in hidden.get(key, ()) else "; ".join(found.get(key, ()))
+            PROTECTED if what in hidden.get(key, ()) else "; ".join(told_of.get(key, ()))
             for key in keys
         ]
         if any(values):
@@ -137,7 +148,7 @@ def _merge(row: Merge) -> MergeRow:
 
 def _by_child(rows: Iterable[Any]) -> dict[int, Sequence[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: -row.pk):
         found[row.person_id].append(row)
     return defaultdict(list, found)
 

@@ -50,7 +50,7 @@ def duplicates(scope: Scope) -> Duplicates:
     """Pairs that look alike in the areas where the scope may make them one, without those that are kept apart.
 
     Of an area, pairs with one date of birth and a name that sounds the same, or with one number, are looked at: the
-    newest 300. Nine queries at most.
+    newest 300. Four queries.
     """
     areas = areas_merged_in(scope)
     if not areas:
@@ -86,7 +86,7 @@ def facts_with(person: Person | Identity, postcodes: Iterable[str] = ()) -> Fact
 
 
 def ranked(identity: Identity, people: Sequence[Person]) -> list[tuple[Person, Match]]:
-    """Records that may be of a child who is being added, the surest first, each with what is held for and against it."""
+    """Records that may be of a child who is being added, the surest first, each with what speaks for and against."""
     known, facts = facts_with(identity), facts_of(people)
     found = [(person, match(known, facts[person.pk])) for person in people]
     return sorted(found, key=lambda pair: pair[1].rank)
@@ -104,17 +104,18 @@ def kept_apart(first: Person, second: Person) -> NotSame | None:
 
 
 def _pairs(scope: Scope, areas: frozenset[int]) -> list[tuple[int, int]]:
-    """Keys of both, the lower first, the newest pairs first: at most one more than are looked at. Six queries."""
+    """Keys of both, the lower first, the newest pairs first: at most one more than are looked at. One query."""
     mine = Person.objects.visible_to(scope).kept().filter(area__in=areas)
     apart = NotSame.objects.filter(first=OuterRef("other__pk"), second=OuterRef("pk"))
-    found: set[tuple[int, int]] = set()
+    found = []
     for same, more in _ways():
         # The area joins every two of its records; the database begins with what the two have in common.
         paired = mine.annotate(other=FilteredRelation("area__persons", condition=same))
         rows = paired.filter(more, ~Exists(apart), other__merged_into=None, other__pk__lt=F("pk"))
-        newest = rows.order_by("-pk", "-other__pk").values_list("other__pk", "pk")
-        found |= set(newest.distinct()[: LOOKED_AT + 1])
-    return sorted(found, key=lambda pair: pair[::-1], reverse=True)[: LOOKED_AT + 1]
+        keys = rows.order_by().annotate(lower=F("other__pk"), upper=F("pk"))
+        found.append(keys.values_list("lower", "upper"))
+    first, *others = found
+    return list(first.union(*others).order_by("-upper", "-lower")[: LOOKED_AT + 1])
 
 
 def _ways() -> list[tuple[Q, Q]]:
@@ -127,7 +128,10 @@ def _ways() -> list[tuple[Q, Q]]:
     return [
         (Q(area__persons__born=F("born")), by_name),
         *(
-            (Q(**{f"area__persons__{there}": F(here)}), ~Q(**{here: ""}) & ~Q(**{f"other__{there}": ""}))
+            (
+                Q(**{f"area__persons__{there}": F(here)}),
+                ~Q(**{here: ""}) & ~Q(**{f"other__{there}": ""}),
+            )
             for here, there in numbers
         ),
     ]

@@ -89,7 +89,7 @@ def siblings_of(scope: Scope, person: Person) -> tuple[SiblingRow, ...]:
 
 
 def pairs_of(scope: Scope, person: Person) -> QuerySet[Sibling]:
-    """A child's pairs; each says whether the other's record is `seen` by the scope. None with a record that is merged."""
+    """A child's pairs; each says whether the other's record is `seen` by the scope. None with a merged record."""
     found = Sibling.objects.filter(
         Q(first=person) | Q(second=person), first__merged_into=None, second__merged_into=None
     )

@@ -69,7 +69,9 @@ def births(a: date, b: date) -> str:
 
 def day_and_month_swapped(day: date) -> tuple[date, ...]:
     """The day with its month and day the other way round, where there is one and it is another."""
-    return (day.replace(month=day.day, day=day.month),) if day.day <= _MONTHS and day.day != day.month else ()  # fmt: skip
+    if day.day > _MONTHS or day.day == day.month:
+        return ()
+    return (day.replace(month=day.day, day=day.month),)
 
 
 def alike(x: str, y: str) -> bool:

@@ -110,7 +110,9 @@ def undo(request: ScopedRequest, person_id: int, merge_id: int) -> HttpResponse:
         except UserError as problem:
             context["problem"] = problem
         else:
-            messages.success(request, f"P-{made.kept_id} and P-{made.gone_id} are two records again.")
+            messages.success(
+                request, f"P-{made.kept_id} and P-{made.gone_id} are two records again."
+            )
             return redirect("workspace:record", made.kept_id)
     record_read(request.scope, person)
     status = 400 if context["problem"] else 200
