@@ -47,7 +47,7 @@ def put_back(log: Log) -> None:
             if any(plain(getattr(row, name)) != after for name, (_, after) in columns.items()):
                 raise changed_since(f"something of the part “{model._meta.verbose_name_plural}”")
             for name, (before, _) in columns.items():
-                setattr(row, name, model._meta.get_field(name).to_python(before))
+                setattr(row, name, from_plain(model, name, before))
             row.save(update_fields=list(columns))
 
 
@@ -88,3 +88,8 @@ def moving() -> list[Moving]:
 def plain(value: Any) -> Any:
     """A value of a column as JSON holds it."""
     return value.isoformat() if isinstance(value, date) else value
+
+
+def from_plain(model: Any, name: str, value: Any) -> Any:
+    """The value of a column from what JSON held."""
+    return model._meta.get_field(name).to_python(value)

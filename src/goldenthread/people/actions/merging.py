@@ -14,7 +14,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.organisations.models import LocalArea
-from goldenthread.people.merging import Shift, changed_since, moving, plain, put_back
+from goldenthread.people.merging import Shift, changed_since, from_plain, moving, plain, put_back
 from goldenthread.people.models import Merge, NotSame, Person
 from goldenthread.people.moving import guard_of, move_all
 from goldenthread.people.name_keys import rewrite
@@ -85,7 +85,7 @@ def undo(*, scope: Scope, merge_id: int) -> Merge:
     _need_as_merged(kept, made)
     put_back(made.moved)
     for name, (was, _) in _columns(made).items():
-        setattr(kept, name, Person._meta.get_field(name).to_python(was))
+        setattr(kept, name, from_plain(Person, name, was))
     gone.merged_into = None
     _settle(kept, gone)
     made.undone_at, made.undone_by_id = clock.now(), scope.user_id

@@ -96,7 +96,8 @@ def _key(reference: str) -> int:
 
 
 def _choice(name: str, people: tuple[Person, Person]) -> forms.ChoiceField:
-    label = str(Person._meta.get_field(name).verbose_name)
+    field: Any = Person._meta.get_field(name)
+    label = str(field.verbose_name)
     return forms.ChoiceField(
         f"{label[:1].upper()}{label[1:]}: which is right?",
         choices=[(str(person.pk), f"{_words(name, person)} ({person.reference})") for person in people],
