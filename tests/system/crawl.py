@@ -18,10 +18,18 @@ def kind_of(path: str) -> str:
     return resolve(path).route
 
 
-def html_pages(page: Page, start: str, *, visits_per_kind: int) -> Iterator[str]:
+def room_of(address: str) -> str:
+    """The application whose page stands at an address; "" for one without a room."""
+    return resolve(urlsplit(address).path).app_name
+
+
+def html_pages(
+    page: Page, start: str, *, visits_per_kind: int, rooms: frozenset[str] | None = None
+) -> Iterator[str]:
     """Visit pages of the same site from `start` on; the caller looks at `page` after each address.
 
-    Links that lead to a file are fetched and have to be there, but are not yielded.
+    With `rooms` (names of applications, such as "people") links to pages of other rooms are only checked to be
+    known. Links that lead to a file are fetched and have to be there, but are not yielded.
 
     Raises:
         AssertionError: a link is broken; it says where it stood.
@@ -36,6 +44,8 @@ def html_pages(page: Page, start: str, *, visits_per_kind: int) -> Iterator[str]
             kind = kind_of(urlsplit(address).path)
         except Resolver404:
             raise AssertionError(f"broken link to {address} on {found_on}") from None
+        if rooms is not None and address != start and room_of(address) not in rooms:
+            continue
         if visits[kind] >= visits_per_kind:
             continue
         visits[kind] += 1

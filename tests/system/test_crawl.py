@@ -10,9 +10,17 @@ from tests.system.conftest import OpenPage, SignIn
 from tests.system.crawl import html_pages
 from tests.system.product import Product
 
-# Whose links together reach every page, and how many of each kind they see: enough of each to meet its states,
-# few enough for two cores.
-WHO = [("manager@fellmoor.example", 2), ("administrator@fellmoor.example", 1)]
+# Who works with children sees their pages; the other rooms look to them as they do to the manager.
+CHILDREN = frozenset({"people", "duties", "workspace"})
+# Whose links together reach every page, how many of each kind they see, and in which rooms (None: all): enough of
+# each to meet its states, few enough for two cores.
+WHO = [
+    ("manager@fellmoor.example", 2, None),
+    ("administrator@fellmoor.example", 1, None),
+    ("coordinator@fellmoor.example", 1, CHILDREN),
+    ("send.manager@fellmoor.example", 1, CHILDREN),
+    ("senco@fellmoor.example", 1, CHILDREN),
+]
 SMALL_PHONE = 320
 
 
@@ -30,27 +38,29 @@ def sound(page: Page) -> list[str]:
     return problems
 
 
-@pytest.mark.parametrize(("who", "visits"), WHO)
+@pytest.mark.parametrize(("who", "visits", "rooms"), WHO)
 def test_every_page_works_without_script(
-    who: str, visits: int, shared_product: Product, open_page: OpenPage, sign_in: SignIn
-) -> None:
+    who: str, visits: int, rooms: frozenset[str] | None,
+    shared_product: Product, open_page: OpenPage, sign_in: SignIn,
+) -> None:  # fmt: skip
     page = open_page(script=False)
     sign_in(page, who)
     visited = 0
-    for address in html_pages(page, shared_product.address, visits_per_kind=visits):
+    for address in html_pages(page, shared_product.address, visits_per_kind=visits, rooms=rooms):
         assert sound(page) == [], address
         visited += 1
     assert visited > 1
 
 
-@pytest.mark.parametrize(("who", "visits"), WHO)
+@pytest.mark.parametrize(("who", "visits", "rooms"), WHO)
 def test_every_page_fits_a_small_phone(
-    who: str, visits: int, shared_product: Product, open_page: OpenPage, sign_in: SignIn
-) -> None:
+    who: str, visits: int, rooms: frozenset[str] | None,
+    shared_product: Product, open_page: OpenPage, sign_in: SignIn,
+) -> None:  # fmt: skip
     page = open_page(width=SMALL_PHONE, height=640)
     sign_in(page, who)
     wrong: list[str] = []
-    for address in html_pages(page, shared_product.address, visits_per_kind=visits):
+    for address in html_pages(page, shared_product.address, visits_per_kind=visits, rooms=rooms):
         wide = page.evaluate("document.scrollingElement.scrollWidth")
         if wide > SMALL_PHONE:
             wrong.append(f"{address} is {wide} pixels wide")
