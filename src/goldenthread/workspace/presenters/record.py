@@ -78,6 +78,7 @@ def _rights(scope: Scope, page: RecordPage) -> dict[str, Any]:
         "edit": can_edit(scope, page.person),
         "record": scope.has("case.record", area),
         "assign": scope.has("case.assign", area),
+        "merge": scope.has("person.merge", area),
         "trail": (KIND, page.person.pk) if scope.has("audit.view", area) else None,
     }
 
