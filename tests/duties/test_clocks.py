@@ -163,7 +163,12 @@ def test_the_page_says_what_is_still_to_be_derived_and_why_says_how_the_council_
     assert "are being derived anew" not in client.get(why).content.decode()
     late = client.post(address, given)
     assert late.status_code == 400
-    assert "You changed how the council counts in another window" in late.content.decode()
+    told = late.content.decode()
+    assert "You changed how the council counts in another window" in told
+    assert "The day of the event is day 1" in told.split("In force now.")[1].split("</ul>")[0]
+    kept = re.search(r'name="day_one"[^>]*value="(\w+)" checked', told)
+    assert kept is not None
+    assert kept[1] == "excluded"
     with CaptureQueriesContext(connection) as asked:
         shown = client.get(why).content.decode()
     assert len(asked) <= 12

@@ -56,7 +56,10 @@ def _locked(scope: Scope, area_id: int, version: int) -> CouncilClock:
     scope.need(SET, area_id)
     council, _ = CouncilClock.objects.select_for_update().get_or_create(area_id=area_id)
     if council.version != version:
-        raise changed_meanwhile(scope, council, "how the council counts")
+        raise changed_meanwhile(
+            scope, council, "how the council counts",
+            fix="Check how it stands now, then send yours again.",
+        )  # fmt: skip
     return council
 
 
