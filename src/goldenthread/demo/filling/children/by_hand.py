@@ -98,7 +98,7 @@ def _fields(row: Mapping[str, Any], serial: int, born: date) -> dict[str, Any]:
     return {
         "legal_forenames": forenames, "legal_surname": surname,
         "used_forename": used[0], "used_surname": used[1] if used[1] != surname else "",
-        "born": born, "sex": row["sex"], "nhs_number": nhs_number(serial),
+        "born": born, "sex": row["sex"], "nhs_number": "" if "unknown_number" in row else nhs_number(serial),
         "ethnicity": row["ethnicity"], "language": row["language"], "free_meals": row["free_meals"],
         "sent_key": uuid.uuid5(uuid.NAMESPACE_URL, f"told child {row['key']}"), **number,
     }  # fmt: skip
