@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from goldenthread.core import clock
@@ -84,6 +85,20 @@ class SetAsideForm(OnCase):
         "What was wrong?", called="what was wrong", rows=3, max_length=300,
         hint="It stays to be read, with this reason, and counts for nothing.",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, beside: Sequence[str] = (), **kwargs: Any) -> None:
+        """`beside`: what was recorded in the same act, in words; it is asked whether that was wrong too."""
+        super().__init__(*args, **kwargs)
+        if beside:
+            self.fields["together"] = forms.BooleanField(
+                f"Set aside with it: {'; '.join(beside)}", legend="It was recorded in one act with something else",
+                required=False, mark_optional=False,
+            )  # fmt: skip
+
+    @property
+    def together(self) -> bool:
+        """Whether what was recorded with it goes too. Call after `is_valid()`."""
+        return bool(self.cleaned_data.get("together"))
 
 
 def _post(text: str | None) -> int | None:

@@ -10,11 +10,12 @@ from django import forms as django_forms
 from goldenthread.duties.actions.events import Doubtful, Given
 from goldenthread.duties.forms.cases import OnCase
 from goldenthread.duties.forms.items import ItemField, fields_of, form_field, told
+from goldenthread.duties.rules.companions import PLACE, Companion, companions_of
 from goldenthread.duties.rules.events import Detail, details_of
 from goldenthread.ui import forms
 
 YES, NO = ("yes", "Yes"), ("no", "No")
-_PREFIX = "detail_"
+_PREFIX, _ASKED = "detail_", "answer_"
 
 
 class EventForm(OnCase):
@@ -42,12 +43,22 @@ class EventForm(OnCase):
         for detail in self.asked:
             self.fields[_PREFIX + detail.name] = _field(detail)
             self.places[f"event.details.{detail.name}"] = _PREFIX + detail.name
+        self.questions = []
+        for one in companions_of(kind):
+            if one.question:
+                self.questions.append(one)
+                self.fields[_ASKED + one.question] = _question(one)
+                self.places[f"{PLACE}.{one.question}"] = _ASKED + one.question
+            else:
+                self.fields[_PREFIX + one.detail].hints = {one.when: one.hint}  # type: ignore[attr-defined]
         self.asked_items = list(fields_of(kind))
-        for one in self.asked_items:
-            self.fields[one.name] = form_field(one.shape)
-            self.places[one.place] = one.name
+        for item in self.asked_items:
+            self.fields[item.name] = form_field(item.shape)
+            self.places[item.place] = item.name
         # The note and what may have to be confirmed come after what is asked of the kind.
-        self.order_fields(["on", *(_PREFIX + one.name for one in self.asked), "note", "confirmed"])
+        asked = [_PREFIX + detail.name for detail in self.asked]
+        asked += [_ASKED + one.question for one in self.questions]
+        self.order_fields(["on", *asked, "note", "confirmed"])
         for name in ("sent", "doubted"):
             self.fields[name].widget = self.fields[name].hidden_widget()
         self.initial["sent"] = str(uuid4())
@@ -78,7 +89,12 @@ class EventForm(OnCase):
             kind=self.kind, on=self.cleaned_data["on"], sent_key=_key(self.cleaned_data["sent"]),
             details={name: value for name, value in details.items() if value not in (None, "", [])},
             note=self.cleaned_data["note"], items=told(self.asked_items, self.cleaned_data),
+            answers=self._answers(),
         )  # fmt: skip
+
+    def _answers(self) -> dict[str, str]:
+        given = {one.question: self.cleaned_data[_ASKED + one.question] for one in self.questions}
+        return {name: str(value) for name, value in given.items() if value}
 
     def _told(self, detail: Detail) -> Any:
         value = self.cleaned_data[_PREFIX + detail.name]
@@ -114,6 +130,15 @@ def _field(detail: Detail) -> django_forms.Field:
             detail.label, choices=[*detail.values, ("", "Not known")], mark_optional=False, **common
         )
     return forms.ChoiceField(detail.label, choices=detail.values, **common)
+
+
+def _question(one: Companion) -> django_forms.Field:
+    """What is asked because another event may come with this one; its hint says which."""
+    if one.answers:
+        return forms.ChoiceField(
+            one.label, choices=one.answers, required=one.needed, hints={one.when: one.hint}
+        )
+    return forms.DateField(one.label, called="the day", required=one.needed, hint=one.hint)
 
 
 def _title(one: ItemField) -> str:

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.duties.models import Case, CaseEvent
+from goldenthread.duties.queries.together import recorded_with
 from goldenthread.duties.rules.event_items import item_lines
 from goldenthread.duties.rules.events import detail_lines, event_words
 from goldenthread.people.models import Person
@@ -88,6 +89,12 @@ def get_event(case: Case, event_id: int) -> EventRow:
     if found is None:
         raise Http404("There is no such event.")
     return event_row(found)
+
+
+def events_beside(case: Case, event_id: int) -> list[EventRow]:
+    """What was recorded in one act with an event of the case, and still stands. Two queries."""
+    event = case.events.filter(pk=event_id).first()
+    return [event_row(one) for one in recorded_with(event)] if event is not None else []
 
 
 def event_row(event: CaseEvent) -> EventRow:

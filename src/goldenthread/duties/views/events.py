@@ -10,13 +10,14 @@ from django.shortcuts import render
 from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import NotAllowed
+from goldenthread.core.months import day_words
 from goldenthread.duties.actions import events
 from goldenthread.duties.actions.keeping import RECORD
 from goldenthread.duties.forms.cases import SetAsideForm
 from goldenthread.duties.forms.events import EventForm
 from goldenthread.duties.models import Case
 from goldenthread.duties.permissions import need_whole_case
-from goldenthread.duties.queries.cases import events_of, get_case, get_event
+from goldenthread.duties.queries.cases import events_beside, events_of, get_case, get_event
 from goldenthread.duties.rules.events import event_words, is_kind, topics
 from goldenthread.duties.views.submitting import acted, form_page
 
@@ -71,12 +72,13 @@ def set_aside(request: ScopedRequest, case_id: int, event_id: int) -> HttpRespon
     event = get_event(case, event_id)
     if not event.stands:
         raise NotAllowed("This has been set aside already.", "Its page says why.")
-    form = SetAsideForm(request.POST or None, initial={"version": case.version})
+    beside = [f"{one.words}, {day_words(one.on)}" for one in events_beside(case, event_id)]
+    form = SetAsideForm(request.POST or None, initial={"version": case.version}, beside=beside)
     if request.method == "POST" and form.is_valid():
         act = partial(
             events.set_aside_event,
             scope=request.scope, case_id=case.pk, version=form.cleaned_data["version"],
-            event_id=event.id, why=form.cleaned_data["why"],
+            event_id=event.id, why=form.cleaned_data["why"], together=form.together,
         )  # fmt: skip
         done = acted(request, case, form, act, "It is set aside and counts for nothing.")
         if done:
