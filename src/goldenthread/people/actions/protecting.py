@@ -11,12 +11,14 @@ from django.db.models import Q
 from goldenthread.access.audit import record
 from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
-from goldenthread.core.errors import UserError
+from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.models import Post
 from goldenthread.people.actions.keeping import need_code, person_to_change
 from goldenthread.people.models import Person, Protection
 
 PROTECT = "person.protect"
+# Whoever answers for the records of all children of the area ends with a reason what they do not see.
+END_UNSEEN = "person.merge"
 LONGEST_WHY = 300
 
 
@@ -58,10 +60,14 @@ def change_posts(
     version: int,
     today: date,
 ) -> Protection:
-    """Say which posts see what is protected, instead of those that did."""
+    """Say which posts see what is protected, instead of those that did.
+
+    NotAllowed for those who do not see it now: nobody lets themselves in.
+    """
     person = _person(scope, person_id)
     found = _protection(person, protection_id)
     before = _named(found)
+    need_seen(scope, before)
     chosen = _posts(person, post_ids, today, kept=before)
     if chosen == before:
         return found
@@ -78,9 +84,15 @@ def change_posts(
 def end_protection(
     *, scope: Scope, person_id: int, protection_id: int, why: str, today: date
 ) -> Protection:
-    """Say that the danger is over, and why. It stays protected until the end of today."""
+    """Say that the danger is over, and why. It stays protected until the end of today.
+
+    It is for the posts that see it. A holder of `person.merge` may end what they do not see, also what nobody sees any
+    more because none of its posts is held, and protect it anew at once; the trail says that it was done unseen.
+    """
     person = _person(scope, person_id)
     found = _protection(person, protection_id)
+    named = _named(found)
+    need_end(scope, person, named)
     said = why.strip()
     if not said or len(said) > LONGEST_WHY:
         raise UserError(
@@ -91,8 +103,24 @@ def end_protection(
         return found
     found.ends_on, found.ended_why = today, said
     found.save()
-    record(scope, "protection.ended", person, fields=("ends_on", "ended_why"))
+    unseen = () if scope.post_ids & named else ("unseen",)
+    record(scope, "protection.ended", person, fields=("ends_on", "ended_why", *unseen))
     return found
+
+
+def need_seen(scope: Scope, post_ids: Collection[int]) -> None:
+    """NotAllowed unless a post of the scope is among those that see what is protected."""
+    if not scope.post_ids & set(post_ids):
+        raise NotAllowed(
+            "What is protected here is changed only by a post that sees it.",
+            "Ask one of the posts that may see it to make the change.",
+        )
+
+
+def need_end(scope: Scope, person: Person, post_ids: Collection[int]) -> None:
+    """NotAllowed for those who neither see what is protected nor answer for all records of the area."""
+    if not scope.has(END_UNSEEN, person.area_id):
+        need_seen(scope, post_ids)
 
 
 def _person(scope: Scope, person_id: int) -> Person:

@@ -46,6 +46,7 @@ def change_posts(request: ScopedRequest, person_id: int, protection_id: int) -> 
     person = _child(request, person_id)
     today = clock.today()
     found = get_protection(request.scope, person, protection_id, today)
+    actions.need_seen(request.scope, found.post_ids)
     offered = posts_to_name(request.scope, person, today, found)
     # Posts that would tell where the child learns are not shown, and stay as they are.
     unseen = found.post_ids - offered.keys()
@@ -77,6 +78,7 @@ def end_protection(request: ScopedRequest, person_id: int, protection_id: int) -
     """That something need not be protected any more."""
     person = _child(request, person_id)
     found = get_protection(request.scope, person, protection_id, clock.today())
+    actions.need_end(request.scope, person, found.post_ids)
     form = EndProtectionForm(request.POST or None)
 
     def act() -> str:
