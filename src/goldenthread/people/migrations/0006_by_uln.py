@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0006_council_code'),
-        ('people', '0005_not_same'),
+        ("organisations", "0006_council_code"),
+        ("people", "0005_not_same"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('uln', ''), _negated=True), fields=['uln'], name='people_by_uln'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("uln", ""), _negated=True), fields=["uln"], name="people_by_uln"
+            ),
         ),
     ]

@@ -16,7 +16,7 @@ from goldenthread.people.rules.matching import Facts, Match, match
 from goldenthread.people.rules.names import SOUND
 
 MERGE = "person.merge"
-LOOKED_AT, SHOWN = 300, 50
+LOOKED_AT, SHOWN = 2_000, 50
 _FACTS = (
     "legal_forenames", "legal_surname", "used_forename", "used_surname", "born", "sex", "upn", "former_upn",
     "uln", "nhs_number",
@@ -50,7 +50,7 @@ def duplicates(scope: Scope) -> Duplicates:
     """Pairs that look alike in the areas where the scope may make them one, without those that are kept apart.
 
     Of an area, pairs with one date of birth and a name that sounds the same, or with one number, are looked at: the
-    newest 300. Four queries.
+    newest 2,000. Four queries.
     """
     areas = areas_merged_in(scope)
     if not areas:
