@@ -8,8 +8,9 @@ from datetime import date
 
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty
+from goldenthread.duties.rules.owning import kept_owner, side_of
 from goldenthread.duties.rules.stages import CLOSED, Stage, stage_of
-from goldenthread.duties.rules.telling import is_listed
+from goldenthread.duties.rules.telling import FAMILY, is_listed, unwitnessed
 from goldenthread.duties.rules.words import COUNCIL
 from goldenthread.people.queries.places import engine_setting
 from goldenthread.statute import duties as statutory
@@ -55,10 +56,12 @@ def _details(event: CaseEvent) -> dict[str, object]:
 def rows_of(case: Case, timeline: Timeline) -> list[Duty]:
     """The ledger's rows of a case, not saved."""
     counts: Counter[str] = Counter()
+    side = side_of(timeline, case.opened_on, elsewhere=_elsewhere(case))
     rows = []
     for duty in derive(timeline):
         counts[duty.rule] += 1
-        rows.append(_row(case, duty, counts[duty.rule], timeline.as_at or clock.today()))
+        owner = kept_owner(duty.owner, duty.rule, side)
+        rows.append(_row(case, duty, owner, counts[duty.rule], timeline.as_at or clock.today()))
     return rows
 
 
@@ -104,29 +107,43 @@ def stage_now(case: Case, timeline: Timeline, today: date) -> Stage:
     """Where the case stands: by its events, unless it is closed or another council has become responsible."""
     if case.closed_on is not None:
         return Stage(CLOSED, case.closed_on)
-    elsewhere = case.person.area_id != case.area_id
-    return stage_of(timeline.events, today, elsewhere=elsewhere)
+    return stage_of(timeline.events, today, elsewhere=_elsewhere(case))
 
 
-def _row(case: Case, duty: statutory.Duty, number: int, today: date) -> Duty:
+def _elsewhere(case: Case) -> bool:
+    """Whether the child's record has passed to another area."""
+    return case.person.area_id != case.area_id
+
+
+def _row(case: Case, duty: statutory.Duty, owner: str, number: int, today: date) -> Duty:
     outcome = _outcome(duty.state)
-    if outcome == Duty.Outcome.PENDING and case.closed_on is not None:
+    late = None
+    if outcome == Duty.Outcome.PENDING and case.closed_on is not None and duty.owner != FAMILY:
+        # What a family may do is its own: closing the case takes no right of appeal away.
         outcome = Duty.Outcome.ENDED
+        late = _late_at(duty, case.closed_on)
     met = outcome in _MET
     pending = outcome == Duty.Outcome.PENDING
     return Duty(
         case=case, person_id=case.person_id, area_id=case.area_id,
-        rule=duty.rule, number=number, kind=duty.kind, owner=duty.owner,
-        post_id=case.coordinator_id if duty.owner in COUNCIL else None,
+        rule=duty.rule, number=number, kind=duty.kind, owner=owner,
+        post_id=case.coordinator_id if owner in COUNCIL else None,
         started_by=duty.started_by, since=duty.since,
         statutory_due=duty.statutory_due, safe_due=duty.safe_due,
         last_working_day=duty.last_working_day, earliest=duty.earliest,
         guidance_due=duty.guidance_due, practice_target=duty.practice_target,
         last_day=duty.last_day, outcome=outcome.value, exempt=duty.exempt,
-        listed=pending and is_listed(duty.rule, duty.owner, duty.last_day, today),
+        listed=pending and is_listed(duty.rule, owner, duty.last_day, today),
         met_on=duty.met_on if met else None,
-        days_late=duty.days_late if met else None,
+        days_late=duty.days_late if met else late,
     )  # fmt: skip
+
+
+def _late_at(duty: statutory.Duty, closed_on: date) -> int | None:
+    """So many days a duty had been late when its case was closed; None where it was not, or nobody can tell."""
+    if duty.last_day is None or duty.exempt or duty.rule in unwitnessed():
+        return None
+    return max((closed_on - duty.last_day).days, 0) or None
 
 
 def _outcome(state: str | None) -> Duty.Outcome:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from goldenthread.duties.deriving import rows_of, timeline_of
 from goldenthread.duties.models import Case, CaseEvent, CouncilClock
 from goldenthread.duties.rules.events import stored
+from goldenthread.duties.rules.owning import kept_owner, side_of
 from goldenthread.duties.rules.states import state_of
 from goldenthread.people.models import Person
 from goldenthread.statute.deriving import derive
@@ -21,8 +22,9 @@ from goldenthread.statute.timeline import Child
 from tests.statute.makers import cases
 
 pytestmark = pytest.mark.pure
+OPENED = date(2022, 1, 1)
 SAME = (
-    "rule", "kind", "owner", "started_by", "since", "statutory_due", "safe_due", "last_working_day",
+    "rule", "kind", "started_by", "since", "statutory_due", "safe_due", "last_working_day",
     "earliest", "guidance_due", "practice_target", "last_day", "exempt",
 )  # fmt: skip
 # What a page shows, by the engine's word; the engine knows no finer ones.
@@ -34,7 +36,11 @@ ENGINES = {
 
 def kept(found: Timeline) -> tuple[Case, list[CaseEvent], CouncilClock]:
     """The timeline as the tables hold it, its details as JSON gives them back."""
-    case = Case(person=Person(born=found.child.born), child_setting=found.child.setting or "")
+    case = Case(
+        person=Person(born=found.child.born),
+        child_setting=found.child.setting or "",
+        opened_on=OPENED,
+    )
     events = [
         CaseEvent(kind=one.kind, on=one.on, details=json.loads(json.dumps(stored(one.details))))
         for one in found.events
@@ -56,10 +62,12 @@ def test_the_rows_are_the_engine_s_duties(found: Timeline, today: date) -> None:
     )
     duties = derive(found)
     rows = rows_of(case, timeline)
+    side = side_of(timeline, OPENED, elsewhere=False)
     assert len(rows) == len(duties)
     assert len({row.key for row in rows}) == len(rows)
     for row, duty in zip(rows, duties, strict=True):
         assert [getattr(row, name) for name in SAME] == [getattr(duty, name) for name in SAME]
+        assert row.owner == kept_owner(duty.owner, duty.rule, side)
         state = state_of(
             row.outcome,
             row.last_day,
@@ -81,7 +89,12 @@ def _days(details: object) -> dict[str, date]:
 
 
 def test_what_was_pending_when_the_case_closed_has_ended() -> None:
-    case = Case(person=Person(born=date(2016, 1, 1)), closed_on=date(2026, 9, 1), closed_why="x")
+    case = Case(
+        person=Person(born=date(2016, 1, 1)),
+        opened_on=OPENED,
+        closed_on=date(2026, 9, 1),
+        closed_why="x",
+    )
     event = CaseEvent(kind="request_received", on=date(2026, 3, 2), details={})
     rows = rows_of(case, timeline_of(case, [event], None, date(2026, 9, 1)))
     assert {row.outcome for row in rows} == {"ended"}

@@ -11,11 +11,12 @@ OWNERS = {
     "home_authority": "The home council",
     "setting": "The school or college",
     "health_body": "The health body",
+    "asked_body": "Another body that was asked",
     "mediation_adviser": "The mediation adviser",
     "family": "The family",
 }
-# Those of the council that has the case.
-COUNCIL = frozenset({"local_authority", "new_authority", "home_authority"})
+# Those of the council that has the case, on whichever side of a move it is (.owning).
+COUNCIL = frozenset({"local_authority", "home_authority"})
 KINDS = {
     "LAW": "Law",
     "GUIDANCE": "Guidance, not law",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 MINE, CHASE, NOBODY, ALL, OF_POST = "mine", "chase", "nobody", "all", "post-"
 # Whoever owes something to a case but its coordinator and its family.
-OTHERS = frozenset({"setting", "health_body", "old_authority", "mediation_adviser"})
+OTHERS = frozenset(
+    {"setting", "health_body", "old_authority", "new_authority", "asked_body", "mediation_adviser"}
+)
 # The owner of what a school's or a college's own post has to do.
 SETTING = frozenset({"setting"})
 

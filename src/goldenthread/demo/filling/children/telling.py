@@ -27,7 +27,9 @@ class Course:
 
     @property
     def opened_on(self) -> date:
-        return min(one.on for one in self.steps)
+        """The first day of it here: of a child who came with a plan of another council, the day of the move."""
+        moved = [one.on for one in self.steps if one.kind == "family_moved"]
+        return min(moved or (one.on for one in self.steps))
 
 
 @dataclass(slots=True)
