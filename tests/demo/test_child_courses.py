@@ -56,9 +56,9 @@ def plausible(course: Course, born: date, today: date) -> None:
 @pytest.mark.parametrize(
     "maker",
     [
-        lambda _, today, chance: requests.under_way(today, chance),
-        lambda _, today, chance: requests.refused(today, chance),
-        lambda _, today, chance: requests.ended(today, chance),
+        requests.under_way,
+        requests.refused,
+        requests.ended,
         reviews.in_force,
         reviews.came_from_elsewhere,
         reviews.ceased,
@@ -75,9 +75,9 @@ def test_courses_are_plausible(maker: Maker, today: date) -> None:
 def test_a_request_that_is_under_way_has_no_plan_and_one_in_force_has_one() -> None:
     for seed in range(40):
         draw, today = chance(seed), DAYS[0]
-        kinds = {one.kind for one in requests.under_way(today, draw).steps}
-        assert not kinds & {"final_plan_sent", "plan_first_made", "no_plan_notice_sent"}
         born = born_in(8, today, draw)
+        kinds = {one.kind for one in requests.under_way(born, today, draw).steps}
+        assert not kinds & {"final_plan_sent", "plan_first_made", "no_plan_notice_sent"}
         assert "plan_first_made" in {one.kind for one in reviews.in_force(born, today, draw).steps}
 
 

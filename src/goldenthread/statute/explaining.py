@@ -10,13 +10,28 @@ from typing import Any
 
 from goldenthread.core.errors import UserError
 from goldenthread.core.months import day_words
+from goldenthread.statute.ages import compulsory_school_age_ends
+from goldenthread.statute.case_clock import ATTENTION, REQUEST
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.deriving.context import happened
 from goldenthread.statute.reading import CASE_FIELDS, read_case, table
 from goldenthread.statute.readings import other_readings
 from goldenthread.statute.rulebook import rulebook
-from goldenthread.statute.timeline import Case
+from goldenthread.statute.timeline import Case, Event
 from goldenthread.statute.worked import CASE_WORDS
+
+_PLANS = ("final_plan_sent", "plan_first_made", "plan_transferred", "final_amended_plan_sent")
+_LEAD_TO_A_PLAN = (
+    REQUEST,
+    ATTENTION,
+    "reassessment_requested",
+    "reassessment_decision_sent",
+    "tribunal_order_made",
+)
+_REVIEWS = (
+    "review_notice_given", "early_review_requested", "review_meeting_held", "review_report_received",
+    "review_decision_sent",
+)  # fmt: skip
 
 
 def parse_json(data: bytes) -> Any:
@@ -90,6 +105,7 @@ def doubts(case: Case) -> list[str]:
             "both days."
         )
     for event in case.events:
+        found += _too_young(case, event)
         starts = [
             kind
             for rule in rulebook().values()
@@ -103,8 +119,39 @@ def doubts(case: Case) -> list[str]:
                 f"{happened(event)} on {day_words(event.on)}, before everything that calls for it: the first is "
                 f"{day_words(present[0].on)}. It meets no duty; check both days."
             )
+    return [*found, *_out_of_nothing(case)]
+
+
+def _too_young(case: Case, event: Event) -> list[str]:
+    """A request by a young person who was none yet: CFA 2014 s.83(2), over compulsory school age."""
+    born = case.child.born
+    if event.kind != REQUEST or event.details.get("by") != "young_person" or born is None:
+        return []
+    ends = compulsory_school_age_ends(born)
+    if event.on > ends:
+        return []
+    return [
+        f"{happened(event)} on {day_words(event.on)} from the young person, who is of compulsory school age until "
+        f"{day_words(ends)}: until then it is the parent who asks. Check who asked."
+    ]
+
+
+def _out_of_nothing(case: Case) -> list[str]:
+    """A final plan that nothing led to, and a review of a plan that there is not; of each only the first."""
+    plan, review = case.first("final_plan_sent"), next(iter(case.of(*_REVIEWS)), None)
+    found = []
+    if plan is not None and not case.of(*_LEAD_TO_A_PLAN):
+        found.append(
+            f"{happened(plan)} on {day_words(plan.on)}, and no request or other beginning is recorded. "
+            "Record what began it."
+        )
+    if review is not None and not any(one.on <= review.on for one in case.of(*_PLANS)):
+        found.append(
+            f"{happened(review)} on {day_words(review.on)}, and no plan is recorded before it. Record the plan, or "
+            "check the child."
+        )
     return found
 
 
 def _starting(starts: tuple[str, ...]) -> tuple[str, ...]:
-    return ("request_received", "brought_to_attention") if starts == ("case_clock",) else starts
+    return (REQUEST, ATTENTION) if starts == ("case_clock",) else starts

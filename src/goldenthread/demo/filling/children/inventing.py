@@ -92,14 +92,14 @@ class Inventor:
     def _ceased(self, born: date) -> Course:
         return reviews.ceased(born, self._today, self._chance)
 
-    def _under_way(self, _born: date) -> Course:
-        return requests.under_way(self._today, self._chance)
+    def _under_way(self, born: date) -> Course:
+        return requests.under_way(born, self._today, self._chance)
 
-    def _refused(self, _born: date) -> Course:
-        return requests.refused(self._today, self._chance)
+    def _refused(self, born: date) -> Course:
+        return requests.refused(born, self._today, self._chance)
 
-    def _ended(self, _born: date) -> Course:
-        return requests.ended(self._today, self._chance)
+    def _ended(self, born: date) -> Course:
+        return requests.ended(born, self._today, self._chance)
 
     def _child(self, course_of: Callable[[date], Course], *, planned: bool, grown_up: bool) -> Told:
         chance, today = self._chance, self._today

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from goldenthread.demo.filling.children.telling import Course, Step
 from goldenthread.demo.sizes import share
+from goldenthread.statute.ages import compulsory_school_age_ends
 
 WEEKS_6, WEEKS_16, WEEKS_20 = 42, 112, 140
 _SATURDAY = 5
@@ -34,6 +35,17 @@ def up_to(steps: list[Step], today: date) -> list[Step]:
     """What has happened by today, in order. Only a planned transfer lies ahead."""
     done = [one for one in steps if one.on <= today or one.kind == "transfer_planned"]
     return sorted(done, key=lambda one: one.on)
+
+
+def of_age(steps: list[Step], born: date) -> list[Step]:
+    """The same, with the parent asking where the young person is still of compulsory school age."""
+    ends = compulsory_school_age_ends(born)
+    return [
+        Step(one.kind, one.on, {**one.details, "by": "parent"})
+        if one.details.get("by") == "young_person" and one.on <= ends
+        else one
+        for one in steps
+    ]
 
 
 def begun(received: date, chance: random.Random) -> list[Step]:
@@ -74,20 +86,20 @@ def _reply(chance: random.Random) -> int:
     return chance.randint(44, 75) if late(chance, "late_advice") else chance.randint(18, 42)
 
 
-def under_way(today: date, chance: random.Random) -> Course:
+def under_way(born: date, today: date, chance: random.Random) -> Course:
     """A request of the last months that has not come to an end: one whose plan would be there by now is late."""
     received = on_weekday(today - timedelta(days=chance.randint(0, 175)))
     steps = assessed(min(received, today), chance)
     open_yet = [one for one in steps if one.kind not in ("final_plan_sent", "plan_first_made")]
-    return Course(up_to(open_yet, today))
+    return Course(up_to(of_age(open_yet, born), today))
 
 
-def refused(today: date, chance: random.Random) -> Course:
+def refused(born: date, today: date, chance: random.Random) -> Course:
     """A refusal to assess; some appeal, and where the time for that is over the case is closed."""
     decided = on_weekday(today - timedelta(days=chance.randint(1, 300)))
     decided = min(decided, today)
     received = on_weekday(decided - timedelta(days=chance.randint(25, 41)))
-    asked = begun(received, chance)[0]
+    asked = of_age(begun(received, chance), born)[0]
     steps = [
         asked,
         Step("assessment_decision_sent", decided),
@@ -108,12 +120,14 @@ def refused(today: date, chance: random.Random) -> Course:
     return Course(steps)
 
 
-def ended(today: date, chance: random.Random) -> Course:
+def ended(born: date, today: date, chance: random.Random) -> Course:
     """A request that was taken back, or that ended with the decision to make no plan."""
     until = today - timedelta(days=chance.randint(40, 400))
     if chance.random() < 0.5:
         steps = begun(on_weekday(until - timedelta(days=chance.randint(50, 80))), chance)
-        return Course(steps, min(on_weekday(until), today), "Taken back by the family")
+        return Course(
+            of_age(steps, born), min(on_weekday(until), today), "Taken back by the family"
+        )
     received = on_weekday(until - timedelta(days=WEEKS_16 + 80))
     steps = [
         one for one in assessed(received, chance) if "plan" not in one.kind and one.on <= until
@@ -123,4 +137,6 @@ def ended(today: date, chance: random.Random) -> Course:
     ]
     refusal = after(received, chance.randint(WEEKS_16 - 14, WEEKS_16))
     steps = [one for one in steps if one.on <= refusal] + [Step("no_plan_notice_sent", refusal)]
-    return Course(up_to(steps, today), after(refusal, 70), "Assessed, and no plan was needed")
+    return Course(
+        up_to(of_age(steps, born), today), after(refusal, 70), "Assessed, and no plan was needed"
+    )

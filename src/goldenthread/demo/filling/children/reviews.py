@@ -6,7 +6,14 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goldenthread.demo.filling.children.requests import after, assessed, late, on_weekday, up_to
+from goldenthread.demo.filling.children.requests import (
+    after,
+    assessed,
+    late,
+    of_age,
+    on_weekday,
+    up_to,
+)
 from goldenthread.demo.filling.children.telling import Course, Step
 from goldenthread.demo.sizes import load_sizes
 from goldenthread.statute.ages import school_year, year_group
@@ -43,7 +50,7 @@ def in_force(born: date, today: date, chance: random.Random) -> Course:
     made = min(made, today)
     steps = [Step("plan_first_made", made)]
     if (today - made).days < told["assessment_told_days"]:
-        steps = _made_on(made, chance)
+        steps = of_age(_made_on(made, chance), born)
     steps += _years(made, made, born, today, chance)
     return Course(up_to(steps, today))
 
