@@ -53,14 +53,14 @@ def merge(*, scope: Scope, choice: Choice, today: date) -> Merge:
     for person in (kept, gone):
         if choice.versions.get(person.pk) != person.version:
             raise changed_meanwhile(scope, person, f"the record {person.reference}")
-    why = _said(choice.why)
     values = _chosen(kept, gone, choice.values)
-    made = Merge(kept=kept, gone=gone, why=why, made_at=clock.now(), made_by_id=scope.user_id)
+    made = Merge(
+        kept=kept, gone=gone, why=_said(choice.why), made_at=clock.now(), made_by_id=scope.user_id
+    )
     made.moved, made.before = _carry_out(kept, gone, values, today)
     made.save()
-    changed = sorted(name for name in made.before if name != "guard")
     for person in (kept, gone):
-        record(scope, "person.merged", person, fields=changed)
+        record(scope, "person.merged", person, fields=sorted(_columns(made)))
     return made
 
 
@@ -118,14 +118,14 @@ def _both(scope: Scope, first_id: int, second_id: int) -> tuple[Person, Person]:
         raise UserError("no_such_record", "There is no such record.")
     for area_id in set(areas.values()):
         scope.need(MERGE, area_id)
-    if len(set(areas.values())) != 1:
+    if areas[first_id] != areas[second_id]:
         raise UserError(
             "two_areas", "The two records are in two areas.",
             fix="A child who moved has a record in each area.",
         )  # fmt: skip
     LocalArea.objects.select_for_update().get(pk=areas[first_id])
     rows = Person.objects.select_for_update(of=("self",)).select_related("area").order_by("pk")
-    found = {person.pk: person for person in rows.filter(pk__in=areas)}
+    found = rows.in_bulk(areas)
     return found[first_id], found[second_id]
 
 
@@ -153,8 +153,7 @@ def _chosen(kept: Person, gone: Person, values: Mapping[str, int]) -> dict[str, 
     for name in conflicts(mine, theirs):
         if values.get(name) not in (kept.pk, gone.pk):
             raise UserError("not_chosen", "Choose which of the two is right.", name)
-    from_gone = {name for name, key in values.items() if key == gone.pk}
-    from_gone &= set(conflicts(mine, theirs))
+    from_gone = {name for name in conflicts(mine, theirs) if values[name] == gone.pk}
     stored = made_one(mine, theirs, from_gone)
     return {name: value for name, value in stored.items() if getattr(kept, name) != value}
 
