@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
-from goldenthread.people.models import CarerLink, Protection
+from goldenthread.people.models import Address, CarerLink, Protection, Sibling
 
 ADDRESS, SETTING, CONTACT = "address", "setting", "contact"
 
@@ -34,20 +35,48 @@ def protected(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
     return {person_id: frozenset(names) for person_id, names in found.items()}
 
 
+def address_hidden(scope: Scope) -> Exists:
+    """For a query of addresses: whether each is one of a brother's or sister's whose address is hidden from the scope.
+
+    The same postcode, or the same lines, would give it away on the record that is not protected.
+    """
+    child, other = OuterRef(OuterRef("person")), OuterRef("person")
+    pairs = Sibling.objects.filter(Q(first=child, second=other) | Q(first=other, second=child))
+    one_postcode = Q(postcode=OuterRef(OuterRef("postcode"))) & ~Q(postcode="")
+    one_place = Address.objects.filter(
+        one_postcode | Q(lines__iexact=OuterRef(OuterRef("lines"))), person=other
+    )
+    return Exists(
+        Protection.objects.on(clock.today()).filter(
+            Exists(pairs), Exists(one_place), ~Exists(_naming(scope)), what=ADDRESS
+        )
+    )
+
+
+def _naming(scope: Scope) -> QuerySet[Any]:
+    """For a query of protections: the posts of the scope that each names."""
+    return Protection.posts.through.objects.filter(
+        protection=OuterRef("pk"), post__in=scope.post_ids
+    )
+
+
 def contact_hidden(scope: Scope) -> Exists:
     """For a query of contact points: whether each is hidden from the scope, as `hidden_from` would say it.
 
-    One grown-up has one number: it is hidden where the contact of any of their children of today is.
+    One grown-up has one number: it is hidden where the contact of any child is whose carer they are or were.
     """
     today = clock.today()
-    named = Protection.posts.through.objects.filter(
-        protection=OuterRef("pk"), post__in=scope.post_ids
-    )
-    of_carer = CarerLink.objects.on(today).filter(
+    of_carer = CarerLink.objects.filter(
         person=OuterRef("person"), carer=OuterRef(OuterRef("carer"))
     )
     mine = Q(person=OuterRef("person")) | Exists(of_carer)
-    return Exists(Protection.objects.on(today).filter(mine, ~Exists(named), what=CONTACT))
+    return Exists(Protection.objects.on(today).filter(mine, ~Exists(_naming(scope)), what=CONTACT))
+
+
+def contact_of_carer_hidden(scope: Scope, carer_id: int) -> bool:
+    """Whether the contact of any child whose carer this is or was is hidden from the scope. Two queries."""
+    children = CarerLink.objects.filter(carer=carer_id).values_list("person", flat=True)
+    return any(CONTACT in names for names in hidden_from(scope, list(children)).values())
 
 
 def _protected(person_ids: Collection[int]) -> Iterable[tuple[int, str, frozenset[int]]]:

@@ -23,6 +23,7 @@ from goldenthread.people.actions.keeping import (
 from goldenthread.people.actions.places import Series, give_way
 from goldenthread.people.models import Address, Person
 from goldenthread.people.protection import ADDRESS
+from goldenthread.people.queries.places import homes_of, need_home_shown
 from goldenthread.people.queries.postcodes import code_of, edition
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.postcodes import EXPECTED, compact
@@ -66,9 +67,10 @@ def change_address(
     """Change what is said of an address, or the days on which it held."""
     person = person_to_change(scope, person_id)
     need_shown(scope, person, ADDRESS)
-    address = Address.objects.filter(person=person, pk=address_id).first()
+    address = homes_of(scope, person).filter(pk=address_id).first()
     if address is None:
         raise UserError("no_such_address", "There is no such address on this record.")
+    need_home_shown(address)
     values = _values(person, facts)
     changed = sorted(name for name, value in values.items() if getattr(address, name) != value)
     if not changed:

@@ -11,7 +11,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.people.actions.keeping import need_code, need_shown, person_to_change
 from goldenthread.people.models import CarerLink, ContactPoint, Person
-from goldenthread.people.protection import CONTACT, contact_hidden
+from goldenthread.people.protection import CONTACT, contact_hidden, contact_of_carer_hidden
 from goldenthread.people.queries.choices import carers_on
 from goldenthread.people.rules.contacts import EXPECTED, tidy
 
@@ -41,6 +41,8 @@ def add_contact(
         raise UserError(
             "no_such_carer", "That is no carer of this child.", "whose", "Choose from the list."
         )
+    if carer_id is not None and contact_of_carer_hidden(scope, carer_id):
+        raise _hidden()
     need_code("contact_kind", kind, "kind")
     kept = tidy(kind, value)
     if kept is None:
@@ -109,11 +111,15 @@ def _point(scope: Scope, person_id: int, contact_id: int) -> tuple[Person, Conta
     if found is None or not _belongs(found, person):
         raise UserError("no_such_contact", "There is no such number or address on this record.")
     if found.hidden:
-        raise NotAllowed(
-            "How this family is reached is protected.",
-            "Ask one of the posts that may see it to make the change.",
-        )
+        raise _hidden()
     return person, found
+
+
+def _hidden() -> NotAllowed:
+    return NotAllowed(
+        "How this family is reached is protected.",
+        "Ask one of the posts that may see it to make the change.",
+    )
 
 
 def _belongs(point: ContactPoint, person: Person) -> bool:

@@ -21,7 +21,7 @@ from goldenthread.people.actions.keeping import (
 from goldenthread.people.models import NetworkMember, Person
 from goldenthread.people.protection import SETTING
 from goldenthread.people.queries.settings import posts_to_choose
-from goldenthread.people.queries.support import of_a_setting
+from goldenthread.people.queries.support import may_tell_setting, of_a_setting
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,14 @@ def add_member(*, scope: Scope, person_id: int, facts: MemberFacts) -> NetworkMe
     """Put somebody into the network. The same one twice is one."""
     person = person_to_change(scope, person_id)
     values = _values(person, facts, None)
+    made = NetworkMember(person=person, written_by_id=scope.user_id, **values)
+    # Before anything is looked up: what is there already would tell where the child learns.
+    if of_a_setting(made):
+        need_shown(scope, person, SETTING)
     sent = NetworkMember.objects.filter(person=person, **values).first()
     if sent is not None:
         return sent
     _need_once(person, facts, None)
-    made = NetworkMember(person=person, written_by_id=scope.user_id, **values)
-    _need_shown(scope, person, made)
     made.save()
     record(scope, "network.added", person, fields=sorted(values))
     return made
@@ -63,7 +65,8 @@ def change_member(
     member = rows.filter(person=person, pk=member_id).first()
     if member is None:
         raise UserError("no_such_member", "There is nobody of that key in this network.")
-    _need_shown(scope, person, member)
+    if may_tell_setting(member):
+        need_shown(scope, person, SETTING)
     values = _values(person, facts, member)
     changed = sorted(name for name, value in values.items() if getattr(member, name) != value)
     if not changed:
@@ -78,12 +81,6 @@ def change_member(
     member.save()
     record(scope, "network.changed", person, fields=changed)
     return member
-
-
-def _need_shown(scope: Scope, person: Person, member: NetworkMember) -> None:
-    """Somebody of a protected setting would give it away."""
-    if of_a_setting(member):
-        need_shown(scope, person, SETTING)
 
 
 def _need_once(person: Person, facts: MemberFacts, member: NetworkMember | None) -> None:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from django.http import Http404
 
+from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.people.models import Address, Need, NetworkMember, Person, SettingStay
-from goldenthread.people.queries.places import HOME, facts_of, has_first, holds_on
+from goldenthread.people.queries.places import (
+    HOME,
+    facts_of,
+    has_first,
+    holds_on,
+    homes_of,
+    need_home_shown,
+)
 from goldenthread.people.rules.responsible import Lives, lives
 from goldenthread.people.rules.stays import Question, questions
 
 
-def get_address(person: Person, address_id: int) -> Address:
-    """An address of the child; Http404 where the record has none of that key."""
-    found = Address.objects.filter(person=person, pk=address_id).first()
+def get_address(scope: Scope, person: Person, address_id: int) -> Address:
+    """An address of the child; Http404 where the record has none of that key, NotAllowed where it is protected."""
+    found = homes_of(scope, person).filter(pk=address_id).first()
     if found is None:
         raise Http404("There is no such address on this record.")
+    need_home_shown(found)
     return found
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
+from goldenthread.core.errors import NotAllowed
 from goldenthread.people.models import Address, Person, SettingStay
 from goldenthread.people.models.spans import Span
-from goldenthread.people.protection import ADDRESS, SETTING, hidden_from
+from goldenthread.people.protection import ADDRESS, SETTING, address_hidden, hidden_from
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.postcodes import shown
 from goldenthread.people.rules.responsible import Lives, lives
@@ -79,12 +80,29 @@ def addresses_of(
 ) -> list[AddressRow]:
     """The child's addresses, the newest first. `hidden` as `hidden_from` told of the child, if it was asked.
 
-    `rows`: the child's, where they were read already (`queries.whole`); then there is no query.
+    `rows`: `homes_of` the child, where they were read already (`queries.whole`); then there is no query.
     """
     protected = is_hidden(scope, person, ADDRESS, hidden)
     today = clock.today()
-    found = Address.objects.filter(person=person) if rows is None else rows
-    return [_address(row, person, today, protected=protected) for row in found]
+    found = homes_of(scope, person) if rows is None else rows
+    return [
+        _address(row, person, today, protected=protected or row.hidden)  # type: ignore[attr-defined]
+        for row in found
+    ]
+
+
+def homes_of(scope: Scope, person: Person) -> QuerySet[Address]:
+    """A child's addresses; each says whether it is `hidden` from the scope for the sake of a brother or sister."""
+    return Address.objects.filter(person=person).annotate(hidden=address_hidden(scope))
+
+
+def need_home_shown(home: Address) -> None:
+    """NotAllowed for one of `homes_of` that would tell where a brother or sister lives, which is protected."""
+    if home.hidden:  # type: ignore[attr-defined]  # annotated by homes_of
+        raise NotAllowed(
+            "This address is protected on the record of a brother or sister.",
+            "Ask one of the posts that may see it there to make the change.",
+        )
 
 
 def stays_of(

@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from goldenthread.access.scope import Scope
 from goldenthread.organisations.models import Membership, Organisation, Post
-from goldenthread.people.models import Person, Protection
+from goldenthread.people.models import Person, Protection, Sibling
 from goldenthread.people.permissions import can_protect
 from goldenthread.people.protection import SETTING, hidden_from
 from goldenthread.people.queries.access import readers_of
@@ -110,6 +110,16 @@ def posts_to_name(
             if not (unnamed and post.organisation.kind == _SCHOOL):
                 offered[post.pk] = f"{post.title}, {post.organisation.name}"
     return offered
+
+
+def siblings_left_open(person: Person, what: str, today: date) -> int:
+    """How many brothers and sisters on record are not protected in the same part. One query."""
+    guarded = Protection.objects.on(today).filter(what=what).values("person")
+    pairs = Sibling.objects.filter(
+        Q(first=person) & ~Q(second__in=guarded) | Q(second=person) & ~Q(first__in=guarded),
+        first__merged_into=None, second__merged_into=None,
+    )  # fmt: skip
+    return pairs.count()
 
 
 def _names(posts: list[_Named], *, unnamed: bool) -> tuple[str, ...]:

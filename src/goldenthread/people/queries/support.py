@@ -36,7 +36,8 @@ class NeedRow:
 class NetworkRow:
     """Somebody who works with the child. With `post_id` it is a post of ours, which reads the record.
 
-    Of somebody at a setting that is protected, `protected` is set, and who it is is left out.
+    Of somebody at a setting that is protected, `protected` is set, and who it is is left out. Of anybody else without a
+    post, `withheld` is set then, and organisation and contact are: what was typed there may name the setting.
     """
 
     id: int
@@ -49,6 +50,7 @@ class NetworkRow:
     ends_on: date | None
     is_now: bool
     protected: bool
+    withheld: bool
 
 
 def needs_of(person: Person, *, read: Iterable[Need] | None = None) -> list[NeedRow]:
@@ -73,13 +75,18 @@ def network_of(
     today = clock.today()
     if rows is None:
         rows = NetworkMember.objects.filter(person=person).select_related("post__organisation")
-    return [_member(row, today, protected=protected and of_a_setting(row)) for row in rows]
+    return [_member(row, today, hidden=protected) for row in rows]
 
 
 def of_a_setting(row: NetworkMember) -> bool:
     """Whether somebody stands there for a place where the child learns."""
     at_school = row.post is not None and row.post.organisation.kind == Organisation.Kind.SCHOOL
     return at_school or row.role == _OF_A_SETTING
+
+
+def may_tell_setting(row: NetworkMember) -> bool:
+    """Whether an entry can give away where the child learns: by who it is, or by what somebody typed."""
+    return row.post is None or of_a_setting(row)
 
 
 def _need(row: Need, today: date) -> NeedRow:
@@ -89,7 +96,9 @@ def _need(row: Need, today: date) -> NeedRow:
     )  # fmt: skip
 
 
-def _member(row: NetworkMember, today: date, *, protected: bool) -> NetworkRow:
+def _member(row: NetworkMember, today: date, *, hidden: bool) -> NetworkRow:
+    protected = hidden and of_a_setting(row)
+    withheld = hidden and may_tell_setting(row)
     if row.post is not None:
         name, organisation = row.post.title, row.post.organisation.name
         contact = row.contact or row.post.contact
@@ -99,11 +108,12 @@ def _member(row: NetworkMember, today: date, *, protected: bool) -> NetworkRow:
         id=row.pk,
         role=words_of("network_role", row.role),
         name="" if protected else name,
-        organisation="" if protected else organisation,
-        contact="" if protected else contact,
+        organisation="" if withheld else organisation,
+        contact="" if withheld else contact,
         post_id=None if protected else row.post_id,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         is_now=holds_on(row, today),
         protected=protected,
+        withheld=withheld,
     )

@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef
 
 from goldenthread.access.scope import Scope
 from goldenthread.people.models import (
-    Address,
     CapacityNote,
     CarerLink,
     Consent,
@@ -30,7 +29,13 @@ from goldenthread.people.queries.family import (
     points_of,
     siblings_from,
 )
-from goldenthread.people.queries.places import AddressRow, StayRow, addresses_of, stays_of
+from goldenthread.people.queries.places import (
+    AddressRow,
+    StayRow,
+    addresses_of,
+    homes_of,
+    stays_of,
+)
 from goldenthread.people.queries.rights import (
     CapacityRow,
     ConsentRow,
@@ -116,7 +121,7 @@ def _wanted(scope: Scope, person: Person, today: date) -> tuple[Wanted, ...]:
     organisation = ("post__organisation__name", "post__organisation__kind")
     carer = tuple(f"carer__{name}" for name in _CARER)
     return (
-        Wanted("addresses", Address.objects.filter(person=person)),
+        Wanted("addresses", homes_of(scope, person), marks=("hidden",)),
         Wanted("stays", SettingStay.objects.filter(person=person), ("organisation__name",)),
         Wanted("needs", Need.objects.filter(person=person)),
         Wanted("network", NetworkMember.objects.filter(person=person), (*post, *organisation)),

@@ -39,7 +39,7 @@ def add_home(request: ScopedRequest, person_id: int) -> HttpResponse:
 def change_home(request: ScopedRequest, person_id: int, address_id: int) -> HttpResponse:
     """What is said of an address, and when it ended."""
     person = child_to_edit(request, person_id, ADDRESS)
-    address = facts.get_address(person, address_id)
+    address = facts.get_address(request.scope, person, address_id)
     form = AddressForm(request.POST or None, area=person.area, initial=address_initial(address))
 
     def now() -> Now:

@@ -12,7 +12,11 @@ from goldenthread.people.actions import protecting as actions
 from goldenthread.people.forms.rights import EndProtectionForm, PostsForm, ProtectForm
 from goldenthread.people.models import Person
 from goldenthread.people.queries.kept import get_protection
-from goldenthread.people.queries.protections import ProtectionRow, posts_to_name
+from goldenthread.people.queries.protections import (
+    ProtectionRow,
+    posts_to_name,
+    siblings_left_open,
+)
 from goldenthread.people.views.editing import Question, answered, child_to_edit
 from goldenthread.people.views.rights import RIGHTS
 
@@ -35,7 +39,8 @@ def protect(request: ScopedRequest, person_id: int) -> HttpResponse:
             scope=request.scope, person_id=person.pk, what=form.cleaned_data["what"],
             why=form.cleaned_data["why"], post_ids=form.post_ids, today=today,
         )  # fmt: skip
-        return f"It is protected. {_own(request, form.post_ids)}"
+        left = siblings_left_open(person, form.cleaned_data["what"], today)
+        return f"It is protected. {_own(request, form.post_ids)} {_siblings(left)}".strip()
 
     question = Question("Protect a part of the record", "Protect it", RIGHTS, intro=_ABOUT)
     return answered(request, person, form, question, act)
@@ -106,6 +111,14 @@ def _own(request: ScopedRequest, chosen: Collection[int]) -> str:
     if request.scope.post_ids & set(chosen):
         return ""
     return "None of your posts was chosen, so you do not see it any more."
+
+
+def _siblings(left: int) -> str:
+    """Whoever protects one child is told of those of the family who are not protected: a count, and no name."""
+    if not left:
+        return ""
+    one = "1 brother or sister is" if left == 1 else f"{left} brothers and sisters are"
+    return f"{one} not protected like this: look at the record of each."
 
 
 def _ending(found: ProtectionRow) -> str:

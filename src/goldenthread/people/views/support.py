@@ -13,7 +13,7 @@ from goldenthread.people.forms.support import MemberForm, NeedsForm, member_init
 from goldenthread.people.protection import SETTING
 from goldenthread.people.queries import facts
 from goldenthread.people.queries.settings import posts_to_choose
-from goldenthread.people.queries.support import of_a_setting
+from goldenthread.people.queries.support import may_tell_setting
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.views.editing import Now, Question, answered, child_to_edit
 from goldenthread.ui.filters import date_long
@@ -70,7 +70,7 @@ def change_in_network(request: ScopedRequest, person_id: int, member_id: int) ->
     """What is said of somebody in the network, and when they left it."""
     person = child_to_edit(request, person_id)
     member = facts.get_member(person, member_id)
-    if of_a_setting(member):
+    if may_tell_setting(member):
         need_shown(request.scope, person, SETTING)
     who = f"{member.post.title}, {member.post.organisation.name}" if member.post else member.name
     form = MemberForm(request.POST or None, posts=[], member=member, initial=member_initial(member))
