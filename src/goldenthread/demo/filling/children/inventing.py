@@ -77,6 +77,7 @@ class Inventor:
     def children(self, mix: Mix) -> Iterator[Told]:
         """In an order that mixes the kinds, so that each coordinator has some of each."""
         kinds: list[tuple[Callable[[date], Course], bool]] = []
+        makers: tuple[Callable[[date], Course], ...]
         makers = (self._with_plan, self._under_way, self._refused, self._ended, self._ceased)
         for count, maker in zip(mix.counts, makers, strict=True):
             kinds += [(maker, maker == self._ceased)] * count
