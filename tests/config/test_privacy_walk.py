@@ -213,6 +213,7 @@ RECORDS = {
     "cases/open/<int:person_id>/",
     "cases/<int:case_id>/coordinator/",
     "cases/<int:case_id>/close/",
+    "cases/<int:case_id>/reopen/",
     "cases/<int:case_id>/events/",
     "cases/<int:case_id>/events/add/",
     "cases/<int:case_id>/events/add/<slug:kind>/",

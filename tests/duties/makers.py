@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from goldenthread.duties.actions.events import Given, record_event
+from goldenthread.duties.actions.keeping import Doubtful
 from goldenthread.duties.actions.opening import open_case
 from goldenthread.duties.models import Case, CaseEvent
 from goldenthread.organisations.models import LocalArea
@@ -35,6 +37,12 @@ def make_case(by: Person, child: Child | None = None, coordinator: Person | None
 def happen(
     by: Person, case: Case, kind: str, on: date, details: Mapping[str, Any] | None = None
 ) -> CaseEvent:
-    """Record it, against whatever version the case has."""
-    given = Given(kind, on, uuid4(), details or {})
-    return record_event(scope=by.scope, case_id=case.pk, version=None, given=given)
+    """Record it, against whatever version the case has, and confirm what is doubtful about it."""
+    act = partial(
+        record_event,
+        scope=by.scope, case_id=case.pk, version=None, given=Given(kind, on, uuid4(), details or {}),
+    )  # fmt: skip
+    try:
+        return act()
+    except Doubtful as doubt:
+        return act(confirmed=doubt.mark)

@@ -9,7 +9,13 @@ import pytest
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
-from goldenthread.duties.actions.opening import assign_coordinator, close_case, open_case
+from goldenthread.duties.actions.keeping import Doubtful
+from goldenthread.duties.actions.opening import (
+    assign_coordinator,
+    close_case,
+    open_case,
+    reopen_case,
+)
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.cases import case_of, open_case_of
 from goldenthread.duties.queries.coordinators import coordinator_choices
@@ -116,6 +122,42 @@ def test_what_was_not_done_when_the_case_closed_has_ended(manager: Person) -> No
     assert {row.state.code for row in duties_of(case)} >= {"ended"}
     with pytest.raises(UserError, match="is closed"):
         happen(manager, case, "advice_received", clock.today(), {"adviser": "school"})
+
+
+def test_a_case_is_reopened_with_all_that_was_due(manager: Person) -> None:
+    case = make_case(manager)
+    happen(manager, case, "request_received", clock.today() - timedelta(days=60), {"by": "parent"})
+    before = {(row.rule, row.state.code) for row in duties_of(case)}
+    act = {"scope": manager.scope, "case_id": case.pk}
+    with pytest.raises(UserError, match="is open"):
+        reopen_case(**act, version=None)
+    close_case(**act, version=None, on=clock.today(), why="In error")
+    late = [row.state for row in duties_of(case) if row.state.code == "ended" and row.days_late]
+    assert any(one.words == "Not done when the case was closed, 18 days late" for one in late)
+    reopen_case(**act, version=None)
+    case.refresh_from_db()
+    assert (case.closed_on, case.closed_why, case.stage) == (None, "", "request")
+    assert {(row.rule, row.state.code) for row in duties_of(case)} == before
+    close_case(**act, version=None, on=clock.today(), why="Again")
+    make_case(manager, case.person)
+    with pytest.raises(UserError, match="one open case at a time"):
+        reopen_case(**act, version=None)
+    assert AuditEntry.objects.filter(action="case.reopened").count() == 1
+
+
+def test_closing_while_a_plan_goes_on_is_confirmed_and_takes_no_right_away(manager: Person) -> None:
+    case = make_case(manager)
+    happen(manager, case, "plan_first_made", OPENED)
+    act = {"scope": manager.scope, "case_id": case.pk, "version": None, "on": clock.today()}
+    with pytest.raises(Doubtful, match="in force"):
+        close_case(**act, why="x")
+    happen(manager, case, "cease_decision_sent", clock.today() - timedelta(days=5))
+    with pytest.raises(Doubtful, match="may not stop before") as doubt:
+        close_case(**act, why="x")
+    close_case(**act, why="x", confirmed=doubt.value.mark)
+    of_family = [row for row in duties_of(case) if row.owner == "family" and row.last_day]
+    assert of_family
+    assert "ended" not in {row.state.code for row in of_family}
 
 
 def test_only_those_with_the_right_close_or_give_away(manager: Person) -> None:

@@ -81,7 +81,8 @@ def test_when_and_why_a_plan_ends_has_a_home(
     client.force_login(coordinator.user)
     form = f"/cases/{case.pk}/events/add/cease_decision_sent/"
     end = {"item_ends_on-day": "31", "item_ends_on-month": "7", "item_ends_on-year": "2026"}
-    given = typed(client.get(form).content.decode()) | end | {"item_cease_reason": "3"}
+    given = typed(client.get(form).content.decode()) | end
+    given |= {"item_cease_reason": "3", "answer_at_review": "other"}
     assert client.post(form, given).status_code == 302
     assert case.events.get().items == {
         "ends_on": date(2026, 7, 31).isoformat(),

@@ -10,7 +10,8 @@ import pytest
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
-from goldenthread.duties.actions.events import Doubtful, Given, record_event, set_aside_event
+from goldenthread.duties.actions.events import Given, record_event, set_aside_event
+from goldenthread.duties.actions.keeping import Doubtful
 from goldenthread.duties.models import Case, Duty
 from goldenthread.duties.queries.cases import events_of
 from goldenthread.duties.queries.ledger import duties_of

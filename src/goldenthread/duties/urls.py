@@ -16,6 +16,7 @@ urlpatterns = [
     path("open/<int:person_id>/", cases.open_case, name="open"),
     path("<int:case_id>/coordinator/", cases.assign, name="assign"),
     path("<int:case_id>/close/", cases.close, name="close"),
+    path("<int:case_id>/reopen/", cases.reopen, name="reopen"),
     path("<int:case_id>/events/", events.history, name="events"),
     path("<int:case_id>/events/add/", events.choose, name="add_event"),
     path("<int:case_id>/events/add/<slug:kind>/", events.add, name="event_form"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.duties.actions.keeping import (
     RECORD,
+    Doubtful,
     locked,
     need_open,
     need_text,
@@ -34,18 +34,6 @@ from goldenthread.statute.timeline import Event
 
 LONGEST_NOTE, LONGEST_WHY = 4000, 300
 _SOURCE = CaseEvent.Source
-
-
-class Doubtful(UserError):
-    """What was given can hardly be right; it is recorded once the person has confirmed it.
-
-    `doubts`: sentences. `mark` stands for just these: confirming them confirms no others.
-    """
-
-    def __init__(self, found: list[str]) -> None:
-        super().__init__("doubtful", found[0], fix="Check it, then confirm it if it is right.")
-        self.doubts = found
-        self.mark = sha256("\n".join(found).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
-"""What every action on a case does: take its row and check the right."""
+"""What every action on a case does: take its row, check the right, ask about what is doubtful."""
 
 from __future__ import annotations
+
+from hashlib import sha256
 
 from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
@@ -8,6 +10,18 @@ from goldenthread.core.errors import UserError
 from goldenthread.duties.models import Case
 
 RECORD, ASSIGN = "case.record", "case.assign"
+
+
+class Doubtful(UserError):
+    """What was given can hardly be right; it is recorded once the person has confirmed it.
+
+    `doubts`: sentences. `mark` stands for just these: confirming them confirms no others.
+    """
+
+    def __init__(self, found: list[str]) -> None:
+        super().__init__("doubtful", found[0], fix="Check it, then confirm it if it is right.")
+        self.doubts = found
+        self.mark = sha256("\n".join(found).encode()).hexdigest()
 
 
 def locked(scope: Scope, case_id: int, right: str) -> Case:
@@ -42,7 +56,7 @@ def need_open(case: Case) -> None:
     if case.closed_on is not None:
         raise UserError(
             "case_closed", f"{case.reference} is closed.",
-            fix="Open another case if the child needs one.",
+            fix="Reopen it, or open another case if the child needs one.",
         )  # fmt: skip
 
 

@@ -14,14 +14,16 @@ from goldenthread.core.months import day_words
 from goldenthread.duties.actions.keeping import (
     ASSIGN,
     RECORD,
+    Doubtful,
     locked,
     need_open,
     need_text,
     need_version,
 )
 from goldenthread.duties.deriving import derive_again, rewrite
-from goldenthread.duties.models import Case
+from goldenthread.duties.models import Case, Duty
 from goldenthread.duties.queries.coordinators import coordinators
+from goldenthread.duties.rules.closing import END_OF_PLAN, doubts_of_closing
 from goldenthread.people.models import Person
 
 LONGEST_WHY = 200
@@ -62,16 +64,45 @@ def open_case(*, scope: Scope, person_id: int, coordinator_id: int | None, opene
 
 
 @transaction.atomic
-def close_case(*, scope: Scope, case_id: int, version: int | None, on: date, why: str) -> Case:
-    """Close a case with a reason. What was still to be done is kept as not done; it stands on nobody's list."""
+def close_case(
+    *, scope: Scope, case_id: int, version: int | None, on: date, why: str, confirmed: str = ""
+) -> Case:
+    """Close a case with a reason. What was still to be done is kept as not done; it stands on nobody's list.
+
+    Doubtful, unless `confirmed` is its mark, while a plan is in force or may not stop yet.
+    """
     case = locked(scope, case_id, RECORD)
     need_open(case)
     need_version(scope, case, version)
     said = need_text(why, "why the case is closed", "why", LONGEST_WHY)
     _need_day(on, case.opened_on, "on")
+    ends = case.duties.filter(rule=END_OF_PLAN).exclude(outcome=Duty.Outcome.NOT_APPLICABLE)
+    if found := doubts_of_closing(case.stage, [one.earliest for one in ends], on):
+        doubt = Doubtful(found)
+        if confirmed != doubt.mark:
+            raise doubt
     case.closed_on, case.closed_why = on, said
     derive_again(case)
     record(scope, "case.closed", case, fields=("closed_on", "closed_why"))
+    return case
+
+
+@transaction.atomic
+def reopen_case(*, scope: Scope, case_id: int, version: int | None) -> Case:
+    """Take back that a case was closed: its events stand, its duties are derived anew, it is on the lists again."""
+    case = locked(scope, case_id, RECORD)
+    need_version(scope, case, version)
+    if case.closed_on is None:
+        raise UserError("case_open", f"{case.reference} is open.")
+    other = Case.objects.filter(person=case.person_id, area=case.area_id, closed_on=None).first()
+    if other is not None:
+        raise UserError(
+            "case_open", f"{other.reference} is open for this child.",
+            fix="Record what happened there: a child has one open case at a time.",
+        )  # fmt: skip
+    case.closed_on, case.closed_why = None, ""
+    derive_again(case)
+    record(scope, "case.reopened", case, fields=("closed_on", "closed_why"))
     return case
 
 

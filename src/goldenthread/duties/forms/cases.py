@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms as django_forms
+
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.duties.actions.keeping import Doubtful
 from goldenthread.ui import forms
 
 Choices = list[tuple[str, str]]
@@ -28,6 +31,32 @@ class OnCase(forms.Form):
         """Set what is wrong beside its field, where it has one."""
         place = self.places.get(problem.where or "", problem.where)
         self.add_user_error(problem, place if place in self.fields else None)
+
+
+class Doubted(OnCase):
+    """About one case, where what is given can be doubtful: then it is asked to confirm these doubts and no others."""
+
+    confirmed = forms.BooleanField(
+        "It is right as it stands here", legend="Please check", required=False
+    )
+    doubted = forms.CharField("Doubted", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["doubted"].widget = self.fields["doubted"].hidden_widget()
+        if not self.data.get("doubted"):
+            self.fields["confirmed"].widget = django_forms.HiddenInput()
+
+    @property
+    def confirms(self) -> str:
+        """The mark of the doubts that the person confirms; empty where none are."""
+        return self.cleaned_data["doubted"] if self.cleaned_data["confirmed"] else ""
+
+    def show_doubts(self, doubt: Doubtful) -> None:
+        """Ask about what can hardly be right, keeping all that was typed."""
+        self.carry(doubted=doubt.mark, confirmed="")
+        self.fields["confirmed"].widget = django_forms.CheckboxInput()
+        self.add_error("confirmed", self.fields["confirmed"].error_messages["required"])
 
 
 class OpenForm(forms.Form):
@@ -68,7 +97,7 @@ class AssignForm(OnCase):
         return _post(self.cleaned_data["coordinator"])
 
 
-class CloseForm(OnCase):
+class CloseForm(Doubted):
     """Closing a case with a reason."""
 
     on = forms.DateField("On which day was it closed?", called="the day", not_after=clock.today)
@@ -76,6 +105,11 @@ class CloseForm(OnCase):
         "Why is it closed?", called="why it is closed", rows=3, max_length=200,
         hint="For example: the request was withdrawn; the plan has ceased; the family has moved to another area.",
     )  # fmt: skip
+    field_order = ["on", "why", "confirmed"]
+
+
+class ReopenForm(OnCase):
+    """Taking back that a case was closed: there is nothing to say, only to confirm."""
 
 
 class SetAsideForm(OnCase):

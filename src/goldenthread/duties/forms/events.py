@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 from django import forms as django_forms
 
-from goldenthread.duties.actions.events import Doubtful, Given
-from goldenthread.duties.forms.cases import OnCase
+from goldenthread.duties.actions.events import Given
+from goldenthread.duties.forms.cases import Doubted
 from goldenthread.duties.forms.items import ItemField, fields_of, form_field, told
 from goldenthread.duties.rules.companions import PLACE, Companion, companions_of
 from goldenthread.duties.rules.events import Detail, details_of
@@ -18,21 +18,14 @@ YES, NO = ("yes", "Yes"), ("no", "No")
 _PREFIX, _ASKED = "detail_", "answer_"
 
 
-class EventForm(OnCase):
-    """One event of a kind. `sent` marks this form: it records one event, however often it is sent.
-
-    `confirmed` is asked only after something was found doubtful; it holds for those doubts and no others.
-    """
+class EventForm(Doubted):
+    """One event of a kind. `sent` marks this form: it records one event, however often it is sent."""
 
     on = forms.DateField(
         "On which day?", called="the day", hint="The day on which it happened, not the day on which it is entered."
     )  # fmt: skip
     note = forms.TextareaField("Note", rows=3, max_length=4000, required=False)
-    confirmed = forms.BooleanField(
-        "It is right as it stands here", legend="Please check", required=False
-    )
     sent = forms.CharField("Sent", required=False)
-    doubted = forms.CharField("Doubted", required=False)
     field_order = ["on"]
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -59,11 +52,8 @@ class EventForm(OnCase):
         asked = [_PREFIX + detail.name for detail in self.asked]
         asked += [_ASKED + one.question for one in self.questions]
         self.order_fields(["on", *asked, "note", "confirmed"])
-        for name in ("sent", "doubted"):
-            self.fields[name].widget = self.fields[name].hidden_widget()
+        self.fields["sent"].widget = self.fields["sent"].hidden_widget()
         self.initial["sent"] = str(uuid4())
-        if not self.data.get("doubted"):
-            self.fields["confirmed"].widget = django_forms.HiddenInput()
 
     def main_fields(self) -> list[django_forms.BoundField]:
         """The fields to draw first: those of further items have a place of their own."""
@@ -103,17 +93,6 @@ class EventForm(OnCase):
         if detail.type == "date":
             return value.isoformat() if value else None
         return value
-
-    @property
-    def confirms(self) -> str:
-        """The mark of the doubts that the person confirms; empty where none are."""
-        return self.cleaned_data["doubted"] if self.cleaned_data["confirmed"] else ""
-
-    def show_doubts(self, doubt: Doubtful) -> None:
-        """Ask about what can hardly be right, keeping all that was typed."""
-        self.carry(doubted=doubt.mark, confirmed="")
-        self.fields["confirmed"].widget = django_forms.CheckboxInput()
-        self.add_error("confirmed", self.fields["confirmed"].error_messages["required"])
 
 
 def _field(detail: Detail) -> django_forms.Field:

@@ -23,7 +23,8 @@ class Duty(models.Model):
     """One duty of a case. Rewritten whenever an event of its case changes; never by hand.
 
     `outcome` does not move with the day: `pending` is open until `last_day` and overdue (or exempt) after it; what was
-    pending when its case was closed has `ended`, so that it is on nobody's list and yet not called done.
+    pending when its case was closed has `ended`, so that it is on nobody's list and yet not called done; `days_late` is
+    then of that day. What a family may still do never ends so.
     `last_day` is the legal one, of a duty of guidance the guided one; empty where none is fixed. Why is derived anew
     when somebody asks. `number` counts the duties of one rule in a case, in the engine's order. `post` is whoever has
     to do it, where it is one of ours: the coordinator, for the council. `listed`: it is pending and stands on worklists

@@ -103,8 +103,11 @@ def _settled(outcome: str, days_late: int | None) -> State:
         MET_LATE: f"Met late{late}",
         EXEMPT_LATE: f"Met late{late}, exempt",
         NOT_APPLICABLE: "Does not arise",
-        ENDED: "Not done when the case was closed",
+        ENDED: "Not done when the case was closed"
+        + (f", {_days(days_late)} late" if days_late else ""),
     }
+    if outcome == ENDED and days_late:
+        return State(ENDED, words[ENDED], TONES[OVERDUE], days_late)
     return _state(outcome, words[outcome], days_late)
 
 

@@ -12,8 +12,8 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.duties.actions import opening
-from goldenthread.duties.actions.keeping import ASSIGN, RECORD
-from goldenthread.duties.forms.cases import AssignForm, CloseForm, OpenForm
+from goldenthread.duties.actions.keeping import ASSIGN, RECORD, Doubtful
+from goldenthread.duties.forms.cases import AssignForm, CloseForm, OpenForm, ReopenForm
 from goldenthread.duties.queries.cases import get_case
 from goldenthread.duties.queries.coordinators import coordinator_choices
 from goldenthread.duties.queries.ledger import duties_of
@@ -69,17 +69,38 @@ def close(request: ScopedRequest, case_id: int) -> HttpResponse:
     case = get_case(request.scope, case_id)
     request.scope.need(RECORD, case.area_id)
     form = CloseForm(request.POST or None, initial={"version": case.version, "on": clock.today()})
+    doubts: list[str] = []
     if request.method == "POST" and form.is_valid():
         act = partial(
             opening.close_case,
             scope=request.scope, case_id=case.pk, version=form.cleaned_data["version"],
-            on=form.cleaned_data["on"], why=form.cleaned_data["why"],
+            on=form.cleaned_data["on"], why=form.cleaned_data["why"], confirmed=form.confirms,
         )  # fmt: skip
-        done = acted(request, case, form, act, "The case is closed.")
+        try:
+            done = acted(request, case, form, act, "The case is closed.")
+        except Doubtful as doubt:
+            form.show_doubts(doubt)
+            doubts, done = doubt.doubts, None
         if done:
             return done
     waiting = [row for row in duties_of(case) if row.state.waits]
     return form_page(
         request, case, form, "Close the case", "Close the case",
-        waiting=waiting, submit_class="govuk-button--warning",
+        waiting=waiting, doubts=doubts, submit_class="govuk-button--warning",
     )  # fmt: skip
+
+
+def reopen(request: ScopedRequest, case_id: int) -> HttpResponse:
+    """Take back that the case was closed."""
+    case = get_case(request.scope, case_id)
+    request.scope.need(RECORD, case.area_id)
+    form = ReopenForm(request.POST or None, initial={"version": case.version})
+    if request.method == "POST" and form.is_valid():
+        act = partial(
+            opening.reopen_case,
+            scope=request.scope, case_id=case.pk, version=form.cleaned_data["version"],
+        )  # fmt: skip
+        done = acted(request, case, form, act, "The case is open again.")
+        if done:
+            return done
+    return form_page(request, case, form, "Reopen the case", "Reopen the case", reopening=True)

@@ -12,7 +12,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import NotAllowed
 from goldenthread.core.months import day_words
 from goldenthread.duties.actions import events
-from goldenthread.duties.actions.keeping import RECORD
+from goldenthread.duties.actions.keeping import RECORD, Doubtful
 from goldenthread.duties.forms.cases import SetAsideForm
 from goldenthread.duties.forms.events import EventForm
 from goldenthread.duties.models import Case
@@ -54,7 +54,7 @@ def add(request: ScopedRequest, case_id: int, kind: str) -> HttpResponse:
         )  # fmt: skip
         try:
             done = acted(request, case, form, act, "It is recorded.")
-        except events.Doubtful as doubt:
+        except Doubtful as doubt:
             form.show_doubts(doubt)
             doubts, done = doubt.doubts, None
         if done:
@@ -95,6 +95,7 @@ def _to_record(request: ScopedRequest, case_id: int) -> Case:
     # What was typed before somebody closed it is not thrown away: the action says what is wrong.
     if request.method != "POST" and case.closed_on is not None:
         raise NotAllowed(
-            f"{case.reference} is closed.", "Open another case if the child needs one."
+            f"{case.reference} is closed.",
+            "Reopen it, or open another case if the child needs one.",
         )
     return case

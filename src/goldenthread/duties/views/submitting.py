@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import UserError
-from goldenthread.duties.actions.events import Doubtful
+from goldenthread.duties.actions.keeping import Doubtful
 from goldenthread.duties.forms.cases import OnCase
 from goldenthread.duties.models import Case
 from goldenthread.ui import forms

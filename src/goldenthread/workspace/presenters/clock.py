@@ -54,7 +54,9 @@ def _happening(event: EventRow) -> Happening:
 
 def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
     """The day that the duty is measured by, and beside it what is only guided or a target of the council's own."""
-    if row.last_day is None or not row.state.arises or row.state.code == ENDED or is_limb(row.rule):
+    if row.last_day is None or not row.state.arises or is_limb(row.rule):
+        return
+    if row.state.code == ENDED and not row.days_late:
         return
     href = reverse("duties:why", args=[row.case_id, row.key])
     working = row.last_working_day if row.is_law else None
@@ -65,7 +67,7 @@ def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
         kind=_KINDS.get(row.kind, row.kind_words),
         words=row.state.words[:1].lower() + row.state.words[1:],
         firm=row.is_law,
-        late=row.state.code in _LATE,
+        late=row.state.code in _LATE or (row.state.code == ENDED and bool(row.days_late)),
         done_on=row.met_on,
         before=working if working != row.last_day else None,
         href=href,
