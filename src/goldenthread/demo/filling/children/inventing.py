@@ -77,13 +77,12 @@ class Inventor:
     def children(self, mix: Mix) -> Iterator[Told]:
         """In an order that mixes the kinds, so that each coordinator has some of each."""
         kinds: list[tuple[Callable[[date], Course], bool]] = []
-        makers: tuple[Callable[[date], Course], ...]
         makers = (self._with_plan, self._under_way, self._refused, self._ended, self._ceased)
         for count, maker in zip(mix.counts, makers, strict=True):
             kinds += [(maker, maker == self._ceased)] * count
         self._chance.shuffle(kinds)
-        for maker, grown_up in kinds:
-            yield self._child(maker, planned=maker == self._with_plan, grown_up=grown_up)
+        for make, grown_up in kinds:
+            yield self._child(make, planned=make == self._with_plan, grown_up=grown_up)
 
     def _with_plan(self, born: date) -> Course:
         if self._chance.random() < share("moved_in"):
