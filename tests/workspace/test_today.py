@@ -64,6 +64,21 @@ def test_each_count_opens_as_many_rows(
     assert sum(counts(html)) > 0
 
 
+def test_what_nobody_can_tell_is_asked_about_and_stays(around: Around, client: Client) -> None:
+    assert "Nobody has said whether this was done" not in get(
+        client, around.coordinator, "workspace:today"
+    )
+    CaseEvent.objects.create(
+        case=around.case, kind="direct_payment_started", on=TODAY - timedelta(days=600), details={}
+    )
+    rewrite(around.case)
+    assert Duty.objects.filter(rule="PB-3", listed=True, last_day__lt=TODAY - timedelta(days=28))
+    html = get(client, around.coordinator, "workspace:today")
+    assert "Nobody has said whether this was done" in html
+    listed = get(client, around.coordinator, WORKLIST, "?whose=mine&when=untold&kind=LAW")
+    assert rows(listed) == Duty.objects.filter(rule="PB-3", listed=True).count()
+
+
 def _second_case(around: Around) -> None:
     """Another child, whose decision is due in five days."""
     sibling = around.child.siblings_after.get().second

@@ -100,7 +100,11 @@ def test_what_no_event_can_show_is_named() -> None:
         ("MV-4a", "new_authority", "2027-01-01", False),
         ("AP-3", "local_authority", "2027-01-01", True),
         ("AP-3", "local_authority", "2026-10-26", True),
-        ("AP-3", "local_authority", "2026-10-25", False),
+        ("AP-3", "local_authority", "2020-01-01", True),
+        ("AR-6", "setting", "2026-10-26", True),
+        ("AR-6", "setting", "2026-10-25", False),
+        ("AR-3", "local_authority", "2026-10-25", False),
+        ("RA-2", "local_authority", "2026-10-25", False),
     ],
 )
 def test_what_stands_on_worklists(rule: str, owner: str, day: str | None, listed: bool) -> None:
@@ -159,7 +163,7 @@ def test_the_definition_that_is_published() -> None:
             "What a family may do until a day is a right: nobody is late, and it stands on no worklist of the council.",
             "Nothing that is recorded of a case can show whether these were kept. Once their day has passed they are called "
             f"neither met nor overdue; for {file['unwitnessed_days']} days more they stand on worklists, so that somebody "
-            "looks: PRACTICE.",
+            "looks: PRACTICE. What the council itself owes by law stays there until the case goes on or closes.",
             table(
                 ("Rule", "What it is"),
                 ((rule, rulebook()[rule].name) for rule in file["unwitnessed"]),

@@ -26,9 +26,10 @@ _WITHIN = {"7": 7, "28": 28}
 class Wanted:
     """What a worklist is narrowed to; what is empty narrows nothing.
 
-    `when`: "overdue" (and neither exempt nor untold), "7" or "28": due from today within so many days. `kinds`: LAW,
-    GUIDANCE, PRACTICE. `owners`: words of the engine (`rules.words.OWNERS`). `coordinators`: whoever owes it, in a case
-    that one of these posts coordinates. `unassigned`: the council's, of a case without a coordinator.
+    `when`: "overdue" (and neither exempt nor untold), "untold" (its day has passed, and nothing can show whether it was
+    done), "7" or "28": due from today within so many days. `kinds`: LAW, GUIDANCE, PRACTICE. `owners`: words of the
+    ledger (`rules.words.OWNERS`). `coordinators`: whoever owes it, in a case that one of these posts coordinates.
+    `unassigned`: the council's, of a case without a coordinator.
     """
 
     area_id: int | None = None
@@ -97,6 +98,8 @@ def due(scope: Scope, wanted: Wanted | None = None, today: date | None = None) -
         found = found.filter(post=None, case__coordinator=None)
     if asked.when == "overdue":
         found = found.filter(overdue(day))
+    elif asked.when == "untold":
+        found = found.filter(untold(day))
     elif asked.when in _WITHIN:
         until = day + timedelta(days=_WITHIN[asked.when])
         found = found.filter(last_day__gte=day, last_day__lte=until)
@@ -106,6 +109,11 @@ def due(scope: Scope, wanted: Wanted | None = None, today: date | None = None) -
 def overdue(today: date) -> Q:
     """Of what stands on worklists, what is late: past its last day, not exempt, and somebody could have told of it."""
     return Q(last_day__lt=today, exempt=False) & ~Q(rule__in=unwitnessed())
+
+
+def untold(today: date) -> Q:
+    """Of the same, what is past its last day without anybody being able to tell from the case whether it was done."""
+    return Q(last_day__lt=today, rule__in=unwitnessed())
 
 
 def _waits(asked: Wanted, today: date) -> Q:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from goldenthread.duties.rules.stages import stages_file
+from goldenthread.duties.rules.words import COUNCIL
 from goldenthread.statute.rulebook import rulebook
 
 FAMILY = "family"
@@ -29,12 +30,21 @@ def unwitnessed() -> frozenset[str]:
 def is_listed(rule: str, owner: str, last_day: date | None, today: date) -> bool:
     """Whether a pending duty stands on worklists: it has a day, is no limb of another, no right of the family's.
 
-    One that cannot be told whether it was done stays for some days after its last one, so that somebody looks.
+    One that cannot be told whether it was done stays for some days after its last one, so that somebody looks; what
+    the council itself owes by law stays until the case goes on or closes: silence does not do it.
     """
     if last_day is None or owner == FAMILY or is_limb(rule):
         return False
     late = timedelta(days=stages_file()["unwitnessed_days"])
-    return rule not in unwitnessed() or last_day >= today - late
+    return rule not in unwitnessed() or last_day >= today - late or _of_council_by_law(rule, owner)
+
+
+def _of_council_by_law(rule: str, owner: str) -> bool:
+    """Something to be done, that is: a look back only says what may be refused."""
+    known = rulebook().get(rule)
+    if owner not in COUNCIL or known is None or known.clock is None:
+        return False
+    return known.kind == "LAW" and known.clock.by != "look_back"
 
 
 def is_limb(rule: str) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from goldenthread.access.scope import Scope
 from goldenthread.duties.models import Case
-from goldenthread.duties.queries.ledger import DutyRow, Wanted, as_rows, due, overdue
+from goldenthread.duties.queries.ledger import DutyRow, Wanted, as_rows, due, overdue, untold
 from goldenthread.duties.rules.words import COUNCIL
 from goldenthread.people.permissions import ALL as READS_ALL
 from goldenthread.workspace.queries.worklist import reading_for
@@ -20,12 +20,16 @@ WEEK, MONTH = timedelta(days=7), timedelta(days=28)
 
 @dataclass(frozen=True)
 class Counts:
-    """Of duties of law that wait: overdue and not exempt; due today; within 7 days; within 28. Today counts in both."""
+    """Of duties of law that wait: overdue and not exempt; due today; within 7 days; within 28. Today counts in both.
+
+    `untold`: past its last day, and nothing recorded can show whether it was done.
+    """
 
     overdue: int
     today: int
     week: int
     month: int
+    untold: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,30 +46,33 @@ class PostRow:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """`late` and `next` hold the first rows only; `counts` says how many there are."""
+    """`late`, `untold` and `next` hold the first rows only; `counts` says how many there are."""
 
     counts: Counts
     late: list[DutyRow]
     next: list[DutyRow]
+    untold: list[DutyRow]
 
 
 def today_page(scope: Scope, wanted: Wanted, today: date) -> TodayPage:
-    """Counts and the first rows of what is late and of what comes: three queries."""
+    """Counts and the first rows of what is late, of what nobody can tell and of what comes: four queries."""
     scope = reading_for(scope, wanted)
     counts = counts_of(scope, wanted, today)
     late = due(scope, replace(wanted, when="overdue"), today)[:_ROWS] if counts.overdue else []
     ahead = due(scope, replace(wanted, when="28"), today)[:_ROWS] if counts.month else []
-    return TodayPage(counts, as_rows(late, today), as_rows(ahead, today))
+    silent = due(scope, replace(wanted, when="untold"), today)[:_ROWS] if counts.untold else []
+    return TodayPage(counts, *(as_rows(rows, today) for rows in (late, ahead, silent)))
 
 
 def counts_of(scope: Scope, wanted: Wanted, today: date) -> Counts:
-    """The four counts: one query, of what falls due within 28 days or has."""
+    """The counts: one query, of what falls due within 28 days or has."""
     rows = due(scope, wanted, today).filter(last_day__lte=today + MONTH).order_by()
     found = rows.aggregate(
         overdue=Count("pk", filter=overdue(today)),
         today=Count("pk", filter=Q(last_day=today)),
         week=Count("pk", filter=Q(last_day__gte=today, last_day__lte=today + WEEK)),
         month=Count("pk", filter=Q(last_day__gte=today)),
+        untold=Count("pk", filter=untold(today)),
     )
     return Counts(**found)
 

@@ -9,7 +9,7 @@ from goldenthread.access.audit import record_list_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
-from goldenthread.workspace.presenters.today import cards
+from goldenthread.workspace.presenters.today import cards, worklist_href
 from goldenthread.workspace.queries.today import posts_of_area, today_page
 from goldenthread.workspace.queries.worklist import Asked, may_have, reader_of, wanted_of
 from goldenthread.workspace.rules.whose import ALL, CHASE, MINE, choices
@@ -28,7 +28,7 @@ def today(request: ScopedRequest) -> HttpResponse:
     if CHASE in offered:
         others = today_page(scope, wanted_of(scope, reader, Asked(CHASE)), day)
     posts = posts_of_area(scope, day) if whose == ALL and reader.reads_all else []
-    shown = [*page.late, *page.next, *(others.late if others else [])]
+    shown = [*page.late, *page.untold, *page.next, *(others.late if others else [])]
     record_list_read(scope, "duty", [row.id for row in shown], ["post"])
     context = {
         "page": page,
@@ -38,6 +38,7 @@ def today(request: ScopedRequest) -> HttpResponse:
         "heading": offered[whose],
         "own": whose == MINE,
         "cards": cards(page.counts, whose),
+        "untold_href": worklist_href(whose, "untold"),
         "chase": CHASE,
         "today": day,
         "weekday": f"{day:%A}",
