@@ -141,6 +141,31 @@ def test_a_carer_of_a_sister_is_the_same_grown_up(staff: factories.Person, child
         add_carer(**told, who=offered.carer_id, sent_key=uuid4())
 
 
+def test_a_restriction_does_not_end_by_ending_the_carer(
+    staff: factories.Person, child: Person
+) -> None:
+    make_carer(child, restriction="no_contact", ends_on=TODAY - timedelta(days=1))
+    told = {"scope": staff.scope, "person_id": child.pk, "who": named("FELL")}
+    with refused("was_restricted", "basis"):
+        add_carer(**told, tie=tie(), sent_key=uuid4())
+    made = add_carer(**told, tie=tie(basis="The order was lifted"), sent_key=uuid4())
+    assert (made.restriction, made.basis) == ("none", "The order was lifted")
+
+
+def test_a_change_of_a_carer_is_recorded_for_each_child(
+    staff: factories.Person, child: Person
+) -> None:
+    link = make_carer(child)
+    sister = make_child(child.area)
+    make_carer(sister, carer=link.carer)
+    change_carer(
+        scope=staff.scope, person_id=child.pk, link_id=link.pk, who=named("Dale"), tie=tie(),
+        version=1,
+    )  # fmt: skip
+    entries = AuditEntry.objects.filter(action="carer.changed")
+    assert {entry.target_id for entry in entries} == {str(child.pk), str(sister.pk)}
+
+
 def test_who_was_a_carer_is_none_any_more(staff: factories.Person, child: Person) -> None:
     link = make_carer(child)
     yesterday = TODAY - timedelta(days=1)
@@ -201,6 +226,25 @@ def test_a_protected_contact_is_hidden_on_the_sister_s_record_too(
         end_contact(scope=staff.scope, person_id=sister.pk, contact_id=point.pk, today=TODAY)
     protection.posts.add(staff.post)
     assert carers_of(staff.scope, sister)[0].contacts[0].id == point.pk
+
+
+def test_a_protected_contact_of_a_former_carer_stays_hidden(
+    staff: factories.Person, child: Person
+) -> None:
+    sister = make_child(child.area)
+    former = make_carer(child, ends_on=TODAY - timedelta(days=1))
+    make_carer(sister, carer=former.carer)
+    point = make_contact(carer=former.carer)
+    make_protection(child, CONTACT)
+    told = {"scope": staff.scope, "person_id": sister.pk}
+    with pytest.raises(NotAllowed):
+        verify_contact(**told, contact_id=point.pk, how="Rang", on=TODAY, today=TODAY)
+    # Nobody puts a number in front of one that they may not see.
+    with pytest.raises(NotAllowed):
+        add_contact(
+            **told, carer_id=former.carer_id, kind="mobile", value="07700 900456", preferred=True,
+            today=TODAY,
+        )  # fmt: skip
 
 
 def test_a_contact_of_another_family_cannot_be_reached(

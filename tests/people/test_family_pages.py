@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -69,6 +70,13 @@ def test_a_carer_with_a_restriction_and_no_basis_keeps_what_was_typed(
     response = client.post(where, {**typed, "basis": "Order of 3 March 2026"})
     assert response["Location"] == f"{reverse('workspace:record', args=[child.pk])}#carers"
     assert CarerLink.objects.get().restriction == "no_contact"
+
+
+def test_no_name_goes_into_the_cookie_of_messages(client: Client, child: Person) -> None:
+    link = make_carer(child, surname="Garsdale")
+    sent = client.post(address("end_carer", child, link.pk), day("ends_on"))
+    (said,) = get_messages(sent.wsgi_request)
+    assert "Garsdale" not in said.message
 
 
 def test_somebody_else_was_faster(client: Client, child: Person) -> None:

@@ -14,8 +14,9 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.people.actions.keeping import need_code, need_days, person_to_change
 from goldenthread.people.models import Carer, CarerLink, Person
-from goldenthread.people.queries.carers import NO_RESTRICTION
+from goldenthread.people.queries.carers import NO_RESTRICTION, restricted_before
 from goldenthread.people.queries.choices import carers_of_siblings
+from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.recipients import Tie, keeps_place, silenced
 
 
@@ -50,13 +51,18 @@ class TieFacts:
 def add_carer(
     *, scope: Scope, person_id: int, who: CarerFacts | int, tie: TieFacts, sent_key: UUID
 ) -> CarerLink:
-    """Put a carer on the record: a new one, or by key one of a brother or sister. Sent twice, it is one."""
+    """Put a carer on the record: a new one, or by key one of a brother or sister. Sent twice, it is one.
+
+    Whoever was restricted here before is without a restriction only where `tie.basis` says why.
+    """
     person = person_to_change(scope, person_id)
     sent = CarerLink.objects.filter(person=person, sent_key=sent_key).first()
     if sent is not None:
         return sent
     checked = _checked_tie(person, tie)
     carer = _known(scope, person, who) if isinstance(who, int) else _new(person, who)
+    if checked.restriction == NO_RESTRICTION and (before := restricted_before(person, carer)):
+        checked = replace(checked, basis=_why_no_more(tie, before))
     made = CarerLink.objects.create(
         person=person,
         carer=carer,
@@ -77,6 +83,9 @@ def change_carer(
     link = _link(person, link_id)
     carer = Carer.objects.select_for_update().get(pk=link.carer_id)
     told, tied = asdict(_checked_name(who)), asdict(_checked_tie(person, tie))
+    if link.restriction == tied["restriction"] == NO_RESTRICTION:
+        # Why somebody who was restricted once is so no more stays.
+        tied["basis"] = link.basis
     changed = [name for name, value in told.items() if getattr(carer, name) != value]
     retied = [name for name, value in tied.items() if getattr(link, name) != value]
     if not changed and not retied:
@@ -91,6 +100,10 @@ def change_carer(
     carer.save()
     link.save()
     record(scope, "carer.changed", person, fields=sorted([*changed, *retied]))
+    if changed:
+        others = Person.objects.kept().filter(carerlink__carer=carer).exclude(pk=person.pk)
+        for other in others.distinct():
+            record(scope, "carer.changed", other, fields=sorted(changed))
     return link
 
 
@@ -129,6 +142,18 @@ def _known(scope: Scope, person: Person, carer_id: int) -> Carer:
             "who", "Choose from the list, or add somebody new.",
         )  # fmt: skip
     return Carer.objects.get(pk=carer_id)
+
+
+def _why_no_more(tie: TieFacts, restriction: str) -> str:
+    """Why somebody who was restricted is so no more: kept in the place of what a restriction rests on."""
+    why = tie.basis.strip()
+    if not why:
+        words = words_of("restriction", restriction).lower()
+        raise UserError(
+            "was_restricted", f"On this record somebody of this name was restricted before: {words}.",
+            "basis", "Choose the restriction above, or say here why there is none any more.",
+        )  # fmt: skip
+    return why
 
 
 def _checked_name(who: CarerFacts) -> CarerFacts:

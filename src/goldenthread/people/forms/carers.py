@@ -51,7 +51,8 @@ class _CarerForm(Versioned):
     basis = forms.CharField(
         "What does the restriction rest on?", called="what the restriction rests on", required=False,
         mark_optional=False, max_length=300,
-        hint="Where there is one: the order of a court and its date, or who decided it and why.",
+        hint="The order of a court and its date, or who decided it and why. Where there was a restriction before, "
+        "and is none now: why.",
     )  # fmt: skip
     restricted_from = forms.DateField(
         "From which day is it so?", called="the first day of the restriction", required=False, years=HELD,

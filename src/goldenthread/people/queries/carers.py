@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.people.models import CarerLink, ContactPoint
+from django.db.models import Q
+
+from goldenthread.people.models import Carer, CarerLink, ContactPoint, Person
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.recipients import Tie
 from goldenthread.ui.filters import date_long
@@ -107,3 +109,11 @@ def carer_row(
         holds=tie.holds(today),
         order_over=link.restricted_until is not None and link.restricted_until < today,
     )
+
+
+def restricted_before(person: Person, carer: Carer) -> str:
+    """The restriction, if any, of when this grown-up, or one of the same name, last was a carer of the child."""
+    same = Q(carer__forename__iexact=carer.forename, carer__surname__iexact=carer.surname)
+    links = CarerLink.objects.filter(same | Q(carer=carer), person=person).order_by("-pk")
+    last = links.values_list("restriction", flat=True).first()
+    return "" if last in (None, NO_RESTRICTION) else str(last)

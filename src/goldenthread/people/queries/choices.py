@@ -36,11 +36,15 @@ def carers_of_siblings(scope: Scope, person: Person) -> tuple[KnownCarer, ...]:
         .select_related("carer", "person")
         .order_by("carer__surname", "carer__forename", "pk")
     )
+    earlier = CarerLink.objects.filter(person=person).exclude(restriction=NO_RESTRICTION)
+    here = dict(earlier.order_by("pk").values_list("carer", "restriction"))
     found: dict[int, KnownCarer] = {}
     for link in links:
         words = f"{words_of('relation', link.relation)} of {link.person.called}"
         if link.restriction != NO_RESTRICTION:
             words += f". Restricted there: {words_of('restriction', link.restriction).lower()}"
+        if before := here.get(link.carer_id):
+            words += f". Restricted here before: {words_of('restriction', before).lower()}"
         found.setdefault(link.carer_id, KnownCarer(link.carer_id, link.carer.called, words))
     return tuple(found.values())
 

@@ -73,7 +73,7 @@ def end_carer(request: ScopedRequest, person_id: int, carer_link_id: int) -> Htt
         actions.end_carer(
             scope=request.scope, person_id=person.pk, link_id=link.pk, ends_on=form.last_day
         )
-        return f"{link.carer.called} is no carer of this child after that day."
+        return "They are no carer of this child after that day."
 
     question = Question(
         "End a carer", "End", CARERS,
