@@ -73,8 +73,11 @@ def test_the_reference_of_a_merged_record_finds_the_one_that_was_kept(
 ) -> None:
     kept = make_child(area)
     gone = make_child(area, merged_into=kept)
+    make_child(area, merged_into=kept)
     page = text(coordinator.post("/children/", {"number": gone.reference}))
-    assert f'href="/children/{kept.pk}/"' in page
+    assert page.count(f'href="/children/{kept.pk}/"') == 1
+    page = text(coordinator.post("/children/", {"number": kept.reference}))
+    assert page.count(f'href="/children/{kept.pk}/"') == 1
     assert f'href="/children/{gone.pk}/"' not in page
 
 
@@ -190,6 +193,7 @@ def test_a_number_that_is_taken_leads_to_its_record(area: LocalArea, coordinator
     other = make_child(area, legal_forenames="Rory", legal_surname="Beck")
     page = text(coordinator.post("/children/add/", filled(area, upn=other.upn)))
     assert f'<a class="govuk-link" href="/children/{other.pk}/">Open that record</a>' in page
+    assert AuditEntry.objects.get(action="person.read").target_id == str(other.pk)
 
 
 def test_an_identity_is_changed_and_what_was_written_meanwhile_is_shown(

@@ -9,21 +9,33 @@ from typing import Any
 
 import pytest
 
+from goldenthread.access.audit import record_read
 from goldenthread.access.models import AuditEntry
 from goldenthread.access.scope import Opening
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.organisations.models import Post
 from goldenthread.people.actions.protecting import change_posts, end_protection, protect
-from goldenthread.people.models import NetworkMember, Person, Protection, SettingStay
+from goldenthread.people.models import (
+    Address,
+    NetworkMember,
+    Person,
+    Protection,
+    SettingStay,
+    Sibling,
+)
 from goldenthread.people.permissions import KIND
 from goldenthread.people.protection import ADDRESS, SETTING, hidden_from, protected
-from goldenthread.people.queries.access import PROTECTED_PLACE, access_of, readers_of
+from goldenthread.people.queries.access import PROTECTED_PLACE, access_of, readers_of, readings_of
+from goldenthread.people.queries.facts import get_address
+from goldenthread.people.queries.places import addresses_of
 from goldenthread.people.queries.protections import (
     UNNAMED_POSTS,
     posts_to_name,
     protections_of,
+    siblings_left_open,
 )
+from goldenthread.people.queries.whole import whole
 from tests import factories
 from tests.people.families import TODAY, make_child, make_protection
 
@@ -79,6 +91,29 @@ def test_it_is_hidden_from_every_post_that_is_not_named(
     assert protected([child.pk]) == {child.pk: {ADDRESS}}
     with refused("protected_already", "what"):
         guard(staff, child, staff.post)
+
+
+def test_a_protected_address_is_hidden_on_the_sister_s_record_too(
+    staff: factories.Person, child: Person
+) -> None:
+    sister = make_child(child.area)
+    Sibling.objects.create(first=child, second=sister, kind="sibling")
+    for one, lines, postcode in (
+        (child, "1 Beck Lane", "LA11AA"), (sister, "Flat 1, Beck Lane", "LA11AA"),
+        (sister, "2 Tarn Row", "LA22BB"),
+    ):  # fmt: skip
+        Address.objects.create(person=one, kind="home", lines=lines, postcode=postcode)
+    assert siblings_left_open(child, ADDRESS, TODAY) == 1
+    made = make_protection(child, ADDRESS)
+    for rows in (addresses_of(staff.scope, sister), whole(staff.scope, sister, TODAY).addresses):
+        assert [(row.lines, row.protected) for row in rows] == [
+            (("2 Tarn Row",), False), ((), True),
+        ]  # fmt: skip
+    shared = Address.objects.get(person=sister, postcode="LA11AA")
+    with pytest.raises(NotAllowed):
+        get_address(staff.scope, sister, shared.pk)
+    made.posts.add(staff.post)
+    assert get_address(staff.scope, sister, shared.pk) == shared
 
 
 def test_an_opening_in_an_emergency_lifts_nothing(staff: factories.Person, child: Person) -> None:
@@ -181,6 +216,18 @@ def test_who_has_access_is_whom_the_record_lets_in(
         ("Advice giver", adviser.post.organisation.name, "Works with the child"),
     ]
     assert all(staff.user.name not in cell for row in words for cell in row)
+
+
+def test_who_read_it_does_not_tell_a_protected_setting(
+    staff: factories.Person, child: Person, senco: factories.Person
+) -> None:
+    record_read(senco.scope, child)
+    assert readings_of(staff.scope, child, {}).rows[0].who == senco.user.name
+    make_protection(child, SETTING)
+    record_read(staff.scope, child)
+    who = [row.who for row in readings_of(staff.scope, child, {}).rows]
+    assert who[0] == staff.user.name
+    assert senco.user.name not in who[1]
 
 
 def test_a_protected_setting_is_told_by_no_post_of_the_school(

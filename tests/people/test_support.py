@@ -152,10 +152,16 @@ def test_somebody_of_a_protected_school_does_not_give_it_away(
     make_protection(child, SETTING)
     rows = network_of(staff.scope, child)
     assert [(row.name, row.organisation, row.contact, row.protected) for row in rows] == [
-        ("Ann Beck", "Bay NHS", "1", False), ("", "", "", True),
+        ("Ann Beck", "", "", False), ("", "", "", True),
     ]  # fmt: skip
     with pytest.raises(NotAllowed):
         add_member(
             scope=staff.scope, person_id=child.pk,
             facts=MemberFacts("teacher", SPRING, name="Mr Fell"),
+        )  # fmt: skip
+    # Whether the post is there already is not told by the form either.
+    with pytest.raises(NotAllowed):
+        add_member(
+            scope=staff.scope, person_id=child.pk,
+            facts=MemberFacts("other", SPRING, post_id=senco.post.pk),
         )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
@@ -14,7 +14,7 @@ from goldenthread.access.audit.sentences import EntryRow
 from goldenthread.access.models import AuditEntry, BreakGlass
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
-from goldenthread.organisations.models import Organisation, PostRole
+from goldenthread.organisations.models import Organisation, Post, PostRole
 from goldenthread.people.models import NetworkMember, Person, SettingStay
 from goldenthread.people.permissions import ALL, KIND, OF_NETWORK, OF_SETTING
 from goldenthread.people.protection import SETTING, hidden_from
@@ -26,6 +26,7 @@ WHY = {
     OF_SETTING: "The child learns there",
     OF_NETWORK: "Works with the child",
 }
+_SOMEBODY = "Somebody at the place where the child learns, which is protected,"
 _IN_AN_EMERGENCY = "record.break_glass"
 
 
@@ -108,14 +109,39 @@ def emergencies_of(person: Person) -> Emergencies:
     return Emergencies(len(found), max(found, default=None), titles)
 
 
-def readings_of(person: Person, params: Mapping[str, str]) -> Page[EntryRow]:
-    """When the record was read or copied, and by whom, the newest first. Two queries.
+def readings_of(scope: Scope, person: Person, params: Mapping[str, str]) -> Page[EntryRow]:
+    """When the record was read or copied, and by whom, the newest first. Two queries, or five.
+
+    Where it is protected where the child learns, nobody who read it for a school is named to those who may not see it.
 
     For those who may change the record, which is asked before. Lists and searches in which the child stood are entries
     of the trail by themselves, and not among these.
     """
     about = AuditEntry.objects.about(KIND, str(person.pk))
-    return page_of(about.filter(action__in=[*codes_of("read"), *codes_of("export")]), params)
+    page = page_of(about.filter(action__in=[*codes_of("read"), *codes_of("export")]), params)
+    if SETTING not in hidden_from(scope, [person.pk]).get(person.pk, ()):
+        return page
+    tells = _of_schools([row.id for row in page.rows])
+    rows = [
+        replace(row, who=_SOMEBODY, user_id=None, origin="") if row.id in tells else row
+        for row in page.rows
+    ]
+    return replace(page, rows=rows)
+
+
+def _of_schools(entry_ids: Collection[int]) -> set[int]:
+    """Those of these entries that somebody wrote through a post of a school. Two queries."""
+    posts = {
+        key: {int(one) for one in ids.split(",") if one}
+        for key, ids in AuditEntry.objects.filter(pk__in=entry_ids).values_list("pk", "post_ids")
+    }
+    asked = set().union(*posts.values())
+    schools = set(
+        Post.objects.filter(pk__in=asked, organisation__kind=Organisation.Kind.SCHOOL).values_list(
+            "pk", flat=True
+        )
+    )
+    return {key for key, ids in posts.items() if ids & schools}
 
 
 def _roles_with(permission: str) -> list[str]:

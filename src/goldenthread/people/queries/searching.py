@@ -151,7 +151,7 @@ def _numbered(number: str) -> Q:
     reference = REFERENCE.fullmatch(number)
     if reference is not None:
         key = int(reference[1])
-        return Q(pk=key) | Q(merged_from=key)
+        return Q(pk=key) | Q(pk__in=Person.objects.filter(pk=key).values("merged_into"))
     return Q(upn=number) | Q(former_upn=number) | Q(uln=number) | Q(nhs_number=number)
 
 

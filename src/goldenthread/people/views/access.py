@@ -25,7 +25,7 @@ def access(request: ScopedRequest, person_id: int) -> HttpResponse:
         "rows": access_of(request.scope, person, today),
         "emergencies": emergencies_of(person),
         "protections": protections_of(request.scope, person, today),
-        "page": readings_of(person, request.GET) if may_edit else None,
+        "page": readings_of(request.scope, person, request.GET) if may_edit else None,
         "kind": KIND,
         "may_audit": request.scope.has("audit.view", person.area_id),
     }

@@ -73,7 +73,7 @@ def add(request: ScopedRequest) -> HttpResponse:
             record_list_read(request.scope, "person", ids, ["twins"], area_id=form.area_id)
         except UserError as problem:
             form.show_refusal(problem)
-            context["known"] = getattr(problem, "person", None)
+            context["known"] = _known(request, problem)
         else:
             messages.success(request, f"{made.reference} has a record.")
             return redirect("workspace:record", made.pk)
@@ -98,7 +98,7 @@ def change(request: ScopedRequest, person_id: int) -> HttpResponse:
             )
         except UserError as problem:
             form.show_refusal(problem)
-            context["known"] = getattr(problem, "person", None)
+            context["known"] = _known(request, problem)
             if problem.code == "changed_meanwhile":
                 context |= _as_it_stands(person, form)
         else:
@@ -106,6 +106,14 @@ def change(request: ScopedRequest, person_id: int) -> HttpResponse:
             return redirect("workspace:record", person.pk)
     record_read(request.scope, person)
     return _page(request, "people/change.html", context, form)
+
+
+def _known(request: ScopedRequest, problem: UserError) -> Person | None:
+    """The record that has the number already. Its child is named on the page, so that this is a reading of it."""
+    if not isinstance(problem, actions.AlreadyKnown):
+        return None
+    record_read(request.scope, problem.person)
+    return problem.person
 
 
 def _as_it_stands(person: Person, form: ChangeForm) -> dict[str, Any]:
