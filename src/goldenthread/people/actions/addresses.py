@@ -23,7 +23,7 @@ from goldenthread.people.actions.keeping import (
 from goldenthread.people.actions.places import Series, give_way
 from goldenthread.people.models import Address, Person
 from goldenthread.people.protection import ADDRESS
-from goldenthread.people.queries.places import homes_of, need_home_shown
+from goldenthread.people.queries.homes import homes_of, need_home_shown
 from goldenthread.people.queries.postcodes import code_of, edition
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.postcodes import EXPECTED, compact

@@ -7,14 +7,8 @@ from django.http import Http404
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.people.models import Address, Need, NetworkMember, Person, SettingStay
-from goldenthread.people.queries.places import (
-    HOME,
-    facts_of,
-    has_first,
-    holds_on,
-    homes_of,
-    need_home_shown,
-)
+from goldenthread.people.queries.homes import homes_of, need_home_shown
+from goldenthread.people.queries.places import HOME, facts_of, has_first, holds_on
 from goldenthread.people.rules.responsible import Lives, lives
 from goldenthread.people.rules.stays import Question, questions
 

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
-from goldenthread.core.errors import NotAllowed
 from goldenthread.people.models import Address, Person, SettingStay
 from goldenthread.people.models.spans import Span
-from goldenthread.people.protection import ADDRESS, SETTING, address_hidden, hidden_from
+from goldenthread.people.protection import ADDRESS, SETTING, hidden_from
+from goldenthread.people.queries.homes import homes_of
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.postcodes import shown
 from goldenthread.people.rules.responsible import Lives, lives
@@ -89,20 +89,6 @@ def addresses_of(
         _address(row, person, today, protected=protected or row.hidden)  # type: ignore[attr-defined]
         for row in found
     ]
-
-
-def homes_of(scope: Scope, person: Person) -> QuerySet[Address]:
-    """A child's addresses; each says whether it is `hidden` from the scope for the sake of a brother or sister."""
-    return Address.objects.filter(person=person).annotate(hidden=address_hidden(scope))
-
-
-def need_home_shown(home: Address) -> None:
-    """NotAllowed for one of `homes_of` that would tell where a brother or sister lives, which is protected."""
-    if home.hidden:  # type: ignore[attr-defined]  # annotated by homes_of
-        raise NotAllowed(
-            "This address is protected on the record of a brother or sister.",
-            "Ask one of the posts that may see it there to make the change.",
-        )
 
 
 def stays_of(

@@ -29,13 +29,8 @@ from goldenthread.people.queries.family import (
     points_of,
     siblings_from,
 )
-from goldenthread.people.queries.places import (
-    AddressRow,
-    StayRow,
-    addresses_of,
-    homes_of,
-    stays_of,
-)
+from goldenthread.people.queries.homes import homes_of
+from goldenthread.people.queries.places import AddressRow, StayRow, addresses_of, stays_of
 from goldenthread.people.queries.rights import (
     CapacityRow,
     ConsentRow,
