@@ -30,7 +30,7 @@ SAME = (
 # What a page shows, by the engine's word; the engine knows no finer ones.
 ENGINES = {
     "due_soon": {"open"}, "due_today": {"open"}, "undated": {"open"}, "lapsed": {"overdue"},
-    "unknown": {"overdue", "exempt"},
+    "unknown": {"overdue", "exempt"}, "cut_short": {"met_late"},
 }  # fmt: skip
 
 

@@ -50,6 +50,10 @@ CASES = """
 | pending | 2026-11-21 | no | - | AR-6 | setting | Not recorded whether done, 2 days past |
 | pending | 2026-11-23 | no | - | AR-6 | setting | Due today |
 | pending | 2026-11-24 | no | - | PLN-5 | setting | Due soon, within 1 day |
+| pending | 2026-11-23 | no | - | PLN-2 | local_authority | Family’s time runs until 23 November 2026 |
+| pending | 2026-11-22 | no | - | AR-11 | local_authority | Period given |
+| met | 2026-11-20 | no | - | DP-2 | local_authority | Period given |
+| met_late | 2026-11-20 | no | 0 | PLN-2 | local_authority | Not given in full |
 """
 
 
@@ -58,7 +62,7 @@ def test_how_a_duty_stands(row: dict[str, str]) -> None:
     found, outcome = shown(row), row["Outcome in the ledger"]
     assert found.words == row["Shown as"]
     assert found.tone == TONES[found.code]
-    assert found.waits == (outcome == "pending" and found.code not in ("lapsed", "unknown"))
+    assert found.waits == (outcome == "pending" and found.code not in ("lapsed", "unknown", "met"))
     assert found.arises == (outcome != "not_applicable")
     assert [found.waits, found.over, not found.arises, found.code == "unknown"].count(True) == 1
 
@@ -100,6 +104,7 @@ def test_what_no_event_can_show_is_named() -> None:
         ("REQ-6", "local_authority", "2027-01-01", True),
         ("AP-2", "family", "2027-01-01", False),
         ("MV-4a", "new_authority", "2027-01-01", False),
+        ("PLN-2", "local_authority", "2027-01-01", False),
         ("AP-3", "local_authority", "2027-01-01", True),
         ("AP-3", "local_authority", "2026-10-26", True),
         ("AP-3", "local_authority", "2020-01-01", True),

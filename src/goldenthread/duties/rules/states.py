@@ -7,11 +7,12 @@ from datetime import date
 from functools import lru_cache
 
 from goldenthread.duties.rules.stages import stages_file
-from goldenthread.duties.rules.telling import FAMILY, unwitnessed
+from goldenthread.duties.rules.telling import FAMILY, periods, unwitnessed
 
 MET, MET_LATE, EXEMPT_LATE, NOT_APPLICABLE, ENDED = (
     "met", "met_late", "exempt_late", "not_applicable", "ended",
 )  # fmt: skip
+CUT_SHORT = "cut_short"
 OVERDUE, EXEMPT, TODAY, SOON, OPEN, UNDATED, UNKNOWN, LAPSED = (
     "overdue", "exempt", "due_today", "due_soon", "open", "undated", "unknown", "lapsed",
 )  # fmt: skip
@@ -50,7 +51,7 @@ WAITING = (OVERDUE, TODAY, SOON, OPEN, UNDATED, EXEMPT)
 TONES = {
     OVERDUE: "red", TODAY: "orange", SOON: "yellow", OPEN: "blue", UNDATED: "blue", EXEMPT: "purple",
     UNKNOWN: "yellow", LAPSED: "grey",
-    MET: "green", MET_LATE: "pink", EXEMPT_LATE: "purple", NOT_APPLICABLE: "grey", ENDED: "grey",
+    CUT_SHORT: "red", MET: "green", MET_LATE: "pink", EXEMPT_LATE: "purple", NOT_APPLICABLE: "grey", ENDED: "grey",
 }  # fmt: skip
 
 
@@ -72,17 +73,18 @@ def state_of(
 ) -> State:
     """The state to show. `outcome` is what the ledger keeps; `last_day` is lawful itself.
 
-    What a family may do until a day is a right: unused it has lapsed, and nobody is late.
+    What a family may do until a day is a right: unused it has lapsed, and nobody is late. Time that the family is given
+    to answer is no deadline either: it runs, was given, or was cut short.
     """
+    if rule in periods() and outcome in ("pending", MET, MET_LATE) and last_day is not None:
+        return _period(outcome, last_day, today)
     if outcome != "pending":
         return _settled(outcome, days_late)
     if last_day is None:
         return _state(UNDATED, "Open, no fixed date")
     left = (last_day - today).days
-    if left < 0 and owner == FAMILY:
-        return _state(LAPSED, f"Not used, ended {_days(-left)} ago", -left)
     if owner == FAMILY:
-        return _state(OPEN, f"Open to the family, {_days(left)} left", left)
+        return _right(left)
     if left < 0 and rule in unwitnessed():
         return _state(UNKNOWN, f"Not recorded whether done, {_days(-left)} past", -left)
     if left < 0 and exempt:
@@ -94,6 +96,21 @@ def state_of(
     if left <= due_soon_days():
         return _state(SOON, f"Due soon, within {_days(left)}", left)
     return _state(OPEN, f"Open, {_days(left)} left", left)
+
+
+def _right(left: int) -> State:
+    if left < 0:
+        return _state(LAPSED, f"Not used, ended {_days(-left)} ago", -left)
+    return _state(OPEN, f"Open to the family, {_days(left)} left", left)
+
+
+def _period(outcome: str, last_day: date, today: date) -> State:
+    if outcome == MET_LATE:
+        return _state(CUT_SHORT, "Not given in full")
+    if outcome == MET or last_day < today:
+        return _state(MET, "Period given")
+    until = f"{last_day.day} {last_day:%B %Y}"
+    return _state(OPEN, f"Family’s time runs until {until}", (last_day - today).days)
 
 
 def _settled(outcome: str, days_late: int | None) -> State:

@@ -18,7 +18,7 @@ def can_be_late(rule: str, owner: str) -> bool:
     Not where no act of the vocabulary meets the rule, as sending papers out before a meeting: nobody can tell
     (data/stages.yaml). Not of what a family may do, as to appeal: a time that it lets pass is no failing.
     """
-    return owner != FAMILY and rule not in unwitnessed()
+    return owner != FAMILY and rule not in unwitnessed() | periods()
 
 
 @lru_cache(maxsize=1)
@@ -27,13 +27,19 @@ def unwitnessed() -> frozenset[str]:
     return frozenset(stages_file()["unwitnessed"])
 
 
+@lru_cache(maxsize=1)
+def periods() -> frozenset[str]:
+    """The rules by which the family is given time to answer: their last day is no deadline of the council's."""
+    return frozenset(stages_file()["periods"])
+
+
 def is_listed(rule: str, owner: str, last_day: date | None, today: date) -> bool:
     """Whether a pending duty stands on worklists: it has a day, is no limb of another, no right of the family's.
 
     One that cannot be told whether it was done stays for some days after its last one, so that somebody looks; what
     the council itself owes by law stays until the case goes on or closes: silence does not do it.
     """
-    if last_day is None or owner == FAMILY or is_limb(rule):
+    if last_day is None or owner == FAMILY or is_limb(rule) or rule in periods():
         return False
     late = timedelta(days=stages_file()["unwitnessed_days"])
     return rule not in unwitnessed() or last_day >= today - late or _of_council_by_law(rule, owner)

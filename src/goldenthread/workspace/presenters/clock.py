@@ -10,13 +10,13 @@ from django.urls import reverse
 from goldenthread.duties.queries.cases import EventRow
 from goldenthread.duties.queries.ledger import DutyRow
 from goldenthread.duties.rules.events import details_of, is_kind
-from goldenthread.duties.rules.states import ENDED, MET_LATE, OVERDUE
+from goldenthread.duties.rules.states import CUT_SHORT, ENDED, MET_LATE, OVERDUE
 from goldenthread.duties.rules.telling import is_limb
 from goldenthread.statute.rulebook import rulebook
 from goldenthread.ui.charts import Guide, Happening, Limit, Timeline
 
 _KINDS = {"LAW": "Date of law", "GUIDANCE": "Guidance", "PRACTICE": "Practice"}
-_LATE = (OVERDUE, MET_LATE)
+_LATE = (OVERDUE, MET_LATE, CUT_SHORT)
 _BEFORE, _AHEAD = timedelta(days=365), timedelta(days=400)
 _MARGIN = timedelta(days=7)
 _TITLE = "What happened, and what is due"
