@@ -105,6 +105,13 @@ def test_a_night_goes_on_where_it_was_stopped_and_past_what_cannot_be_derived(
         with caplog.at_level(logging.ERROR):
             assert refresh_some() == 3
         assert refresh_some() == 0
+    failed = Case.objects.get(pk=cases[0].pk)
+    assert (failed.derived_for, failed.failed_for, failed.waits) == (TODAY, tomorrow, True)
+    monkeypatch.undo()
+    with clock.fixed(tomorrow + timedelta(days=1)):
+        assert refresh_some() == 3
+        failed.refresh_from_db()
+        assert (failed.derived_for, failed.failed_for) == (clock.today(), None)
     assert content() == rows
     assert cases[0].reference in caplog.text
 

@@ -79,7 +79,7 @@ def rewrite(case: Case) -> list[Duty]:
     _put(case, rows)
     stage = stage_now(case, timeline, today)
     case.stage, case.stage_since = stage.code, stage.since
-    case.derived_for = today
+    case.derived_for, case.failed_for = today, None
     return rows
 
 

@@ -17,14 +17,18 @@ from goldenthread.duties.models import Case
 SCHEDULER = Scope(None, "Scheduler", (), Origin(channel="scheduler"))
 # Some second of work: nobody who records something waits longer for a row that is held here.
 BATCH = 50
-_DERIVED = ("child_setting", "stage", "stage_since", "derived_for")
+_DERIVED = ("child_setting", "stage", "stage_since", "derived_for", "failed_for")
 log = logging.getLogger(__name__)
 
 
 def stale(today: date) -> QuerySet[Case]:
-    """The open cases whose duties do not stand as at today, those of the oldest day first."""
+    """The open cases whose duties do not stand as at today, those of the oldest day first.
+
+    One that could not be derived today is tried again tomorrow, so that it holds nothing up.
+    """
     before = Q(derived_for=None) | Q(derived_for__lt=today)
-    return Case.objects.filter(before, closed_on=None).order_by("derived_for", "pk")
+    untried = Q(failed_for=None) | Q(failed_for__lt=today)
+    return Case.objects.filter(before, untried, closed_on=None).order_by("derived_for", "pk")
 
 
 @transaction.atomic
@@ -55,11 +59,13 @@ def refresh_some(*, scope: Scope = SCHEDULER, limit: int = BATCH) -> int:
 
 
 def _refresh(case: Case, today: date) -> None:
-    """One of them. What cannot be derived keeps its rows and is told in the log; the others do not wait for it."""
+    """One of them. What cannot be derived keeps its rows and their day, and is told in the log and on the record; the
+    others do not wait for it.
+    """
     try:
         with transaction.atomic():
             rewrite(case)
     except Exception:  # whatever the engine cannot read of one case
         log.exception("the duties of %s could not be derived", case.reference)
-        case.derived_for = today
+        case.failed_for = today
     case.save(update_fields=_DERIVED)

@@ -25,7 +25,8 @@ class Case(models.Model):
 
     `stage` repeats where the events have brought it (rules/data/stages.yaml), so that lists need not read them.
     `child_setting` is the engine's word for where the child learns. `derived_for` is the day as at which its duties
-    stand in the ledger; empty while they are to be derived anew.
+    stand in the ledger; empty while they are to be derived anew. `failed_for` is the last day for which they could not
+    be; empty once they could.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
@@ -40,6 +41,7 @@ class Case(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     closed_why = models.CharField(max_length=200, blank=True)
     derived_for = models.DateField(null=True, blank=True)
+    failed_for = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = CaseQuerySet.as_manager()
