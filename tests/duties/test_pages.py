@@ -157,20 +157,6 @@ def test_a_case_is_given_away_and_closed(
     assert case.closed_on is None
 
 
-def test_closing_a_case_with_a_plan_is_confirmed_on_the_page(
-    coordinator: Person, case: Case, signed_in: Client
-) -> None:
-    happen(coordinator, case, "final_plan_sent", ASKED)
-    form = f"/cases/{case.pk}/close/"
-    given = {"version": hidden(signed_in.get(form).content.decode(), "version"), "why": "Moved"}
-    asked = signed_in.post(form, given | on(clock.today()))
-    assert asked.status_code == 400
-    page = asked.content.decode()
-    assert "The child has a plan that is in force" in page
-    sure = {"doubted": hidden(page, "doubted"), "confirmed": "on"}
-    assert signed_in.post(form, given | on(clock.today()) | sure).status_code == 302
-
-
 def test_no_page_costs_more_than_twelve_queries_and_each_reading_is_recorded(
     case: Case, signed_in: Client
 ) -> None:

@@ -18,7 +18,10 @@ from goldenthread.duties.forms.events import EventForm
 from goldenthread.duties.models import Case
 from goldenthread.duties.permissions import need_whole_case
 from goldenthread.duties.queries.cases import events_beside, events_of, get_case, get_event
+from goldenthread.duties.queries.ledger import duties_of
 from goldenthread.duties.rules.events import event_words, is_kind, topics
+from goldenthread.duties.rules.recording import called_for
+from goldenthread.duties.rules.telling import FAMILY
 from goldenthread.duties.views.submitting import acted, form_page
 
 
@@ -34,9 +37,11 @@ def history(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 
 def choose(request: ScopedRequest, case_id: int) -> HttpResponse:
-    """Choose what happened, by topic."""
+    """Choose what happened: first what the duties that wait call for, then all of it by topic."""
     case = _to_record(request, case_id)
-    return render(request, "duties/choose.html", {"case": case, "topics": topics()})
+    waiting = [row.rule for row in duties_of(case) if row.state.waits and row.owner != FAMILY]
+    context = {"case": case, "topics": topics(), "called_for": called_for(waiting)}
+    return render(request, "duties/choose.html", context)
 
 
 def add(request: ScopedRequest, case_id: int, kind: str) -> HttpResponse:

@@ -9,10 +9,12 @@ from goldenthread.access.audit import record, record_list_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.duties.actions.clocks import SET
+from goldenthread.duties.actions.keeping import RECORD
 from goldenthread.duties.permissions import SETTING, need_whole_case, reads_whole
 from goldenthread.duties.queries.cases import get_case
 from goldenthread.duties.queries.ledger import duties_of
 from goldenthread.duties.queries.why import why_of
+from goldenthread.duties.rules.recording import kind_that_meets
 from goldenthread.duties.rules.states import UNKNOWN
 
 
@@ -31,7 +33,12 @@ def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
         ("Done or ended", [row for row in rows if row.state.over]),
         ("Does not arise", [row for row in rows if not row.state.arises]),
     ]
-    context = {"case": case, "groups": [one for one in groups if one[1]], "today": clock.today()}
+    may = case.closed_on is None and request.scope.has(RECORD, case.area_id)
+    context = {
+        "case": case, "groups": [one for one in groups if one[1]], "today": clock.today(),
+        # By the rule of a row that waits: what to record once it is done.
+        "record_it": {row.rule: kind_that_meets(row.rule) for row in rows if may and row.state.waits},
+    }  # fmt: skip
     return render(request, "duties/ledger.html", context)
 
 
