@@ -162,8 +162,13 @@ def test_a_change_of_a_carer_is_recorded_for_each_child(
         scope=staff.scope, person_id=child.pk, link_id=link.pk, who=named("Dale"), tie=tie(),
         version=1,
     )  # fmt: skip
-    entries = AuditEntry.objects.filter(action="carer.changed")
-    assert {entry.target_id for entry in entries} == {str(child.pk), str(sister.pk)}
+    add_contact(
+        scope=staff.scope, person_id=child.pk, carer_id=link.carer_id, kind="mobile",
+        value="07700 900123", preferred=True, today=TODAY,
+    )  # fmt: skip
+    for code in ("carer.changed", "contact.added"):
+        entries = AuditEntry.objects.filter(action=code)
+        assert {entry.target_id for entry in entries} == {str(child.pk), str(sister.pk)}
 
 
 def test_who_was_a_carer_is_none_any_more(staff: factories.Person, child: Person) -> None:

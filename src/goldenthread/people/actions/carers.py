@@ -14,7 +14,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.people.actions.keeping import need_code, need_days, person_to_change
 from goldenthread.people.models import Carer, CarerLink, Person
-from goldenthread.people.queries.carers import NO_RESTRICTION, restricted_before
+from goldenthread.people.queries.carers import NO_RESTRICTION, other_children, restricted_before
 from goldenthread.people.queries.choices import carers_of_siblings
 from goldenthread.people.rules.codes import words_of
 from goldenthread.people.rules.recipients import Tie, keeps_place, silenced
@@ -101,8 +101,7 @@ def change_carer(
     link.save()
     record(scope, "carer.changed", person, fields=sorted([*changed, *retied]))
     if changed:
-        others = Person.objects.kept().filter(carerlink__carer=carer).exclude(pk=person.pk)
-        for other in others.distinct():
+        for other in other_children(carer.pk, person):
             record(scope, "carer.changed", other, fields=sorted(changed))
     return link
 

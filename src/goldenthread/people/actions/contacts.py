@@ -12,6 +12,7 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.people.actions.keeping import need_code, need_shown, person_to_change
 from goldenthread.people.models import CarerLink, ContactPoint, Person
 from goldenthread.people.protection import CONTACT, contact_hidden, contact_of_carer_hidden
+from goldenthread.people.queries.carers import other_children
 from goldenthread.people.queries.choices import carers_on
 from goldenthread.people.rules.contacts import EXPECTED, tidy
 
@@ -54,7 +55,7 @@ def add_contact(
     made = ContactPoint.objects.create(kind=kind, value=kept, **owner)
     if preferred:
         _prefer(made)
-    record(scope, "contact.added", person, fields=("kind", "value"))
+    _record(scope, "contact.added", person, made, fields=("kind", "value"))
     return made
 
 
@@ -64,7 +65,7 @@ def prefer_contact(*, scope: Scope, person_id: int, contact_id: int) -> ContactP
     person, point = _point(scope, person_id, contact_id)
     if not point.preferred:
         _prefer(point)
-        record(scope, "contact.preferred", person, fields=("preferred",))
+        _record(scope, "contact.preferred", person, point, fields=("preferred",))
     return point
 
 
@@ -86,7 +87,7 @@ def verify_contact(
         return point
     point.verified_on, point.verified_how, point.verified_by_id = on, said, scope.user_id
     point.save()
-    record(scope, "contact.verified", person, fields=("verified_on", "verified_how"))
+    _record(scope, "contact.verified", person, point, fields=("verified_on", "verified_how"))
     return point
 
 
@@ -97,7 +98,7 @@ def end_contact(*, scope: Scope, person_id: int, contact_id: int, today: date) -
     if point.ended_on is None:
         point.ended_on, point.preferred = today, False
         point.save()
-        record(scope, "contact.ended", person, fields=("ended_on",))
+        _record(scope, "contact.ended", person, point, fields=("ended_on",))
     return point
 
 
@@ -113,6 +114,14 @@ def _point(scope: Scope, person_id: int, contact_id: int) -> tuple[Person, Conta
     if found.hidden:
         raise _hidden()
     return person, found
+
+
+def _record(
+    scope: Scope, code: str, person: Person, point: ContactPoint, *, fields: tuple[str, ...]
+) -> None:
+    """An entry for the child, and for every other child of the same carer: the number is theirs too."""
+    for child in (person, *other_children(point.carer_id, person)):
+        record(scope, code, child, fields=fields)
 
 
 def _hidden() -> NotAllowed:

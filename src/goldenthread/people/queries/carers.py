@@ -117,3 +117,11 @@ def restricted_before(person: Person, carer: Carer) -> str:
     links = CarerLink.objects.filter(same | Q(carer=carer), person=person).order_by("-pk")
     last = links.values_list("restriction", flat=True).first()
     return "" if last in (None, NO_RESTRICTION) else str(last)
+
+
+def other_children(carer_id: int | None, person: Person) -> list[Person]:
+    """The other children whose carer this is or was: what is said of a grown-up is said on all of their records."""
+    if carer_id is None:
+        return []
+    found = Person.objects.kept().filter(carerlink__carer=carer_id).exclude(pk=person.pk)
+    return list(found.distinct().order_by("pk"))
