@@ -53,6 +53,7 @@ CASES = """
 | pending | 2026-11-23 | no | - | PLN-2 | local_authority | Family’s time runs until 23 November 2026 |
 | pending | 2026-11-22 | no | - | AR-11 | local_authority | Period given |
 | met | 2026-11-20 | no | - | DP-2 | local_authority | Period given |
+| pending | 2026-11-20 | no | - | ADV-6 | adviser | Past guidance by 3 days |
 | met_late | 2026-11-20 | no | 0 | PLN-2 | local_authority | Not given in full |
 """
 
@@ -73,7 +74,7 @@ def shown(row: dict[str, str]) -> State:
     return state_of(
         row["Outcome in the ledger"], last_day, exempt=row["Exempt"] == "yes", today=TODAY,
         days_late=None if row["Days late"] == "-" else int(row["Days late"]),
-        rule=row["Rule"], owner=row["Owed by"],
+        rule=row["Rule"], owner=row["Owed by"], kind=rulebook()[row["Rule"]].kind,
     )  # fmt: skip
 
 

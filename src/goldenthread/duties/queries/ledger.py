@@ -168,6 +168,6 @@ def as_row(duty: Duty, today: date) -> DutyRow:
         last_day=duty.last_day, met_on=duty.met_on, days_late=duty.days_late,
         state=state_of(
             duty.outcome, duty.last_day, exempt=duty.exempt, days_late=duty.days_late, today=today,
-            rule=duty.rule, owner=duty.owner,
+            rule=duty.rule, owner=duty.owner, kind=duty.kind,
         ),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from goldenthread.duties.rules.telling import FAMILY, periods, unwitnessed
 MET, MET_LATE, EXEMPT_LATE, NOT_APPLICABLE, ENDED = (
     "met", "met_late", "exempt_late", "not_applicable", "ended",
 )  # fmt: skip
-CUT_SHORT = "cut_short"
+CUT_SHORT, PAST_GUIDANCE = "cut_short", "past_guidance"
 OVERDUE, EXEMPT, TODAY, SOON, OPEN, UNDATED, UNKNOWN, LAPSED = (
     "overdue", "exempt", "due_today", "due_soon", "open", "undated", "unknown", "lapsed",
 )  # fmt: skip
@@ -46,12 +46,13 @@ class State:
         return self.code != NOT_APPLICABLE
 
 
-WAITING = (OVERDUE, TODAY, SOON, OPEN, UNDATED, EXEMPT)
+WAITING = (OVERDUE, PAST_GUIDANCE, TODAY, SOON, OPEN, UNDATED, EXEMPT)
 # A tag of GOV.UK in each tone; the words say the same without it.
 TONES = {
     OVERDUE: "red", TODAY: "orange", SOON: "yellow", OPEN: "blue", UNDATED: "blue", EXEMPT: "purple",
     UNKNOWN: "yellow", LAPSED: "grey",
-    CUT_SHORT: "red", MET: "green", MET_LATE: "pink", EXEMPT_LATE: "purple", NOT_APPLICABLE: "grey", ENDED: "grey",
+    CUT_SHORT: "red", PAST_GUIDANCE: "yellow",
+    MET: "green", MET_LATE: "pink", EXEMPT_LATE: "purple", NOT_APPLICABLE: "grey", ENDED: "grey",
 }  # fmt: skip
 
 
@@ -70,8 +71,10 @@ def state_of(
     today: date,
     rule: str,
     owner: str,
+    kind: str,
 ) -> State:
-    """The state to show. `outcome` is what the ledger keeps; `last_day` is lawful itself.
+    """The state to show. `outcome` is what the ledger keeps; `last_day` is lawful itself; of a duty
+    whose `kind` is GUIDANCE nobody breaks the law by passing it.
 
     What a family may do until a day is a right: unused it has lapsed, and nobody is late. Time that the family is given
     to answer is no deadline either: it runs, was given, or was cut short.
@@ -87,10 +90,8 @@ def state_of(
         return _right(left)
     if left < 0 and rule in unwitnessed():
         return _state(UNKNOWN, f"Not recorded whether done, {_days(-left)} past", -left)
-    if left < 0 and exempt:
-        return _state(EXEMPT, f"Exempt, not done, {_days(-left)} past", -left)
     if left < 0:
-        return _state(OVERDUE, f"Overdue by {_days(-left)}", -left)
+        return _past(-left, exempt=exempt, kind=kind)
     if left == 0:
         return _state(TODAY, "Due today", 0)
     if left <= due_soon_days():
@@ -102,6 +103,14 @@ def _right(left: int) -> State:
     if left < 0:
         return _state(LAPSED, f"Not used, ended {_days(-left)} ago", -left)
     return _state(OPEN, f"Open to the family, {_days(left)} left", left)
+
+
+def _past(days: int, *, exempt: bool, kind: str) -> State:
+    if exempt:
+        return _state(EXEMPT, f"Exempt, not done, {_days(days)} past", days)
+    if kind == "GUIDANCE":
+        return _state(PAST_GUIDANCE, f"Past guidance by {_days(days)}", days)
+    return _state(OVERDUE, f"Overdue by {_days(days)}", days)
 
 
 def _period(outcome: str, last_day: date, today: date) -> State:

@@ -8,7 +8,7 @@ from datetime import date
 
 from goldenthread.duties.queries.cases import EventRow
 from goldenthread.duties.queries.ledger import DutyRow
-from goldenthread.duties.rules.states import EXEMPT, OVERDUE, UNKNOWN
+from goldenthread.duties.rules.states import EXEMPT, OVERDUE, PAST_GUIDANCE, UNKNOWN
 from goldenthread.duties.rules.telling import FAMILY, is_limb, is_listed
 from goldenthread.statute.rulebook import rulebook
 
@@ -72,7 +72,7 @@ def what_matters(duties: Iterable[DutyRow], today: date) -> Matters:
 
 
 def _urgency(row: DutyRow) -> tuple[int, bool, date, int]:
-    group = {OVERDUE: 0, EXEMPT: 1, UNKNOWN: 3}.get(row.state.code, 2)
+    group = {OVERDUE: 0, EXEMPT: 1, PAST_GUIDANCE: 3, UNKNOWN: 4}.get(row.state.code, 2)
     # Among what is late, a date of law goes first; ahead, the day itself.
     return group, not row.is_law and group < 2, row.last_day or date.max, row.id
 
