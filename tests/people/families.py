@@ -74,7 +74,7 @@ def make_places(child: Person, word: str) -> dict[str, int]:
 
 def make_stand_in(child: Person, carer: Carer) -> CapacityNote:
     return CapacityNote.objects.create(
-        person=child, matter="Where to learn", has_capacity=False, judged_by="Two people",
+        person=child, matter="Where to learn", has_capacity=False, judged_by="Two people", covers_case=True,
         representative=carer, starts_on=SINCE,
     )  # fmt: skip
 

@@ -179,6 +179,12 @@ def test_a_note_on_a_decision(staff: factories.Person, grown: Person, child: Per
         "judged_by": "Dr Ward, by talking twice", "representative_id": carer.pk, "on": TODAY,
         "today": TODAY,
     }  # fmt: skip
+    # Of one decision alone: nobody takes the place of the young person in the case.
+    one = note_capacity(person_id=grown.pk, **told)
+    assert rights_of(staff.scope, grown, TODAY).family.representatives == frozenset()
+    assert letters(staff, grown) == ("Robin Fell",)
+    one.delete()
+    told["covers_case"] = True
     note, again = (note_capacity(person_id=grown.pk, **told) for _ in range(2))
     assert note == again
     assert CapacityNote.objects.count() == 1
@@ -188,6 +194,10 @@ def test_a_note_on_a_decision(staff: factories.Person, grown: Person, child: Per
     with clock.fixed(TODAY + timedelta(days=1)):
         family = rights_of(staff.scope, grown, clock.today()).family
         assert family.representatives == frozenset()
+        # Nobody is named for them: then the parents stand in.
+        nobody = {**told, "representative_id": None, "on": clock.today(), "today": clock.today()}
+        note_capacity(person_id=grown.pk, **nobody)
+        assert rights_of(staff.scope, grown, clock.today()).family.parents_told
     with refused("too_young", "on"):
         note_capacity(person_id=child.pk, **{**told, "representative_id": None})
     with refused("decides_alone", "representative"):

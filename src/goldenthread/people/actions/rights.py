@@ -88,8 +88,12 @@ def note_capacity(
     representative_id: int | None,
     on: date,
     today: date,
+    covers_case: bool = False,
 ) -> CapacityNote:
-    """Write down whether a young person can take one decision, and who takes it if they cannot."""
+    """Write down whether a young person can take one decision, and who takes it if they cannot.
+
+    `covers_case`: the judgement is about all decisions of the EHC case; only then does who stands in get its letters.
+    """
     person = person_to_change(scope, person_id)
     what = _text(matter, "matter", "which decision this is about")
     who = _text(judged_by, "judged_by", "who judged it, and how")
@@ -102,7 +106,7 @@ def note_capacity(
     _need_representative(person, representative_id, on, has_capacity=has_capacity)
     values = {
         "matter": what, "has_capacity": has_capacity, "judged_by": who,
-        "representative_id": representative_id, "starts_on": on,
+        "representative_id": representative_id, "starts_on": on, "covers_case": covers_case,
     }  # fmt: skip
     found = CapacityNote.objects.filter(person=person, ends_on=None, **values).first()
     if found is not None:
@@ -110,7 +114,7 @@ def note_capacity(
     made = CapacityNote.objects.create(person=person, written_by_id=scope.user_id, **values)
     record(
         scope, "capacity.noted", person,
-        fields=("matter", "has_capacity", "judged_by", "representative"),
+        fields=("matter", "has_capacity", "judged_by", "representative", "covers_case"),
     )  # fmt: skip
     return made
 

@@ -74,7 +74,7 @@ class _CarerForm(Versioned):
         hint="Such as large print, an interpreter, or calls after 4pm.",
     )  # fmt: skip
     starts_on = forms.DateField(
-        "Since when?", called="the first day", required=False, years=HELD, not_after=clock.today,
+        "Since when?", called="since when", required=False, years=HELD, not_after=clock.today,
         hint="Leave it empty where nobody knows, or where it was always so.",
     )  # fmt: skip
 

@@ -56,7 +56,11 @@ class CapacityForm(OnRecord):
     representative = forms.ChoiceField(
         "If they cannot: who decides for them?", called="who decides", required=False, mark_optional=False,
     )  # fmt: skip
-    on = forms.DateField("When was it judged?", called="the day", not_after=clock.today)
+    covers = forms.ChoiceField(
+        "Was it judged for all decisions of the EHC case?", called="whether it was judged for all decisions",
+        hint="Only then do letters about the case go to whoever decides for them.", choices=YES_NO, inline=True,
+    )  # fmt: skip
+    on = forms.DateField("When was it judged?", called="when it was judged", not_after=clock.today)
 
     def __init__(self, *args: Any, carers: Sequence[Giver], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,6 +71,10 @@ class CapacityForm(OnRecord):
     @property
     def can_decide(self) -> bool:
         return self.cleaned_data["has_capacity"] == YES
+
+    @property
+    def covers_case(self) -> bool:
+        return self.cleaned_data["covers"] == YES
 
     @property
     def representative_id(self) -> int | None:

@@ -30,10 +30,14 @@ class Consent(Span):
 
 
 class CapacityNote(Span):
-    """Whether a young person can take one decision for themselves (Mental Capacity Act 2005), and who does if not."""
+    """Whether a young person can take one decision for themselves (Mental Capacity Act 2005), and who does if not.
+
+    Only a note that `covers_case` gives somebody else the letters and the answers of the whole case.
+    """
 
     matter = models.CharField("the decision", max_length=200)
     has_capacity = models.BooleanField("can decide for themselves")
+    covers_case = models.BooleanField("holds for all decisions of the EHC case", default=False)
     judged_by = models.CharField("who judged it, and how", max_length=300)
     representative = models.ForeignKey(
         Carer, null=True, blank=True, on_delete=models.PROTECT, related_name="represents"

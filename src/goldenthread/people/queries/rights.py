@@ -71,6 +71,12 @@ class CapacityRow:
     starts_on: date | None
     ends_on: date | None
     holds: bool
+    covers_case: bool
+
+    @property
+    def hands_over(self) -> bool:
+        """Whether somebody else takes all decisions of the case today."""
+        return self.holds and self.covers_case and not self.has_capacity
 
 
 @dataclass(frozen=True)
@@ -134,21 +140,26 @@ def consents_of(
 
 
 def representatives(notes: Iterable[CapacityRow]) -> frozenset[int]:
-    """The carers, by key, who stand in today for a young person who cannot take a decision."""
-    return frozenset(
-        note.representative_id
-        for note in notes
-        if note.holds and not note.has_capacity and note.representative_id is not None
-    )
+    """The carers, by key, who take all decisions of the case today for a young person who cannot.
+
+    A note on one decision makes nobody that (Mental Capacity Act 2005, s.2: capacity is a matter of each decision).
+    """
+    found = (note.representative_id for note in notes if note.hands_over)
+    return frozenset(key for key in found if key is not None)
 
 
 def family_rights(
     person: Person, consents: Iterable[ConsentRow], notes: Iterable[CapacityRow], today: date
 ) -> FamilyRights:
     """What `rules.recipients` asks for. No query."""
+    notes = tuple(notes)
     if rights_holder(person, today).who == "parent":
         return FamilyRights(young_person=False, parents_told=True)
-    told = any(row.given for row in consents if row.purpose.code == PARENT_ACCESS)
+    # Where nobody is named for a young person who cannot decide, the parent stands in (CFA 2014, s.80; reg 64).
+    parents_stand_in = any(note.hands_over and note.representative_id is None for note in notes)
+    told = parents_stand_in or any(
+        row.given for row in consents if row.purpose.code == PARENT_ACCESS
+    )
     return FamilyRights(True, told, representatives(notes))
 
 
@@ -169,7 +180,7 @@ def _note(note: CapacityNote, today: date) -> CapacityRow:
         note.pk, note.matter, note.has_capacity, note.judged_by, note.representative_id,
         note.representative.called if note.representative else "",
         note.starts_on, note.ends_on,
-        begun and (note.ends_on is None or note.ends_on >= today),
+        begun and (note.ends_on is None or note.ends_on >= today), note.covers_case,
     )  # fmt: skip
 
 

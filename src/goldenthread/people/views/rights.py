@@ -82,6 +82,7 @@ def note_capacity(request: ScopedRequest, person_id: int) -> HttpResponse:
             scope=request.scope, person_id=person.pk, matter=form.cleaned_data["matter"],
             has_capacity=form.can_decide, judged_by=form.cleaned_data["judged_by"],
             representative_id=form.representative_id, on=form.cleaned_data["on"], today=today,
+            covers_case=form.covers_case,
         )  # fmt: skip
         return "The note is on the record."
 
