@@ -165,7 +165,7 @@ class TestPosts:
             make_post(scope=manager.scope, organisation=shared, details=details)
         made = make_post(
             scope=manager.scope, organisation=shared, details=details,
-            role=(area.pk, "advice_giver"),
+            role=(area.pk, "commissioner"),
         )  # fmt: skip
         changed = change_post(
             scope=manager.scope, post_id=made.pk, version=1,

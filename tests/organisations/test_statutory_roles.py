@@ -90,7 +90,9 @@ def test_what_stands_where_a_role_meets_an_organisation(
 def test_who_may_give_which_role() -> None:
     book = rolebook()
     manager = may_give(book, book.role("partnership_manager").permissions, any_role=False)
-    assert {"priority_lead", "board_member", "analyst", "commissioner", "send_manager"} <= manager
+    assert {"priority_lead", "board_member", "analyst", "commissioner"} <= manager
+    # Whoever reads no child's record gives nobody the right to read one.
+    assert not {"send_manager", "case_coordinator", "school_senco", "advice_giver"} & manager
     assert not {"system_administrator", "public", "api_reader"} & manager
     of_posts = {name for name, role in book.roles.items() if role.held_by is HeldBy.POST}
     assert not {"public", "api_reader"} & of_posts

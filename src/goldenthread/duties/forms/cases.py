@@ -63,7 +63,7 @@ class OpenForm(forms.Form):
     """Opening a case: who is to coordinate it. Somebody who may not give cases away is not asked."""
 
     coordinator = forms.ChoiceField(
-        "Who coordinates it?", called="a post", select=True, required=False, mark_optional=False,
+        "Who coordinates it?", called="who coordinates it", select=True, required=False, mark_optional=False,
     )  # fmt: skip
 
     def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
@@ -83,7 +83,7 @@ class AssignForm(OnCase):
     """Giving a case to another coordinator, or to none."""
 
     coordinator = forms.ChoiceField(
-        "Who coordinates it from now on?", called="a post", select=True, required=False,
+        "Who coordinates it from now on?", called="who coordinates it", select=True, required=False,
         mark_optional=False, hint="What the council still has to do in this case goes with it.",
     )  # fmt: skip
 
