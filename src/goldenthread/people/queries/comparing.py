@@ -39,6 +39,8 @@ class Row:
         one, other = self.values
         if not one or not other:
             return "Only one says it"
+        if PROTECTED in self.values:
+            return "Protected, not compared"
         return "Same" if one == other else "Different"
 
 

@@ -40,6 +40,7 @@ def rights(request: ScopedRequest, person_id: int) -> HttpResponse:
         "capacity_asked": capacity_asked(person.born, today),
         "may_edit": can_edit(request.scope, person),
         "may_protect": can_protect(request.scope, person),
+        "may_merge": request.scope.has("person.merge", person.area_id),
     }
     return render(request, "people/rights.html", context)
 
