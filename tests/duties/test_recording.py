@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -51,6 +52,10 @@ def test_a_form_that_is_sent_twice_records_once(coordinator: Person, case: Case)
     ]
     assert both[0] == both[1]
     assert case.events.count() == 1
+    # Sent again with another day it is something else, and is not swallowed.
+    other = replace(given, on=ASKED + timedelta(days=1))
+    record_event(scope=coordinator.scope, case_id=case.pk, version=None, given=other)
+    assert case.events.count() == 2
 
 
 def test_somebody_else_was_faster(coordinator: Person, case: Case) -> None:

@@ -77,6 +77,12 @@ def test_a_carer_is_added_once_however_often_it_is_sent(
     entry = AuditEntry.objects.get(action="carer.added")
     assert (entry.target_id, entry.area_id) == (str(child.pk), child.area_id)
     assert "Kim" not in entry.fields
+    # The same form with somebody else in it is somebody else, and is not swallowed.
+    add_carer(
+        scope=staff.scope, person_id=child.pk, who=named("Dale"), tie=tie(lives_with=True),
+        sent_key=key,
+    )  # fmt: skip
+    assert len(carers_of(staff.scope, child)) == 2
 
 
 @pytest.mark.parametrize(

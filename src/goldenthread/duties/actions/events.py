@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.core.sent import key_of_content
 from goldenthread.duties.actions.keeping import (
     RECORD,
     Doubtful,
@@ -38,7 +39,7 @@ _SOURCE = CaseEvent.Source
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody says happened. `sent_key` is the form's own: the same one records nothing twice.
+    """What somebody says happened. `sent_key` is the form's own: the same content records nothing twice.
 
     `details` as JSON has them, in the words of the statute's vocabulary; `items` in those of data/event_items.yaml;
     `answers` to the questions of data/companions.yaml, which decide what else is recorded with it.
@@ -64,6 +65,7 @@ def record_event(
     doubtful about it.
     """
     case = locked(scope, case_id, RECORD)
+    given = replace(given, sent_key=_key(given))
     sent = case.events.filter(sent_key=given.sent_key, recorded_by=scope.user_id).first()
     if sent is not None:
         return sent
@@ -86,6 +88,12 @@ def record_event(
         _write(scope, case, other, given, key_of(given.sent_key, key), items={}, note="")
     derive_again(case)
     return made
+
+
+def _key(given: Given) -> UUID:
+    return key_of_content(
+        given.sent_key, given.kind, given.on, given.details, given.items, given.answers, given.note
+    )
 
 
 def _companions(case: Case, event: Event, answers: Mapping[str, str]) -> list[tuple[Event, str]]:

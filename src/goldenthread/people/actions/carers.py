@@ -12,6 +12,7 @@ from goldenthread.access.audit import record
 from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
+from goldenthread.core.sent import key_of_content
 from goldenthread.people.actions.keeping import need_code, need_days, person_to_change
 from goldenthread.people.models import Carer, CarerLink, Person
 from goldenthread.people.queries.carers import NO_RESTRICTION, other_children, restricted_before
@@ -56,7 +57,9 @@ def add_carer(
     Whoever was restricted here before is without a restriction only where `tie.basis` says why.
     """
     person = person_to_change(scope, person_id)
-    sent = CarerLink.objects.filter(person=person, sent_key=sent_key).first()
+    told = who if isinstance(who, int) else asdict(who)
+    key = key_of_content(sent_key, told, asdict(tie))
+    sent = CarerLink.objects.filter(person=person, sent_key=key).first()
     if sent is not None:
         return sent
     checked = _checked_tie(person, tie)
@@ -66,7 +69,7 @@ def add_carer(
     made = CarerLink.objects.create(
         person=person,
         carer=carer,
-        sent_key=sent_key,
+        sent_key=key,
         written_by_id=scope.user_id,
         **asdict(checked),
     )

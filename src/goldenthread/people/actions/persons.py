@@ -13,6 +13,7 @@ from goldenthread.access.audit import record
 from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
+from goldenthread.core.sent import key_of_content
 from goldenthread.organisations.models import LocalArea
 from goldenthread.people.facts import facts_changed
 from goldenthread.people.models import NotSame, Person
@@ -72,13 +73,14 @@ def add_person(
 
     That is remembered of those that look like it.
 
-    `sent_key` is the form's own: the same one makes no second record. WrongIdentity, AlreadyKnown, MayBeKnown, or
+    `sent_key` is the form's own: the same child makes no second record. WrongIdentity, AlreadyKnown, MayBeKnown, or
     NotAllowed without the right.
     """
     scope.need("person.edit", area_id)
     # Records are opened one at a time in an area, so that no number is given to two.
     area = LocalArea.objects.select_for_update().get(pk=area_id)
-    before = Person.objects.filter(area=area, made_by=scope.user_id, sent_key=sent_key).first()
+    key = key_of_content(sent_key, asdict(identity))
+    before = Person.objects.filter(area=area, made_by=scope.user_id, sent_key=key).first()
     if before is not None:
         return before
     tidy = _checked(identity, today)
@@ -93,7 +95,7 @@ def add_person(
     if any(twin.pk not in others for twin in twins):
         raise MayBeKnown(twins)
     person = Person.objects.create(
-        area=area, made_by_id=scope.user_id, sent_key=sent_key, **_stored(tidy)
+        area=area, made_by_id=scope.user_id, sent_key=key, **_stored(tidy)
     )
     rewrite(person)
     # Newer than they, so that it stands second.
