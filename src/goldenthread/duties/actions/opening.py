@@ -43,6 +43,11 @@ def open_case(*, scope: Scope, person_id: int, coordinator_id: int | None, opene
     if person is None:
         raise UserError("no_such_child", "There is no such child.")
     scope.need(RECORD, person.area_id)
+    if person.died_on is not None:
+        raise UserError(
+            "child_died", "The record says that this child has died: no case is opened.",
+            fix="Correct the date of death on the record if it is wrong.",
+        )  # fmt: skip
     before = Case.objects.filter(person=person, area=person.area_id, closed_on=None).first()
     if before is not None:
         raise UserError(

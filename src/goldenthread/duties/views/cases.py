@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
@@ -39,6 +40,7 @@ def open_case(request: ScopedRequest, person_id: int) -> HttpResponse:
         else:
             messages.success(request, "The case is open. Record what happened.")
             return to_record(person.pk)
+    record_read(request.scope, person)
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "duties/open.html", {"person": person, "form": form}, status=status)
 

@@ -40,6 +40,7 @@ def choose(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Choose what happened: first what the duties that wait call for, then all of it by topic."""
     case = _to_record(request, case_id)
     waiting = [row.rule for row in duties_of(case) if row.state.waits and row.owner != FAMILY]
+    record_read(request.scope, case)
     context = {"case": case, "topics": topics(), "called_for": called_for(waiting)}
     return render(request, "duties/choose.html", context)
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import UserError
 from goldenthread.duties.actions.keeping import Doubtful
@@ -46,7 +47,11 @@ def form_page(
     request: ScopedRequest, case: Case, form: forms.Form, heading: str, submit: str, *,
     template: str = "duties/act.html", **more: Any,
 ) -> HttpResponse:  # fmt: skip
-    """A page with one form about a case; 400 where the form has problems. `more` goes to the template."""
+    """A page with one form about a case; 400 where the form has problems. `more` goes to the template.
+
+    It shows something of the case, so that it is a read of it.
+    """
+    record_read(request.scope, case)
     status = 400 if form.is_bound and form.errors else 200
     context = {"case": case, "form": form, "heading": heading, "submit_label": submit, **more}
     return render(request, template, context, status=status)

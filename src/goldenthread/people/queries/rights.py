@@ -166,7 +166,12 @@ def family_rights(
 def letters_go_to(
     person: Person, carers: Iterable[CarerRow], family: FamilyRights, today: date
 ) -> tuple[str, ...]:
-    """The names of those to whom a letter about the child goes today, the young person's own first. No query."""
+    """The names of those to whom a letter about the child goes today, the young person's own first. No query.
+
+    None of a child who has died: whom to write to then is for a person to decide.
+    """
+    if person.died_on is not None:
+        return ()
     rows = tuple(carers)
     found = letters_to(ties_of(rows), today, family)
     names = {row.carer_id: row.name for row in rows}
