@@ -24,7 +24,10 @@ class EventForm(Doubted):
     on = forms.DateField(
         "On which day?", called="the day", hint="The day on which it happened, not the day on which it is entered."
     )  # fmt: skip
-    note = forms.TextareaField("Note", rows=3, max_length=4000, required=False)
+    note = forms.TextareaField(
+        "Note", rows=3, max_length=4000, required=False,
+        hint="No addresses, telephone numbers or names of schools: they belong in their own places on the record.",
+    )  # fmt: skip
     sent = forms.CharField("Sent", required=False)
     field_order = ["on"]
 

@@ -13,8 +13,9 @@ from goldenthread.duties.queries.together import recorded_with
 from goldenthread.duties.rules.event_items import item_lines
 from goldenthread.duties.rules.events import detail_lines, event_words
 from goldenthread.people.models import Person
-from goldenthread.people.protection import SETTING, hidden_from
+from goldenthread.people.protection import ADDRESS, SETTING, hidden_from
 
+WITHHELD = "The note is withheld: a part of this record is protected from your posts."
 _WITH = ("person", "area", "coordinator__organisation")
 
 
@@ -69,18 +70,25 @@ def events_of(
     """What happened in a case, the oldest first; with what was set aside only if asked. One query, with items two.
 
     The caller has the case from one of the queries above: whoever may see it may see its events. Items come only
-    `items_for` a scope: the settings among them are withheld where they are protected from it.
+    `items_for` a scope: what is protected from it among them is withheld, and then notes are too.
     """
     found = case.events.select_related("recorded_by")
     if not set_aside:
         found = found.filter(set_aside_at=None)
     if items_for is None:
         return [event_row(one) for one in found]
-    hide = SETTING in hidden_from(items_for, [case.person_id]).get(case.person_id, ())
-    return [
-        replace(event_row(one), items=item_lines(one.kind, one.items, hide_settings=hide))
-        for one in found
-    ]
+    hidden = hidden_from(items_for, [case.person_id]).get(case.person_id, frozenset())
+    return [_shown(one, hidden) for one in found]
+
+
+def _shown(event: CaseEvent, hidden: frozenset[str]) -> EventRow:
+    """With its items. What is protected is withheld, and so is a note, which may tell anything."""
+    items = item_lines(
+        event.kind, event.items, hide_settings=SETTING in hidden, hide_home=ADDRESS in hidden
+    )
+    row = event_row(event)
+    note = WITHHELD if row.note and hidden else row.note
+    return replace(row, items=items, note=note)
 
 
 def get_event(case: Case, event_id: int) -> EventRow:

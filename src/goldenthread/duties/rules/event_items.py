@@ -147,6 +147,10 @@ def _agree(found: Mapping[str, object], details: Mapping[str, Any]) -> None:
                 )  # fmt: skip
 
 
+# What tells where the child lives or lived.
+_OF_HOME = ("to_council", "from_council")
+
+
 def source_by(details: Mapping[str, Any]) -> str:
     """The code of the source of a request by who asked (`details.by`); empty where that is not told."""
     return str(items_file()["source_by"].get(details.get("by"), ""))
@@ -158,11 +162,16 @@ def request_source(details: Mapping[str, Any], items: Mapping[str, Any]) -> str:
 
 
 def item_lines(
-    kind: str, stored: Mapping[str, Any], *, hide_settings: bool
+    kind: str, stored: Mapping[str, Any], *, hide_settings: bool, hide_home: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """Label and words of each item as it is stored. `hide_settings`: which settings they are is protected."""
+    """Label and words of each item as it is stored.
+
+    `hide_settings`: which settings they are is protected; `hide_home`: where the child lives is, and so which council.
+    """
+    hidden = {item.name for item in items_of(kind) if hide_settings and item.parts}
+    hidden |= set(_OF_HOME) if hide_home else set()
     return tuple(
-        (item.label, "protected" if hide_settings and item.parts else _words(item, stored[item.name]))
+        (item.label, "protected" if item.name in hidden else _words(item, stored[item.name]))
         for item in items_of(kind)
         if item.name in stored
     )  # fmt: skip
