@@ -12,12 +12,14 @@ from tests.system.product import Product
 
 # Who works with children sees their pages; the other rooms look to them as they do to the manager.
 CHILDREN = frozenset({"people", "duties", "workspace"})
+# A SEND manager reaches every page about a child; what a coordinator has beside them is their own day.
+OWN = frozenset({"workspace"})
 # Whose links together reach every page, how many of each kind they see, and in which rooms (None: all): enough of
 # each to meet its states, few enough for two cores.
 WHO = [
     ("manager@fellmoor.example", 2, None),
     ("administrator@fellmoor.example", 1, None),
-    ("coordinator@fellmoor.example", 1, CHILDREN),
+    ("coordinator@fellmoor.example", 1, OWN),
     ("send.manager@fellmoor.example", 1, CHILDREN),
     ("senco@fellmoor.example", 1, CHILDREN),
 ]
