@@ -9,6 +9,20 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error, Page, Response
 
+# Who works with children sees their pages; the other rooms look to them as they do to the manager.
+CHILDREN = frozenset({"people", "duties", "workspace"})
+# A SEND manager reaches every page about a child; what a coordinator has beside them is their own day.
+OWN = frozenset({"workspace"})
+# Whose links together reach every page, how many of each kind they see, and in which rooms (None: all): enough of
+# each to meet its states, few enough for two cores.
+WHO = [
+    ("manager@fellmoor.example", 2, None),
+    ("administrator@fellmoor.example", 1, None),
+    ("coordinator@fellmoor.example", 1, OWN),
+    ("send.manager@fellmoor.example", 1, CHILDREN),
+    ("senco@fellmoor.example", 1, CHILDREN),
+]
+
 
 def kind_of(path: str) -> str:
     """The pattern behind an address, so that a hundred plans count as one kind of page.
