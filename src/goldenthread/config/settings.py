@@ -12,8 +12,8 @@ from goldenthread.config import environment, logs
 ENV = environment.load()
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOMS = (
-    "ui", "access", "tasks", "exchange", "organisations", "people", "documents", "duties", "registers",
-    "improvement", "reports", "workspace", "demo",
+    "ui", "access", "tasks", "exchange", "organisations", "people", "documents", "messages", "duties",
+    "registers", "improvement", "assessments", "reports", "workspace", "demo",
 )  # fmt: skip
 
 DEBUG = ENV.debug

@@ -1,0 +1,1 @@
+"""What requests and decisions are judged by: pure, no Django."""

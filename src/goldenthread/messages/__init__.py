@@ -1,0 +1,1 @@
+"""Letters and notices: to whom they go, what they must contain, how and when they went."""

@@ -1,0 +1,1 @@
+"""Forms about letters and notices."""

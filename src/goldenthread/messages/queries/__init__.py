@@ -1,0 +1,1 @@
+"""The read side of letters and notices."""

@@ -1,0 +1,1 @@
+"""What letters are checked and addressed by: pure, no Django."""
