@@ -110,7 +110,7 @@ def test_a_clearance_from_whoever_wrote_it_meanwhile_is_none(partnership: Partne
 def test_one_person_confirms_what_the_check_finds_nothing_in(
     partnership: Partnership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("goldenthread.documents.actions.asked_of", lambda *_: [])
+    monkeypatch.setattr("goldenthread.documents.actions.papers.asked_of", lambda *_: [])
     report = telling(partnership)
     assert partnership.answer(report, partnership.manager, reasons={}).answers == []
     assert partnership.send(report).state == "sent"
