@@ -22,7 +22,8 @@ PARALLEL = ["-n", "2", "--dist", "loadfile"]
 WITHOUT_BROWSER = ["-m", "not browser and not long"]
 # What starts programs on the embedded database, or has none, would do the very same in both passes.
 ON_POSTGRES = ["-m", "not browser and not long and not embedded and not pure"]
-BROWSER = ["-m", "browser and not long"]
+# All of them stand there; looking for them elsewhere took each worker half a minute.
+BROWSER = ["-m", "browser and not long", "tests/system"]
 # What a developer has set for a running product must not reach the tests.
 NOT_PASSED_ON = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
