@@ -12,6 +12,8 @@ from goldenthread.core.errors import NotAllowed
 
 # Another system's token carries a role without holding a post.
 NO_POST = 0
+# The channel of what somebody without an account sends: by a link, or on a page for everybody.
+PUBLIC = "public"
 
 
 @dataclass(frozen=True)
@@ -136,3 +138,9 @@ class Scope:
 def nobody(origin: Origin | None = None) -> Scope:
     """The scope of someone who has not signed in: no grants at all."""
     return Scope(None, "Not signed in", (), origin or Origin())
+
+
+def without_account(origin: Origin | None = None) -> Scope:
+    """The scope of somebody who sends something without an account: no grants, and the trail says how it came."""
+    came = replace(origin or Origin(), channel=PUBLIC)
+    return Scope(None, "Somebody without an account", (), came)

@@ -14,7 +14,7 @@ from django.db.models import Model
 from goldenthread.access.audit.digests import hash_of_ids
 from goldenthread.access.audit.registry import action as registered
 from goldenthread.access.models.audit import AuditEntry
-from goldenthread.access.scope import Scope
+from goldenthread.access.scope import PUBLIC, Scope
 from goldenthread.core import clock
 
 # Work that no person asked for says which part of the product did it.
@@ -55,7 +55,8 @@ def record(
     `target` is a saved record, or a pair (kind, key) for what is no record. `area_id` decides who may read the
     entry and is by default the record's own. `fields` are names of what changed or was filtered by, never
     values. `ids` are the keys of the records that a list showed; `count` is their number unless given.
-    ValueError: unknown code, a field that is no name, an unsaved record, or nobody to answer for it.
+    ValueError: unknown code, a field that is no name, an unsaved record, or nobody to answer for it
+    (`scope.without_account` answers for what comes by a link or on a public page).
     """
     _check_answerable(scope, registered(action).kind, action)
     target_type, target_id = _named(target)
@@ -146,9 +147,9 @@ def _check_answerable(scope: Scope, kind: str, action: str) -> None:
     if scope.user_id is not None or kind in _NEEDS_NO_PERSON:
         return
     channel = scope.origin.channel
-    if channel not in SYSTEM_CHANNELS and not _TOKEN_CHANNEL.fullmatch(channel):
+    if channel not in SYSTEM_CHANNELS | {PUBLIC} and not _TOKEN_CHANNEL.fullmatch(channel):
         raise ValueError(
-            f"{action}: somebody must answer for it, a person, a token or a named system channel"
+            f"{action}: somebody must answer for it, a person, a token, a named system channel, or the public one"
         )
 
 

@@ -7,41 +7,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0004_redaction'),
-        ('organisations', '0006_council_code'),
-        ('people', '0007_capacity_of_a_case'),
+        ("documents", "0004_redaction"),
+        ("organisations", "0006_council_code"),
+        ("people", "0007_capacity_of_a_case"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptFile',
+            name="KeptFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner_type', models.CharField(max_length=60)),
-                ('owner_id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('report', 'Report'), ('letter', 'Letter'), ('photo', 'Photo'), ('other', 'Something else')], default='other', max_length=10)),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stored', models.CharField(max_length=60, unique=True, verbose_name='where the bytes lie')),
-                ('scan', models.CharField(choices=[('clean', 'Scanned: nothing found'), ('none', 'Not scanned')], max_length=10)),
-                ('sent_by', models.CharField(blank=True, max_length=160)),
-                ('kept_at', models.DateTimeField(default=goldenthread.core.clock.now)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('removed_why', models.CharField(blank=True, max_length=300)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kept_files', to='organisations.localarea')),
-                ('kept_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kept_files', to='people.person')),
-                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("owner_type", models.CharField(max_length=60)),
+                ("owner_id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "Report"),
+                            ("letter", "Letter"),
+                            ("photo", "Photo"),
+                            ("other", "Something else"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="file name")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "stored",
+                    models.CharField(
+                        max_length=60, unique=True, verbose_name="where the bytes lie"
+                    ),
+                ),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[("clean", "Scanned: nothing found"), ("none", "Not scanned")],
+                        max_length=10,
+                    ),
+                ),
+                ("sent_by", models.CharField(blank=True, max_length=160)),
+                ("kept_at", models.DateTimeField(default=goldenthread.core.clock.now)),
+                ("removed_at", models.DateTimeField(null=True)),
+                ("removed_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kept_files",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kept_files",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-kept_at', '-pk'],
-                'indexes': [models.Index(fields=['owner_type', 'owner_id'], name='documents_kept_owner')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('owner_type', 'owner_id', 'sha256'), name='documents_kept_once'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_why', '')), models.Q(('name', ''), ('removed_at__isnull', False), models.Q(('removed_why', ''), _negated=True)), _connector='OR'), name='documents_kept_removed_why')],
+                "ordering": ["-kept_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["owner_type", "owner_id"], name="documents_kept_owner")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("owner_type", "owner_id", "sha256"),
+                        name="documents_kept_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at", None), ("removed_why", "")),
+                            models.Q(
+                                ("name", ""),
+                                ("removed_at__isnull", False),
+                                models.Q(("removed_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="documents_kept_removed_why",
+                    ),
+                ],
             },
         ),
     ]
