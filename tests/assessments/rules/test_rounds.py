@@ -58,9 +58,10 @@ def test_what_a_request_does(before: tuple[tuple[str, date], ...], on: date, cod
 
 
 def test_it_says_that_what_it_joins_is_of_another_kind_and_over_already() -> None:
-    over = (ASKED, ("assessment_decision_sent", date(2026, 4, 2)), ("appealable_decision_sent", date(2026, 4, 2)))  # fmt: skip
+    day = date(2026, 4, 2)
+    over = (ASKED, ("assessment_decision_sent", day), ("appealable_decision_sent", day))
     told = effect_of(case(*over), event_of("health_body", "email", date(2026, 3, 20)))
-    assert (told.code, told.other_kind, told.ended_on) == (JOINS, True, date(2026, 4, 2))
+    assert (told.code, told.other_kind, told.ended_on) == (JOINS, True, day)
     same = effect_of(case(ASKED), event_of("school", "email", date(2026, 3, 20)))
     assert (same.other_kind, same.ended_on) == (False, None)
 

@@ -1,4 +1,4 @@
-"""How staff deal with what was sent, from data/inbox.yaml: by when a worry is read, why something is no request. Pure."""
+"""How staff deal with what was sent (data/inbox.yaml): when a worry is read, why something is no request. Pure."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from goldenthread.statute.timeline import Case, Child, Event
 
 BEGINS, EARLIER, JOINS = "begins", "earlier", "joins"
 DECISION = "REQ-6"
-# Who may ask for an assessment (CFA 2014 s.36(1); for a detained child SI 2015/62): anybody else brings the child to attention.
+# Who may ask (CFA 2014 s.36(1); for a detained child SI 2015/62). Anybody else brings the child to attention.
 ASKERS = frozenset({"parent", "young_person", "school", "post16_institution", "person_in_charge"})
 _ENDS = ("final_plan_sent", "no_plan_notice_sent")
 
