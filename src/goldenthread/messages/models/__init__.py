@@ -1,1 +1,6 @@
 """The tables of letters and notices."""
+
+from goldenthread.messages.models.letterheads import AgreedStatement, CouncilLetterhead
+from goldenthread.messages.models.letters import Copy, Letter
+
+__all__ = ["AgreedStatement", "Copy", "CouncilLetterhead", "Letter"]

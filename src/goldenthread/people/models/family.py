@@ -21,6 +21,7 @@ class Carer(models.Model):
     surname = models.CharField(max_length=100)
     language = models.CharField(max_length=60, blank=True)
     needs = models.CharField("what they need to take part", max_length=300, blank=True)
+    postal_address = models.TextField("where they get post", blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

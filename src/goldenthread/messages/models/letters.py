@@ -1,0 +1,193 @@
+"""A letter, and the copy of it that each recipient gets: its own words, its own envelope, its own day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.messages.models.letterheads import CouncilLetterhead
+from goldenthread.organisations.models import LocalArea, Post
+from goldenthread.people.models import Carer, Person
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def visible_to(self, scope: Scope) -> Self:
+        """Letters about the children whose record the scope may read, in the areas where it reads letters."""
+        return self.filter(
+            person__in=Person.objects.visible_to(scope), area__in=scope.areas_with("letter.view")
+        )
+
+
+class Letter(models.Model):
+    """One letter about one child, written once and sent to each recipient as a copy of their own.
+
+    `kind` is a code of the letter templates of `documents`. `about_type` and `about_id` name what it is about in the
+    room that drafted it, such as a decision. `facts` are what that room gave for its words, without the council's own,
+    which stand in `letterhead`, nor anything of a recipient's. `send_key` is that of the form that sent it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        READY = "ready", "Ready to send"
+        SENT = "sent", "Sent"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="letters")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=40)
+    about_type = models.CharField(max_length=60)
+    about_id = models.BigIntegerField()
+    facts = models.JSONField(default=dict)
+    letterhead = models.ForeignKey(
+        CouncilLetterhead, on_delete=models.PROTECT, related_name="letters"
+    )
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    made_at = models.DateTimeField(default=clock.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="letters_written")
+    sent_on = models.DateField("the last day on which a copy went", null=True, blank=True)
+    sent_at = models.DateTimeField("when it was recorded", null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sent_post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="letters_sent"
+    )
+    withdrawn_why = models.CharField("why it was withdrawn", max_length=300, blank=True)
+    sent_key = models.UUIDField()
+    send_key = models.UUIDField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["area", "state", "made_at", "id"], name="letters_by_state"),
+            models.Index(fields=["about_type", "about_id"], name="letters_about"),
+            models.Index(fields=["person", "state"], name="letters_of_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "made_by", "sent_key"], name="letters_made_once"),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_on__isnull=False) | ~Q(state="sent") & Q(sent_on=None),
+                name="letters_sent_with_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawn_why=""), name="letters_withdrawn_with_a_reason"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """What stands for the letter in notices and lists: `L-1024`."""
+        return f"L-{self.pk}"
+
+    @property
+    def open(self) -> bool:
+        """Whether its words can still be changed."""
+        return self.state in (self.State.DRAFT, self.State.READY)
+
+
+class Copy(models.Model):
+    """What one recipient gets. Words and envelope are written once with their hash when it goes (ADR 0024).
+
+    A copy is `held` where the address of whoever lives there is protected: it is kept nowhere in this room, and posts
+    that may see it write the envelope by hand. `again_of` is the copy that came back, where this one went after it.
+    """
+
+    class To(models.TextChoices):
+        CARER = "carer", "Carer"
+        YOUNG_PERSON = "young_person", "The young person"
+        POST = "post", "A post"
+        BODY = "body", "Another organisation"
+
+    class Method(models.TextChoices):
+        FIRST = "post_first", "First class post"
+        SECOND = "post_second", "Second class post"
+        HAND = "by_hand", "By hand"
+        LINK = "link", "E-mail with a link, without the letter in it"
+        COLLECTED = "collected", "Collected"
+        HELD = "held", "By post, envelope written by a named post"
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="copies")
+    to = models.CharField(max_length=12, choices=To.choices)
+    carer = models.ForeignKey(
+        Carer, null=True, blank=True, on_delete=models.PROTECT, related_name="letter_copies"
+    )
+    post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="letter_copies"
+    )
+    name = models.CharField("name on the envelope", max_length=240)
+    address = models.TextField("address on the envelope", blank=True)
+    held = models.BooleanField("address protected", default=False)
+    title = models.CharField(max_length=300)
+    words = models.TextField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    method = models.CharField(max_length=12, choices=Method.choices, blank=True)
+    sent_on = models.DateField(null=True, blank=True)
+    deemed_served_on = models.DateField("taken as served on", null=True, blank=True)
+    served_because = models.CharField("why on that day", max_length=400, blank=True)
+    returned_on = models.DateField("came back on", null=True, blank=True)
+    returned_why = models.CharField("why it came back", max_length=300, blank=True)
+    settled_on = models.DateField("dealt with on", null=True, blank=True)
+    settled_how = models.CharField("how it was dealt with", max_length=300, blank=True)
+    again_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="sent_again"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "copies"
+        indexes = [
+            models.Index(
+                fields=["returned_on", "id"], name="letters_came_back",
+                condition=Q(returned_on__isnull=False, settled_on=None),
+            ),
+            models.Index(fields=["carer", "sent_on"], name="letters_of_carer"),
+        ]  # fmt: skip
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to="carer", carer__isnull=False, post=None)
+                | Q(to="post", carer=None, post__isnull=False)
+                | Q(to__in=("young_person", "body"), carer=None, post=None),
+                name="letters_copy_to_one",
+            ),
+            models.CheckConstraint(condition=Q(held=False) | Q(address=""), name="letters_held_without_address"),
+            models.CheckConstraint(
+                condition=Q(sent_on=None, sha256="", method="") | Q(sent_on__isnull=False) & ~Q(sha256="") & ~Q(method=""),
+                name="letters_copy_frozen_when_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_on=None) | Q(sent_on__isnull=False) & ~Q(returned_why=""),
+                name="letters_returned_with_a_reason",
+            ),
+            models.UniqueConstraint(fields=["again_of"], name="letters_sent_again_once"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Copy {self.pk} of {self.letter_id}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of what this copy says and to whom, with the letterhead it stands under."""
+        head = self.letter.letterhead
+        parts = [self.name, self.address, self.title, self.words, head.facts]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def intact(self) -> bool:
+        """Whether it still says what it said when it went."""
+        return self.sent_on is not None and self.sha256 == self.fingerprint
