@@ -3,6 +3,7 @@
 from goldenthread.organisations.models.memberships import Membership, running
 from goldenthread.organisations.models.places import LocalArea, Organisation, Post, PostRole
 from goldenthread.organisations.models.statutory import StatutoryRole
+from goldenthread.organisations.models.terms import SchoolTerm, SchoolYear
 from goldenthread.organisations.models.tokens import ApiToken
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Organisation",
     "Post",
     "PostRole",
+    "SchoolTerm",
+    "SchoolYear",
     "StatutoryRole",
     "running",
 ]
