@@ -27,7 +27,7 @@ def notes(route: str, born: date | None, day: date) -> list[str]:
         ]
     if route == "parent" and day >= passes:
         return [
-            f"From {day_words(passes - timedelta(days=1))} on, your child is old enough to leave school. The right to ask "
-            "is then their own, if they can decide on this. You can still send this. We will ask them."
+            f"From {day_words(passes - timedelta(days=1))} on, your child is old enough to leave school. The right to "
+            "ask is then their own, if they can decide on this. You can still send this. We will ask them."
         ]
     return []

@@ -15,7 +15,7 @@ VOICES = ("parent", "young_person", "professional", "other")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way in. `by` is the statute's word; `request`: the law knows it as a request, not as bringing to attention."""
+    """One way in. `by` is the statute's word; `request`: the law knows it as one; if not, it brings to attention."""
 
     name: str
     words: str
