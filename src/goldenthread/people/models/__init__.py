@@ -1,6 +1,7 @@
 """The tables of people's records. The child first, then what is kept about the child."""
 
 from goldenthread.people.models.family import Carer, CarerLink, ContactPoint, Sibling
+from goldenthread.people.models.family_links import FamilyLink
 from goldenthread.people.models.merges import Merge, NotSame
 from goldenthread.people.models.person import NameKey, Person
 from goldenthread.people.models.places import Address, SettingStay
@@ -15,6 +16,7 @@ __all__ = [
     "CarerLink",
     "Consent",
     "ContactPoint",
+    "FamilyLink",
     "Merge",
     "NameKey",
     "Need",
