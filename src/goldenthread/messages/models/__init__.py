@@ -1,6 +1,14 @@
 """The tables of letters and notices."""
 
+from goldenthread.messages.models.families import FamilyMessage, StageNotice
 from goldenthread.messages.models.letterheads import AgreedStatement, CouncilLetterhead
 from goldenthread.messages.models.letters import Copy, Letter
 
-__all__ = ["AgreedStatement", "Copy", "CouncilLetterhead", "Letter"]
+__all__ = [
+    "AgreedStatement",
+    "Copy",
+    "CouncilLetterhead",
+    "FamilyMessage",
+    "Letter",
+    "StageNotice",
+]

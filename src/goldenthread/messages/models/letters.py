@@ -182,9 +182,10 @@ class Copy(models.Model):
 
     @property
     def fingerprint(self) -> str:
-        """The SHA-256 of what this copy says and to whom, with the letterhead it stands under."""
-        head = self.letter.letterhead
-        parts = [self.name, self.address, self.title, self.words, head.facts]
+        """The SHA-256 of what this copy says, under which letterhead, to whom, how it went and on which day."""
+        head = self.letter.letterhead.facts
+        went = [self.method, self.sent_on.isoformat() if self.sent_on else ""]
+        parts = [self.name, self.address, self.title, self.words, head, went]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     @property
