@@ -51,21 +51,21 @@ def arrive(request: HttpRequest, *, token: str, purpose: str, page: str) -> Http
 def arrived(request: HttpRequest, purpose: str) -> Link | None:
     """The link by which this browser came, if it still works: asked anew on each page.
 
-    Where the purpose needs a code, nobody has arrived before giving the right one (`confirmed`).
+    Where the purpose needs a code or a number, nobody has arrived before giving the right one (`confirmed`).
     """
     token_hash = request.session.get(_SESSION + purpose, "")
-    if purposes().needs_code[purpose] and request.session.get(_CODE + purpose) != token_hash:
+    if purposes().needs_more(purpose) and request.session.get(_CODE + purpose) != token_hash:
         token_hash = ""
     return find(token_hash, purpose)
 
 
 def came_by(request: HttpRequest, purpose: str) -> Link | None:
-    """The link by which this browser came, with or without a code: for the pages that ask for the code."""
+    """The link by which this browser came, with or without a code or number: for the page that asks for it."""
     return find(request.session.get(_SESSION + purpose, ""), purpose)
 
 
 def confirmed(request: HttpRequest, purpose: str) -> None:
-    """Remember that this browser has given the right code for the link by which it came."""
+    """Remember that this browser has given the right code or number for the link by which it came."""
     request.session.cycle_key()
     request.session[_CODE + purpose] = request.session[_SESSION + purpose]
 

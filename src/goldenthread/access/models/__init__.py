@@ -2,7 +2,7 @@
 
 from goldenthread.access.models.audit import AuditEntry, AuditEntryQuerySet, AuditSeal
 from goldenthread.access.models.break_glass import BreakGlass
-from goldenthread.access.models.link import Link, LinkCode
+from goldenthread.access.models.link import Link, LinkCode, LinkNumber
 from goldenthread.access.models.user import User, UserManager
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "BreakGlass",
     "Link",
     "LinkCode",
+    "LinkNumber",
     "User",
     "UserManager",
 ]

@@ -63,3 +63,21 @@ class LinkCode(models.Model):
 
     def __str__(self) -> str:
         return f"code of link {self.link_id}"
+
+
+class LinkNumber(models.Model):
+    """The number that a link needs where nobody of the staff has verified an address: shown once to its maker.
+
+    `number_hash` is slow to try, like that of a password: a million numbers can be listed. Without tries left the
+    link has ended.
+    """
+
+    link = models.OneToOneField(Link, on_delete=models.CASCADE, related_name="number")
+    number_hash = models.CharField(max_length=128)
+    tries_left = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "number of a link"
+
+    def __str__(self) -> str:
+        return f"number of link {self.link_id}"

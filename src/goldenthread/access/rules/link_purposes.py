@@ -23,11 +23,25 @@ class Codes:
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """A number that goes with a link: so many digits, and so many tries for as long as the link lasts."""
+
+    digits: int
+    tries: int
+
+
+@dataclass(frozen=True)
 class Purposes:
-    """The purposes of links by name, each with whether it needs a code."""
+    """The purposes of links by name, each with whether it needs a code; those that need a number in its place."""
 
     needs_code: dict[str, bool]
     codes: Codes
+    needs_number: frozenset[str] = frozenset()
+    numbers: Numbers = Numbers(6, 5)
+
+    def needs_more(self, purpose: str) -> bool:
+        """Whether the link alone opens nothing. KeyError for a purpose that is none."""
+        return self.needs_code[purpose] or purpose in self.needs_number
 
 
 @cache
@@ -37,7 +51,7 @@ def purposes() -> Purposes:
 
 
 def build(data: dict[str, Any]) -> Purposes:
-    """ValueError for a purpose that does not say whether it needs a code, and for a code too easy to guess."""
+    """ValueError for a purpose that does not say what it needs, and for a code or number too easy to guess."""
     needs = {name: rule.get("needs_code") for name, rule in data["purposes"].items()}
     if any(type(said) is not bool for said in needs.values()):
         raise ValueError("link_purposes.yaml: each purpose says needs_code: true or false")
@@ -45,4 +59,11 @@ def build(data: dict[str, Any]) -> Purposes:
     # One in a thousand is the most that guessing may come to while one code lasts.
     if min(vars(codes).values()) < 1 or codes.tries * 1_000 > 10**codes.digits:
         raise ValueError("link_purposes.yaml: so few digits for so many tries can be guessed")
-    return Purposes(needs, codes)
+    numbered = {name for name, rule in data["purposes"].items() if rule.get("needs_number")}
+    if any(needs[name] for name in numbered):
+        raise ValueError("link_purposes.yaml: a purpose needs a code or a number, not both")
+    numbers = Numbers(**data["number"])
+    # A number lasts as long as its link, which is weeks: one in a hundred thousand.
+    if min(vars(numbers).values()) < 1 or numbers.tries * 100_000 > 10**numbers.digits:
+        raise ValueError("link_purposes.yaml: so few digits for so many tries can be guessed")
+    return Purposes(needs, codes, frozenset(numbered), numbers)
