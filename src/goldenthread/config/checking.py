@@ -21,15 +21,22 @@ def check(deploy: bool, as_json: bool) -> int:
         raise UserError(
             "wrong_usage", "There is nothing to check without --deploy.", fix="Add --deploy."
         )
-    from goldenthread.config.deployment import all_problems
+    from goldenthread.config.deployment import all_problems, remarks
 
-    found = all_problems()
+    found, noted = all_problems(), remarks()
     if as_json:
-        emit({"in_order": not found, "problems": [problem.as_dict() for problem in found]})
+        listed = {
+            "problems": [problem.as_dict() for problem in found],
+            "remarks": [remark.as_dict() for remark in noted],
+        }
+        emit({"in_order": not found, **listed})
     elif not found:
         click.echo("This installation is fit to start.")
     else:
         click.echo(f"Not fit to start: {len(found)} to put right.")
         for problem in found:
             click.echo(f"  {problem.code}: {problem}")
+    if not as_json:
+        for remark in noted:
+            click.echo(f"Worth knowing: {remark.code}: {remark}")
     return NOT_IN_ORDER if found else DONE

@@ -39,6 +39,24 @@ def all_problems() -> list[UserError]:
     return found
 
 
+def remarks() -> list[UserError]:
+    """What an operator should know although the product starts without it. After `all_problems`."""
+    try:
+        scanner = environment.load().scanner
+    except UserError:
+        return []
+    if scanner:
+        return []
+    return [
+        UserError(
+            "no_scanner",
+            "Files that families and schools send in are not scanned for viruses. The pages say so.",
+            "GOLDENTHREAD_SCANNER",
+            "Set it to a scanner: docs/how-to/configure.md.",
+        )
+    ]
+
+
 def refuse_unfit() -> None:
     """In production, raise what is wrong with the installation: before it is even migrated. Loads Django."""
     import django

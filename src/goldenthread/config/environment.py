@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
+import shlex
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from goldenthread.core.errors import UserError
 
 MODES = ("embedded", "demo", "production", "test")
 SECOND_FACTOR = ("required", "offered")
+_DAEMON = re.compile(r"clamd:(/.+|[^/:]+:\d{1,5})")
 # Names the one identity provider in addresses and in the records of who signed in by it.
 OPENID_ID = "provider"
 # `goldenthread check --deploy` sets this to False: it lists what is wrong instead of stopping at it.
@@ -63,6 +66,7 @@ class Environment:
     mail: dict[str, Any]
     mail_from: str
     backup_keys: tuple[str, ...]
+    scanner: tuple[str, ...]
 
     @property
     def production(self) -> bool:
@@ -151,6 +155,7 @@ def load() -> Environment:
         openid=_openid(environ, mode),
         mail=mail_from_address(environ.get("GOLDENTHREAD_SMTP", ""), mode),
         backup_keys=list_of(environ.get("GOLDENTHREAD_BACKUP_KEYS")),
+        scanner=_scanner(environ.get("GOLDENTHREAD_SCANNER", "")),
         mail_from=environ.get("GOLDENTHREAD_MAIL_FROM", "Golden Thread <golden-thread@localhost>"),
     )
 
@@ -194,6 +199,23 @@ def _task_backend(given: str) -> str:
             "Name a class as package.module.Class, or leave it out to have workers look at the database.",
         )
     return given
+
+
+def _scanner(given: str) -> tuple[str, ...]:
+    """The scanner of files that people send in: the parts of a command, or `clamd:` and a socket alone; none: empty."""
+    try:
+        parts = tuple(shlex.split(given))
+    except ValueError:
+        parts = ("clamd:",)
+    daemon = bool(parts) and parts[0].startswith("clamd:")
+    if daemon and (len(parts) > 1 or not _DAEMON.fullmatch(parts[0])):
+        raise UserError(
+            "bad_setting",
+            "GOLDENTHREAD_SCANNER is neither a command nor the socket of a scanner.",
+            "GOLDENTHREAD_SCANNER",
+            "Write a command, clamd:/path/of/its/socket or clamd:host:port, or leave it out.",
+        )
+    return parts
 
 
 def _openid(environ: Mapping[str, str], mode: str) -> OpenId | None:

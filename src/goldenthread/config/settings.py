@@ -122,6 +122,8 @@ CACHES: dict[str, Any] = {"default": DATABASE_CACHE}
 FILES_DIR = DATA_DIR / "files"
 # Public keys of age; the private ones are kept away from the machine.
 BACKUP_KEYS = ENV.backup_keys
+# What looks at files that people send in (documents.keeping.scanning); empty: nothing does, and pages say so.
+SCANNER = ENV.scanner
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # One upload of 25 MB and its form; the reader of each format has limits of its own.

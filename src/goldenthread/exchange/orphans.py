@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -22,7 +22,7 @@ SWEEPER = Scope(None, "Scheduler", (), Origin(channel="scheduler"))
 def remove_orphans() -> int:
     """Remove uploads without an import, none younger than a day; how many went."""
     before = clock.now() - SPARED
-    old = [name for name in _files(FOLDER) if default_storage.get_modified_time(name) < before]
+    old = list(files_before(FOLDER, before))
     kept = set(ImportJob.objects.filter(file__in=old).values_list("file", flat=True))
     orphans = [name for name in old if name not in kept]
     if orphans:
@@ -31,6 +31,13 @@ def remove_orphans() -> int:
             for name in orphans:
                 default_storage.delete(name)
     return len(orphans)
+
+
+def files_before(folder: str, moment: datetime) -> Iterator[str]:
+    """Every file below a folder of the storage that was last written before that moment."""
+    for name in _files(folder):
+        if default_storage.get_modified_time(name) < moment:
+            yield name
 
 
 def _files(folder: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ class KeptFile(models.Model):
     """One file as it is kept: cleaned of what says who made it, under a random name, with who sent it.
 
     It belongs to a record (`owner_type` and `owner_id`, as the audit trail names records), which decides who reads it:
-    see uploads.owners. `area` and `person` are empty as long as nobody has said which they are. `kept_by` is empty
+    see keeping.owners. `area` and `person` are empty as long as nobody has said which they are. `kept_by` is empty
     where somebody without an account sent it; `sent_by` says in words who did. Whoever removes a file says why; its
     bytes and its name go, the row stays.
     """

@@ -1,0 +1,1 @@
+"""How files that people send in are examined, where their bytes lie, and to which records they belong."""

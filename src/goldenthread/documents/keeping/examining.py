@@ -1,0 +1,48 @@
+"""A file on its way in: how large it is, what it is, what is left of it, whether the scanner minds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goldenthread.core.errors import UserError
+from goldenthread.documents.keeping.apart import clean_apart
+from goldenthread.documents.keeping.scanning import scan
+from goldenthread.documents.rules.uploads.book import book, refusal
+from goldenthread.documents.rules.uploads.cleaning import clean
+from goldenthread.documents.rules.uploads.naming import kept_name
+from goldenthread.documents.rules.uploads.sniffing import kind_of
+
+TEXT = "txt"
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A file that may be kept: its name and bytes as they will be kept, what it is, what came of the scan."""
+
+    name: str
+    content_type: str
+    data: bytes
+    scan: str
+
+
+def examine(name: str, data: bytes) -> Examined:
+    """UserError, with the name as it was given as `where`, for a file that is not taken."""
+    try:
+        if len(data) > book().file_bytes:
+            raise refusal("too_large")
+        code = kind_of(data)
+        # The scanner sees what was sent: it knows the traps by their bytes.
+        scanned = scan(data)
+        # A text is opened by nothing.
+        cleaned = (clean if code == TEXT else clean_apart)(code, data)
+    except UserError as problem:
+        raise UserError(problem.code, problem.message, name[-80:], problem.fix) from problem
+    kind = book().kinds[code]
+    return Examined(kept_name(name, kind), kind.content_type, cleaned, scanned)
+
+
+def refuse_too_many(there: int, *, by_link: bool) -> None:
+    """UserError where the record has as many files as it may."""
+    name = "files_of_record_by_link" if by_link else "files_of_record"
+    if there >= book().limits[name]:
+        raise refusal("too_many")

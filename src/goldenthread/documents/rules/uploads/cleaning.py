@@ -1,0 +1,26 @@
+"""A file without what it says beside its words and pictures."""
+
+from __future__ import annotations
+
+from goldenthread.documents.rules.uploads.office import clean_docx
+from goldenthread.documents.rules.uploads.open_document import clean_odt
+from goldenthread.documents.rules.uploads.pdfs import clean_pdf
+from goldenthread.documents.rules.uploads.pictures import clean_picture
+from goldenthread.documents.rules.uploads.texts import clean_text
+
+
+def clean(kind: str, data: bytes) -> bytes:
+    """The cleaned bytes of a file of that kind (`sniffing.kind_of`): the same each time. UserError: it is not taken.
+
+    It opens what a stranger made, so a server has it done in a process of its own (keeping.apart).
+    """
+    match kind:
+        case "pdf":
+            return clean_pdf(data)
+        case "jpeg" | "png":
+            return clean_picture(data, kind)
+        case "docx":
+            return clean_docx(data)
+        case "odt":
+            return clean_odt(data)
+    return clean_text(data)
