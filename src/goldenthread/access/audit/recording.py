@@ -22,6 +22,9 @@ SYSTEM_CHANNELS = frozenset({"system", "command", "scheduler", "worker", "demo",
 # Another system is answered for by its token: the channel names its key, and who made it stands in the trail.
 API = "api"
 _TOKEN_CHANNEL = re.compile(rf"{API}:\d+")
+# Somebody without an account is answered for by the link by which they came, where it leads to one record.
+LINK = "link"
+_LINK_CHANNEL = re.compile(rf"{LINK}:\d+")
 # Someone who has not signed in can still fail to, or be refused.
 _NEEDS_NO_PERSON = frozenset({"sign_in", "refusal"})
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_.]{0,59}")
@@ -37,6 +40,16 @@ def channel_of_token(token_id: int) -> str:
 def token_of_channel(channel: str) -> str:
     """The key of the token, empty for every other channel."""
     return channel.partition(":")[2] if _TOKEN_CHANNEL.fullmatch(channel) else ""
+
+
+def channel_of_link(link_id: int) -> str:
+    """The channel of what somebody does who came by that link."""
+    return f"{LINK}:{link_id}"
+
+
+def link_of_channel(channel: str) -> str:
+    """The key of the link, empty for every other channel."""
+    return channel.partition(":")[2] if _LINK_CHANNEL.fullmatch(channel) else ""
 
 
 def record(
@@ -147,7 +160,8 @@ def _check_answerable(scope: Scope, kind: str, action: str) -> None:
     if scope.user_id is not None or kind in _NEEDS_NO_PERSON:
         return
     channel = scope.origin.channel
-    if channel not in SYSTEM_CHANNELS | {PUBLIC} and not _TOKEN_CHANNEL.fullmatch(channel):
+    by_key = _TOKEN_CHANNEL.fullmatch(channel) or _LINK_CHANNEL.fullmatch(channel)
+    if channel not in SYSTEM_CHANNELS | {PUBLIC} and not by_key:
         raise ValueError(
             f"{action}: somebody must answer for it, a person, a token, a named system channel, or the public one"
         )

@@ -8,7 +8,11 @@ from datetime import datetime
 
 from django.apps import apps
 
-from goldenthread.access.audit.recording import SYSTEM_CHANNELS, token_of_channel
+from goldenthread.access.audit.recording import (
+    SYSTEM_CHANNELS,
+    link_of_channel,
+    token_of_channel,
+)
 from goldenthread.access.audit.registry import action
 from goldenthread.access.models.audit import AuditEntry
 from goldenthread.core.numbers import whole_number
@@ -97,6 +101,8 @@ def _who(entry: AuditEntry, names: Mapping[int, str]) -> str:
         return f"The system ({entry.channel})"
     if token := token_of_channel(entry.channel):
         return f"Another system, with API token {token},"
+    if link := link_of_channel(entry.channel):
+        return f"Somebody of the family, by link {link},"
     return "Someone who was not signed in"
 
 

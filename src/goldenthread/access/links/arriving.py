@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -34,15 +36,27 @@ def find(token_hash: str, purpose: str) -> Link | None:
     ).first()
 
 
-def arrive(request: HttpRequest, *, token: str, purpose: str, page: str) -> HttpResponse:
-    """Answer the address with the token in it: on to `page` (a URL name) without it, or the one refusal."""
+def arrive(
+    request: HttpRequest,
+    *,
+    token: str,
+    purpose: str,
+    page: str,
+    still: Callable[[Link | None], bool] | None = None,
+) -> HttpResponse:
+    """Answer the address with the token in it: on to `page` (a URL name) without it, or the one refusal.
+
+    `still`: whether what the link opens may still be opened by it. It is asked of a link that there is not, too, so
+    that nobody can tell by the time it takes.
+    """
     allowed = ratelimit.consume(
         request, app="goldenthread.access", action="link", config=RATES, limit_get=True
     )
     if not allowed:
         return _quiet(render(request, "429.html", status=429))
     link = find(hash_of(token), purpose)
-    if link is None:
+    opens = still(link) if still is not None else True
+    if link is None or not opens:
         return refusal(request)
     request.session[_SESSION + purpose] = link.token_hash
     return _quiet(HttpResponseRedirect(reverse(page)))

@@ -10,7 +10,7 @@ import secrets
 TOKEN_BYTES = 16
 # What follows one of these words in an address opens a door, so it is never written to a log.
 _IN_ADDRESS = re.compile(
-    r"(/(?:invitations|forgotten-password|lost-second-step|request/return)/)(?!sent/|done/|number/)[^\s/?\"']+"
+    r"(/(?:invitations|forgotten-password|lost-second-step|request/return|family/link|family/stop)/)(?!sent/|done/|number/)[^\s/?\"']+"
 )
 # A token of the API is known by its first word wherever it stands; its mark opens nothing and says which one it was.
 _OF_THE_API = re.compile(r"\b(gtapi_(?:[0-9a-f]{12}_)?)[\w-]+", re.ASCII)
