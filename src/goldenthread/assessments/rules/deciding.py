@@ -1,0 +1,88 @@
+"""The test of CFA 2014 s.36(8) and what follows from its answers (data/deciding.yaml). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from goldenthread.core.errors import UserError
+from goldenthread.core.rulesfile import load_rules
+
+FILE = Path(__file__).parent / "data" / "deciding.yaml"
+ASSESS, REFUSE = "assess", "refuse"
+NEEDS, PLAN = "may_have_needs", "may_need_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """One limb of the test: the question, a short form, and what the family is told of either answer."""
+
+    code: str
+    title: str
+    short: str
+    citation: str
+    yes: str
+    no: str
+
+    def told(self, answer: bool, child: str) -> str:
+        """The answer in plain words, for the family."""
+        return (self.yes if answer else self.no).format(child=child)
+
+
+@cache
+def deciding_rules() -> dict[str, Any]:
+    """The file as it is: for the page that publishes it."""
+    return load_rules(FILE)
+
+
+@cache
+def limbs() -> dict[str, Limb]:
+    """Both limbs, by code."""
+    return {
+        code: Limb(code, said["title"], said["short"], said["citation"], said["yes"], said["no"])
+        for code, said in deciding_rules()["limbs"].items()
+    }
+
+
+def evidence_kinds() -> dict[str, str]:
+    """Code and words of what may be looked at."""
+    return dict(deciding_rules()["evidence"])
+
+
+def checked_evidence(codes: Iterable[str]) -> list[str]:
+    """The codes in the order of the file, each once. UserError for one that it does not know."""
+    given, known = set(codes), evidence_kinds()
+    if given - known.keys():
+        raise UserError("not_in_list", "That is not in the list.", "evidence", "Choose from it.")
+    return [code for code in known if code in given]
+
+
+def must_assess(may_have_needs: bool, may_need_plan: bool) -> bool:
+    """What the test says: the council assesses where both may be so, and only then has to."""
+    return may_have_needs and may_need_plan
+
+
+def against_test(outcome: str, may_have_needs: bool, may_need_plan: bool) -> bool:
+    """Whether the outcome is not the one that the answers to the limbs lead to."""
+    return (outcome == ASSESS) is not must_assess(may_have_needs, may_need_plan)
+
+
+def doubts_of_deciding(
+    outcome: str, may_have_needs: bool, may_need_plan: bool, *, looked_at: bool, asked: bool
+) -> list[str]:
+    """What should be looked at before it is written so, as sentences.
+
+    `looked_at`: something is marked as evidence. `asked`: the family was asked, or has answered.
+    """
+    said = deciding_rules()["doubts"]
+    found = []
+    if against_test(outcome, may_have_needs, may_need_plan):
+        found.append(said["refuse_although" if outcome == REFUSE else "assess_although"])
+    if not looked_at:
+        found.append(said["nothing_looked_at"])
+    if not asked:
+        found.append(said["family_not_asked"])
+    return [" ".join(one.split()) for one in found]
