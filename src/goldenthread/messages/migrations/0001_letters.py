@@ -7,165 +7,481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0006_council_code'),
-        ('people', '0008_where_carers_get_post'),
+        ("organisations", "0006_council_code"),
+        ("people", "0008_where_carers_get_post"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CouncilLetterhead',
+            name="CouncilLetterhead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='version')),
-                ('facts', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(default=goldenthread.core.clock.now)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letterheads', to='organisations.localarea')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="version")),
+                ("facts", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField(default=goldenthread.core.clock.now)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letterheads",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area', '-number'],
+                "ordering": ["area", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('about_type', models.CharField(max_length=60)),
-                ('about_id', models.BigIntegerField()),
-                ('facts', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('ready', 'Ready to send'), ('sent', 'Sent'), ('withdrawn', 'Withdrawn')], default='draft', max_length=9)),
-                ('made_at', models.DateTimeField(default=goldenthread.core.clock.now)),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='the last day on which a copy went')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='when it was recorded')),
-                ('withdrawn_why', models.CharField(blank=True, max_length=300, verbose_name='why it was withdrawn')),
-                ('sent_key', models.UUIDField()),
-                ('send_key', models.UUIDField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='organisations.localarea')),
-                ('letterhead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='letters.councilletterhead')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters_written', to='organisations.post')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='people.person')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sent_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters_sent', to='organisations.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("about_type", models.CharField(max_length=60)),
+                ("about_id", models.BigIntegerField()),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("ready", "Ready to send"),
+                            ("sent", "Sent"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=goldenthread.core.clock.now)),
+                (
+                    "sent_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="the last day on which a copy went"
+                    ),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="when it was recorded"
+                    ),
+                ),
+                (
+                    "withdrawn_why",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it was withdrawn"
+                    ),
+                ),
+                ("sent_key", models.UUIDField()),
+                ("send_key", models.UUIDField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "letterhead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="letters.councilletterhead",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters_written",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters_sent",
+                        to="organisations.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Copy',
+            name="Copy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(choices=[('carer', 'Carer'), ('young_person', 'The young person'), ('post', 'A post'), ('body', 'Another organisation')], max_length=12)),
-                ('name', models.CharField(max_length=240, verbose_name='name on the envelope')),
-                ('address', models.TextField(blank=True, verbose_name='address on the envelope')),
-                ('held', models.BooleanField(default=False, verbose_name='address protected')),
-                ('title', models.CharField(max_length=300)),
-                ('words', models.TextField()),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('method', models.CharField(blank=True, choices=[('post_first', 'First class post'), ('post_second', 'Second class post'), ('by_hand', 'By hand'), ('link', 'E-mail with a link, without the letter in it'), ('collected', 'Collected'), ('held', 'By post, envelope written by a named post')], max_length=12)),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('deemed_served_on', models.DateField(blank=True, null=True, verbose_name='taken as served on')),
-                ('served_because', models.CharField(blank=True, max_length=400, verbose_name='why on that day')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='came back on')),
-                ('returned_why', models.CharField(blank=True, max_length=300, verbose_name='why it came back')),
-                ('settled_on', models.DateField(blank=True, null=True, verbose_name='dealt with on')),
-                ('settled_how', models.CharField(blank=True, max_length=300, verbose_name='how it was dealt with')),
-                ('again_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sent_again', to='letters.copy')),
-                ('carer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letter_copies', to='people.carer')),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letter_copies', to='organisations.post')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='letters.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "to",
+                    models.CharField(
+                        choices=[
+                            ("carer", "Carer"),
+                            ("young_person", "The young person"),
+                            ("post", "A post"),
+                            ("body", "Another organisation"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=240, verbose_name="name on the envelope")),
+                ("address", models.TextField(blank=True, verbose_name="address on the envelope")),
+                ("held", models.BooleanField(default=False, verbose_name="address protected")),
+                ("title", models.CharField(max_length=300)),
+                ("words", models.TextField()),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("post_first", "First class post"),
+                            ("post_second", "Second class post"),
+                            ("by_hand", "By hand"),
+                            ("link", "E-mail with a link, without the letter in it"),
+                            ("collected", "Collected"),
+                            ("held", "By post, envelope written by a named post"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "deemed_served_on",
+                    models.DateField(blank=True, null=True, verbose_name="taken as served on"),
+                ),
+                (
+                    "served_because",
+                    models.CharField(blank=True, max_length=400, verbose_name="why on that day"),
+                ),
+                (
+                    "returned_on",
+                    models.DateField(blank=True, null=True, verbose_name="came back on"),
+                ),
+                (
+                    "returned_why",
+                    models.CharField(blank=True, max_length=300, verbose_name="why it came back"),
+                ),
+                (
+                    "settled_on",
+                    models.DateField(blank=True, null=True, verbose_name="dealt with on"),
+                ),
+                (
+                    "settled_how",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="how it was dealt with"
+                    ),
+                ),
+                (
+                    "again_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sent_again",
+                        to="letters.copy",
+                    ),
+                ),
+                (
+                    "carer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter_copies",
+                        to="people.carer",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter_copies",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="copies",
+                        to="letters.letter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'copies',
-                'ordering': ['pk'],
+                "verbose_name_plural": "copies",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='AgreedStatement',
+            name="AgreedStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('families', 'Parents and carers'), ('young', 'Young people')], max_length=8)),
-                ('title', models.CharField(max_length=160, verbose_name='what it is about')),
-                ('words', models.TextField()),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('made_at', models.DateTimeField(default=goldenthread.core.clock.now)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('sent_key', models.UUIDField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agreed_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='organisations.localarea')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("families", "Parents and carers"), ("young", "Young people")],
+                        max_length=8,
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="what it is about")),
+                ("words", models.TextField()),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ("made_at", models.DateTimeField(default=goldenthread.core.clock.now)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("sent_key", models.UUIDField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agreed_post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='letters_statement_days'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_by', None)), ('agreed_at__isnull', False), _connector='OR'), name='letters_statement_agreed'), models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('made_by')), _negated=True), _connector='OR'), name='letters_statement_by_two'), models.UniqueConstraint(fields=('area', 'made_by', 'sent_key'), name='letters_statement_sent_once')],
+                "ordering": ["-starts_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="letters_statement_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_at", None), ("agreed_by", None)),
+                            ("agreed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="letters_statement_agreed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_by", None),
+                            models.Q(("agreed_by", models.F("made_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="letters_statement_by_two",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("area", "made_by", "sent_key"), name="letters_statement_sent_once"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='councilletterhead',
-            constraint=models.UniqueConstraint(fields=('area', 'number'), name='letters_letterhead_once'),
+            model_name="councilletterhead",
+            constraint=models.UniqueConstraint(
+                fields=("area", "number"), name="letters_letterhead_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['area', 'state', 'made_at', 'id'], name='letters_by_state'),
+            model_name="letter",
+            index=models.Index(fields=["area", "state", "made_at", "id"], name="letters_by_state"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['about_type', 'about_id'], name='letters_about'),
+            model_name="letter",
+            index=models.Index(fields=["about_type", "about_id"], name="letters_about"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['person', 'state'], name='letters_of_person'),
+            model_name="letter",
+            index=models.Index(fields=["person", "state"], name="letters_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('person', 'made_by', 'sent_key'), name='letters_made_once'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                fields=("person", "made_by", "sent_key"), name="letters_made_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_on__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_on', None)), _connector='OR'), name='letters_sent_with_a_day'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_on__isnull", False), ("state", "sent")),
+                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_on", None)),
+                    _connector="OR",
+                ),
+                name="letters_sent_with_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='letters_withdrawn_with_a_reason'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawn_why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="letters_withdrawn_with_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='copy',
-            index=models.Index(condition=models.Q(('returned_on__isnull', False), ('settled_on', None)), fields=['returned_on', 'id'], name='letters_came_back'),
+            model_name="copy",
+            index=models.Index(
+                condition=models.Q(("returned_on__isnull", False), ("settled_on", None)),
+                fields=["returned_on", "id"],
+                name="letters_came_back",
+            ),
         ),
         migrations.AddIndex(
-            model_name='copy',
-            index=models.Index(fields=['carer', 'sent_on'], name='letters_of_carer'),
+            model_name="copy",
+            index=models.Index(fields=["carer", "sent_on"], name="letters_of_carer"),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carer__isnull', False), ('post', None), ('to', 'carer')), models.Q(('carer', None), ('post__isnull', False), ('to', 'post')), models.Q(('carer', None), ('post', None), ('to__in', ('young_person', 'body'))), _connector='OR'), name='letters_copy_to_one'),
+            model_name="copy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("carer__isnull", False), ("post", None), ("to", "carer")),
+                    models.Q(("carer", None), ("post__isnull", False), ("to", "post")),
+                    models.Q(("carer", None), ("post", None), ("to__in", ("young_person", "body"))),
+                    _connector="OR",
+                ),
+                name="letters_copy_to_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(('held', False), ('address', ''), _connector='OR'), name='letters_held_without_address'),
+            model_name="copy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held", False), ("address", ""), _connector="OR"),
+                name="letters_held_without_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', ''), ('sent_on', None), ('sha256', '')), models.Q(('sent_on__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('method', ''), _negated=True)), _connector='OR'), name='letters_copy_frozen_when_sent'),
+            model_name="copy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("method", ""), ("sent_on", None), ("sha256", "")),
+                    models.Q(
+                        ("sent_on__isnull", False),
+                        models.Q(("sha256", ""), _negated=True),
+                        models.Q(("method", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="letters_copy_frozen_when_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_on', None), models.Q(('sent_on__isnull', False), models.Q(('returned_why', ''), _negated=True)), _connector='OR'), name='letters_returned_with_a_reason'),
+            model_name="copy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned_on", None),
+                    models.Q(
+                        ("sent_on__isnull", False), models.Q(("returned_why", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="letters_returned_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.UniqueConstraint(fields=('again_of',), name='letters_sent_again_once'),
+            model_name="copy",
+            constraint=models.UniqueConstraint(
+                fields=("again_of",), name="letters_sent_again_once"
+            ),
         ),
     ]

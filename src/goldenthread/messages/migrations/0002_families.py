@@ -7,65 +7,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('letters', '0001_letters'),
-        ('organisations', '0007_school_terms'),
-        ('people', '0009_family_links'),
+        ("letters", "0001_letters"),
+        ("organisations", "0007_school_terms"),
+        ("people", "0009_family_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FamilyMessage',
+            name="FamilyMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=16)),
-                ('words', models.TextField()),
-                ('said_worry', models.BooleanField(default=False, verbose_name='the sender is worried about safety')),
-                ('worry', models.BooleanField(default=False, verbose_name='read first')),
-                ('sent_at', models.DateTimeField(default=goldenthread.core.clock.now)),
-                ('read_by', models.DateField(null=True, verbose_name='to be read by')),
-                ('sent_key', models.UUIDField()),
-                ('state', models.CharField(choices=[('waiting', 'Waits for an answer'), ('answered', 'Answered'), ('filed', 'Read and filed')], default='waiting', max_length=8)),
-                ('answer', models.TextField(blank=True)),
-                ('filed_how', models.CharField(blank=True, max_length=300, verbose_name='what was done')),
-                ('place_told', models.BooleanField(default=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='family_messages', to='organisations.localarea')),
-                ('carer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='family_messages', to='people.carer')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='family_messages', to='people.person')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='family_answers', to='organisations.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=16)),
+                ("words", models.TextField()),
+                (
+                    "said_worry",
+                    models.BooleanField(
+                        default=False, verbose_name="the sender is worried about safety"
+                    ),
+                ),
+                ("worry", models.BooleanField(default=False, verbose_name="read first")),
+                ("sent_at", models.DateTimeField(default=goldenthread.core.clock.now)),
+                ("read_by", models.DateField(null=True, verbose_name="to be read by")),
+                ("sent_key", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits for an answer"),
+                            ("answered", "Answered"),
+                            ("filed", "Read and filed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "filed_how",
+                    models.CharField(blank=True, max_length=300, verbose_name="what was done"),
+                ),
+                ("place_told", models.BooleanField(default=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="family_messages",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "carer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="family_messages",
+                        to="people.carer",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="family_messages",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="family_answers",
+                        to="organisations.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message from a family',
-                'verbose_name_plural': 'messages from families',
-                'ordering': ['-sent_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['area', 'sent_at', 'id'], name='letters_family_waiting'), models.Index(fields=['person', 'carer', 'sent_at'], name='letters_family_of_one')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'sent_key'), name='letters_family_sent_once'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('filed_how', ''), ('settled_at', None), ('state', 'waiting')), models.Q(('settled_at__isnull', False), ('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(('settled_at__isnull', False), ('state', 'filed'), models.Q(('filed_how', ''), _negated=True)), _connector='OR'), name='letters_family_settled_whole')],
+                "verbose_name": "message from a family",
+                "verbose_name_plural": "messages from families",
+                "ordering": ["-sent_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["area", "sent_at", "id"],
+                        name="letters_family_waiting",
+                    ),
+                    models.Index(
+                        fields=["person", "carer", "sent_at"], name="letters_family_of_one"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "sent_key"), name="letters_family_sent_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("filed_how", ""),
+                                ("settled_at", None),
+                                ("state", "waiting"),
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("state", "answered"),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("state", "filed"),
+                                models.Q(("filed_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="letters_family_settled_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StageNotice',
+            name="StageNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=24, verbose_name='reference of the case')),
-                ('words', models.CharField(max_length=200, verbose_name='the stage in words')),
-                ('state', models.CharField(choices=[('waiting', 'Waits to go'), ('sent', 'Sent'), ('dropped', 'Not sent: the link works no more, or no notice is wanted'), ('given_up', 'Could not be sent')], default='waiting', max_length=8)),
-                ('made_at', models.DateTimeField(default=goldenthread.core.clock.now)),
-                ('due_at', models.DateTimeField(default=goldenthread.core.clock.now, verbose_name='not before')),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('family_link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sent', to='people.familylink')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(max_length=24, verbose_name="reference of the case"),
+                ),
+                ("words", models.CharField(max_length=200, verbose_name="the stage in words")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits to go"),
+                            ("sent", "Sent"),
+                            ("dropped", "Not sent: the link works no more, or no notice is wanted"),
+                            ("given_up", "Could not be sent"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=goldenthread.core.clock.now)),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        default=goldenthread.core.clock.now, verbose_name="not before"
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "family_link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sent",
+                        to="people.familylink",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice of a stage',
-                'verbose_name_plural': 'notices of stages',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at', 'id'], name='letters_notices_due')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('family_link',), name='letters_one_notice_waits')],
+                "verbose_name": "notice of a stage",
+                "verbose_name_plural": "notices of stages",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["due_at", "id"],
+                        name="letters_notices_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("family_link",),
+                        name="letters_one_notice_waits",
+                    )
+                ],
             },
         ),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -52,18 +51,12 @@ class AgreedStatementQuerySet(models.QuerySet["AgreedStatement"]):
         """Statements of the areas where the scope reads letters."""
         return self.filter(area__in=scope.areas_with("letter.view"))
 
-    def on(self, day: date) -> Self:
-        """Those that were agreed, not withdrawn, and whose first and last day take in that day."""
-        return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=day),
-            agreed_at__isnull=False, withdrawn_on=None, starts_on__lte=day,
-        )  # fmt: skip
-
 
 class AgreedStatement(models.Model):
     """What the council says to families about delays, from one day to another: written by one, agreed by another.
 
-    Agreed words are never changed; another statement takes their place.
+    Agreed words are never changed; a new version takes their place. `first` is the first version of the statement,
+    empty on that one itself.
     """
 
     class Audience(models.TextChoices):
@@ -73,6 +66,10 @@ class AgreedStatement(models.Model):
     area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="statements")
     audience = models.CharField(max_length=8, choices=Audience.choices)
     title = models.CharField("what it is about", max_length=160)
+    first = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="later"
+    )
+    number = models.PositiveIntegerField("version of the statement", default=1)
     words = models.TextField()
     starts_on = models.DateField("first day")
     ends_on = models.DateField("last day", null=True, blank=True)
@@ -107,6 +104,7 @@ class AgreedStatement(models.Model):
                 condition=Q(agreed_by=None) | ~Q(agreed_by=F("made_by")), name="letters_statement_by_two"
             ),
             models.UniqueConstraint(fields=["area", "made_by", "sent_key"], name="letters_statement_sent_once"),
+            models.UniqueConstraint(fields=["first", "number"], name="letters_statement_version_once"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

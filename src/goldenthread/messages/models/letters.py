@@ -167,7 +167,8 @@ class Copy(models.Model):
             ),
             models.CheckConstraint(condition=Q(held=False) | Q(address=""), name="letters_held_without_address"),
             models.CheckConstraint(
-                condition=Q(sent_on=None, sha256="", method="") | Q(sent_on__isnull=False) & ~Q(sha256="") & ~Q(method=""),
+                condition=Q(sent_on=None, sha256="", method="")
+                | Q(sent_on__isnull=False) & ~Q(sha256="") & ~Q(method=""),
                 name="letters_copy_frozen_when_sent",
             ),
             models.CheckConstraint(
@@ -179,6 +180,11 @@ class Copy(models.Model):
 
     def __str__(self) -> str:
         return f"Copy {self.pk} of {self.letter_id}"
+
+    @property
+    def family(self) -> bool:
+        """Whether somebody of the family gets it."""
+        return self.to in (self.To.CARER, self.To.YOUNG_PERSON)
 
     @property
     def fingerprint(self) -> str:

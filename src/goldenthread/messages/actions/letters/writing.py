@@ -1,0 +1,141 @@
+"""Changing the words of a letter, saying that it is ready, taking addresses anew, and withdrawing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from goldenthread.access.audit import record
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.core.errors import UserError
+from goldenthread.messages.actions.letters.drafting import envelope_of
+from goldenthread.messages.actions.letters.keeping import (
+    SEND,
+    WRITE,
+    copies_of,
+    locked,
+    need_open,
+    need_version,
+    step,
+)
+from goldenthread.messages.composing import need_complete
+from goldenthread.messages.models import Letter
+from goldenthread.messages.queries.addressing import FamilyNow, family_now
+from goldenthread.messages.rules.withheld import TELLS, Withheld, told_by
+
+LONGEST = 40_000
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one copy says."""
+
+    title: str
+    words: str
+
+
+@transaction.atomic
+def change_words(
+    *, scope: Scope, letter_id: int, version: int, words: Mapping[int, Words]
+) -> Letter:
+    """Change what copies say, each by its key; those that are not named stay. A ready letter is a draft again.
+
+    UserError for words that tell their reader what they may not; `where` is `copy-KEY`.
+    """
+    letter = locked(scope, letter_id, WRITE)
+    copies = {one.pk: one for one in copies_of(letter)}
+    if not set(words) <= set(copies):
+        raise UserError("no_such_copy", "There is no such copy of this letter.")
+    changed = {
+        key: told for key, told in words.items()
+        if (told.title, told.words) != (copies[key].title, copies[key].words)
+    }  # fmt: skip
+    if not changed:
+        return letter
+    need_open(letter)
+    need_version(scope, letter, version)
+    family = family_now(letter.person, clock.today())
+    for key, told in changed.items():
+        one = copies[key]
+        if not told.title.strip() or not told.words.strip() or len(told.words) > LONGEST:
+            raise UserError(
+                "words_missing", f"A letter needs a heading and words, in {LONGEST} characters or fewer.",
+                f"copy-{key}",
+            )  # fmt: skip
+        need_untold(f"{told.title}\n\n{told.words}", family.withheld(one.carer_id), key)
+        one.title, one.words = told.title.strip(), told.words.strip()
+        one.save(update_fields=["title", "words"])
+    letter.state = Letter.State.DRAFT
+    step(letter, "state")
+    record(scope, "letter.changed", letter, fields=("title", "words"))
+    return letter
+
+
+@transaction.atomic
+def mark_ready(*, scope: Scope, letter_id: int, version: int) -> Letter:
+    """Say that the words are final, so that it can be printed for the post. UserError while something is missing."""
+    letter = locked(scope, letter_id, WRITE)
+    if letter.state == Letter.State.READY:
+        return letter
+    need_open(letter)
+    need_version(scope, letter, version)
+    check(letter, family_now(letter.person, clock.today()))
+    letter.state = Letter.State.READY
+    step(letter, "state")
+    record(scope, "letter.ready", letter, fields=("state",))
+    return letter
+
+
+@transaction.atomic
+def take_addresses_anew(*, scope: Scope, letter_id: int, version: int) -> Letter:
+    """Take the envelopes of the family from the child's record as it stands now."""
+    letter = locked(scope, letter_id, WRITE)
+    need_open(letter)
+    need_version(scope, letter, version)
+    family = family_now(letter.person, clock.today())
+    for one in copies_of(letter):
+        if one.family:
+            envelope = envelope_of(family, one.carer_id)
+            one.address, one.held = envelope.address, envelope.held
+            one.save(update_fields=["address", "held"])
+    step(letter)
+    record(scope, "letter.readdressed", letter, fields=("address", "held"))
+    return letter
+
+
+@transaction.atomic
+def withdraw(*, scope: Scope, letter_id: int, version: int, why: str) -> Letter:
+    """Withdraw a letter that is not to go. Its words stay on the record, with the reason."""
+    letter = locked(scope, letter_id, SEND)
+    reason = " ".join(why.split())[:300]
+    if letter.state == Letter.State.WITHDRAWN and letter.withdrawn_why == reason:
+        return letter
+    need_open(letter)
+    need_version(scope, letter, version)
+    if not reason:
+        raise UserError("why_missing", "Say why this letter is not to go.", "why")
+    letter.state, letter.withdrawn_why = Letter.State.WITHDRAWN, reason
+    step(letter, "state", "withdrawn_why")
+    record(scope, "letter.withdrawn", letter, fields=("state", "withdrawn_why"))
+    return letter
+
+
+def check(letter: Letter, family: FamilyNow) -> None:
+    """UserError while a copy lacks what it must contain, or tells its reader what they may not know."""
+    for one in copies_of(letter):
+        need_untold(f"{one.title}\n\n{one.words}", family.withheld(one.carer_id), one.pk)
+        need_complete(one)
+
+
+def need_untold(text: str, withheld: tuple[Withheld, ...], key: int) -> None:
+    """UserError where words tell what they may not. It never says which: they may be hidden from the writer."""
+    found = told_by(text, withheld)
+    if found:
+        tells = ", and ".join(TELLS[what] for what in found)
+        raise UserError(
+            "tells_too_much", f"The words for this reader would tell {tells}.", f"copy-{key}",
+            "Take it out: something of it is protected, or this reader may not learn it.",
+        )  # fmt: skip
