@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from goldenthread.assessments.rules.routes import routes
 from goldenthread.statute.calendars import england
 from goldenthread.statute.case_clock import ATTENTION, REQUEST, Start, case_starts, refusal
 from goldenthread.statute.deriving import derive
@@ -18,8 +19,6 @@ from goldenthread.statute.timeline import Case, Child, Event
 
 BEGINS, EARLIER, JOINS = "begins", "earlier", "joins"
 DECISION = "REQ-6"
-# Who may ask (CFA 2014 s.36(1); for a detained child SI 2015/62). Anybody else brings the child to attention.
-ASKERS = frozenset({"parent", "young_person", "school", "post16_institution", "person_in_charge"})
 _ENDS = ("final_plan_sent", "no_plan_notice_sent")
 
 
@@ -46,7 +45,7 @@ class Effect:
 
 def event_of(by: str, channel: str, on: date) -> Event:
     """What the case records of it: a request, or by whom the child was brought to attention."""
-    if by in ASKERS:
+    if any(route.by == by and route.request for route in routes().values()):
         return Event(REQUEST, on, {"by": by, "channel": channel})
     return Event(ATTENTION, on, {"by": by})
 
