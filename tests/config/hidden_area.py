@@ -128,8 +128,13 @@ def hidden_area() -> dict[str, Any]:
     merge = Merge.objects.create(kept=child, gone=sister, why="Hidden", undone_at=clock.now())
     case = Case.objects.create(person=child, area=area, opened_on=clock.today())
     event = case.events.create(kind="request_received", on=clock.today(), note="Hidden note")
+    exemption = case.exemptions.create(
+        limit="REQ-6", ground="absence_from_area", since=clock.today(), cause="Hidden cause",
+        evidence="Hidden evidence", claimed_by=manager.user, sent_key=uuid4(),
+    )  # fmt: skip
     return {
-        "<int:case_id>": case.pk, "<int:event_id>": event.pk, "<slug:duty>": "REQ-5_1",
+        "<int:case_id>": case.pk, "<int:exemption_id>": exemption.pk,
+        "<int:event_id>": event.pk, "<slug:duty>": "REQ-5_1",
         "<slug:rule>": "REQ-6",
         **places,
         "<int:person_id>": child.pk, "<int:carer_link_id>": carer.pk, "<int:contact_id>": contact.pk,

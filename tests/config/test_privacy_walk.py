@@ -58,7 +58,7 @@ LISTS = {
     "plans/documents/export/<slug:form>/", "plans/my-milestones/export/<slug:form>/",
     "plans/inspections/export/<slug:form>/",
     "tasks/", "tasks/failed/", "emergency-access/", "emergency-access/open/",
-    "children/", "children/add/", "children/duplicates/", "today/", "worklist/",
+    "children/", "children/add/", "children/duplicates/", "today/", "worklist/", "cases/exemptions/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -218,6 +218,12 @@ RECORDS = {
     "cases/<int:case_id>/events/add/",
     "cases/<int:case_id>/events/add/<slug:kind>/",
     "cases/<int:case_id>/events/<int:event_id>/set-aside/",
+    "cases/exemptions/<int:area_id>/export/<slug:form>/",
+    "cases/<int:case_id>/exemptions/",
+    "cases/<int:case_id>/exemptions/claim/<slug:duty>/",
+    "cases/<int:case_id>/exemptions/<int:exemption_id>/",
+    "cases/<int:case_id>/exemptions/<int:exemption_id>/decide/",
+    "cases/<int:case_id>/exemptions/<int:exemption_id>/withdraw/",
     "cases/<int:case_id>/duties/",
     "cases/<int:case_id>/duties/<slug:duty>/why/",
     "children/<int:person_id>/carers/add/",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goldenthread.core import clock
-from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty
+from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty, ExemptionClaim
 from goldenthread.duties.rules.owning import kept_owner, side_of
 from goldenthread.duties.rules.stages import CLOSED, Stage, stage_of
 from goldenthread.duties.rules.telling import FAMILY, is_listed, unwitnessed
@@ -17,15 +17,22 @@ from goldenthread.statute import duties as statutory
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.settings import Settings
 from goldenthread.statute.timeline import Case as Timeline
-from goldenthread.statute.timeline import Child, Event, PracticeTarget
+from goldenthread.statute.timeline import Child, Claim, Event, PracticeTarget
 
 _MET = (Duty.Outcome.MET, Duty.Outcome.MET_LATE, Duty.Outcome.EXEMPT_LATE)
 
 
 def timeline_of(
-    case: Case, events: Iterable[CaseEvent], council: CouncilClock | None, today: date
+    case: Case,
+    events: Iterable[CaseEvent],
+    council: CouncilClock | None,
+    today: date,
+    exemptions: Iterable[ExemptionClaim] = (),
 ) -> Timeline:
-    """The case as the engine reads it. Events that were set aside are left out. Needs `case.person`."""
+    """The case as the engine reads it. Events that were set aside are left out. Needs `case.person`.
+
+    `exemptions`: those that are in force; the engine tests each of them again, limit by limit.
+    """
     told = council or CouncilClock()
     return Timeline(
         settings=Settings().with_values(told.settings),
@@ -33,11 +40,26 @@ def timeline_of(
         events=tuple(
             Event(one.kind, one.on, _details(one)) for one in events if one.set_aside_at is None
         ),
+        claims=tuple(map(claim_of, exemptions)),
         as_at=today,
         targets=tuple(
             PracticeTarget(row["rule"], row["days"], row["label"]) for row in told.targets
         ),
     )
+
+
+def timeline_now(case: Case, today: date) -> Timeline:
+    """The case as it stands: its events, its approved exemptions, how its council counts. Three queries."""
+    council = council_of(case.area_id)
+    return timeline_of(case, case.events.all(), council, today, case.exemptions.in_force())
+
+
+def claim_of(exemption: ExemptionClaim) -> Claim:
+    """An exemption as the engine reads it."""
+    return Claim(
+        exemption.ground, (exemption.limit,), exemption.since, exemption.until,
+        exemption.advice_requested_on, exemption.impractical,
+    )  # fmt: skip
 
 
 def council_of(area_id: int) -> CouncilClock | None:
@@ -73,8 +95,7 @@ def rewrite(case: Case) -> list[Duty]:
     """
     today = clock.today()
     case.child_setting = engine_setting(case.person_id, today)
-    council = council_of(case.area_id)
-    timeline = timeline_of(case, case.events.all(), council, today)
+    timeline = timeline_now(case, today)
     rows = rows_of(case, timeline)
     _put(case, rows)
     stage = stage_now(case, timeline, today)

@@ -15,7 +15,7 @@ from goldenthread.statute.rulebook import rulebook
 from goldenthread.statute.timeline import Claim
 
 _FILE = Path(__file__).parent / "data" / "exemptions.yaml"
-_CLOSURES = ("school_closure", "early_years_closure")
+CLOSURES = ("school_closure", "early_years_closure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _relaxation(terms: Mapping[str, Any], claim: Claim, period: Period | None) -
 def _holds(
     claim: Claim, period: Period | None, absence_days: int | None
 ) -> tuple[bool, str, tuple[date, date] | None]:
-    if claim.ground in _CLOSURES:
+    if claim.ground in CLOSURES:
         return _closed(claim, period)
     if claim.ground == "absence_from_area":
         return (*_absent(claim, period, absence_days or 0), None)

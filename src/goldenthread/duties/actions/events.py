@@ -23,7 +23,7 @@ from goldenthread.duties.actions.keeping import (
     need_text,
     need_version,
 )
-from goldenthread.duties.deriving import council_of, derive_again, timeline_of
+from goldenthread.duties.deriving import derive_again, timeline_now
 from goldenthread.duties.models import Case, CaseEvent
 from goldenthread.duties.queries.together import recorded_with
 from goldenthread.duties.rules.companions import Brought, brought, key_of
@@ -163,8 +163,7 @@ def set_aside_event(
 
 def new_doubts(case: Case, added: Sequence[Event]) -> list[str]:
     """What cannot be right once these events are added, and was not doubtful before."""
-    events = case.events.all()
-    before = timeline_of(case, events, council_of(case.area_id), clock.today())
+    before = timeline_now(case, clock.today())
     known = set(doubts(before))
     found = [one for one in doubts(before.with_more(added)) if one not in known]
     return found + doubts_of_going(before, added)

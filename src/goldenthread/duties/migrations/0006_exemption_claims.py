@@ -7,45 +7,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('duties', '0005_failed_for'),
-        ('organisations', '0006_council_code'),
+        ("duties", "0005_failed_for"),
+        ("organisations", "0006_council_code"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExemptionClaim',
+            name="ExemptionClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('limit', models.CharField(max_length=12)),
-                ('ground', models.CharField(max_length=40)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('advice_requested_on', models.DateField(blank=True, null=True)),
-                ('cause', models.TextField()),
-                ('evidence', models.TextField()),
-                ('impractical', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('claimed', 'Claimed, not decided yet'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='claimed', max_length=9)),
-                ('claimed_at', models.DateTimeField(default=goldenthread.core.clock.now)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_why', models.TextField(blank=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_why', models.TextField(blank=True)),
-                ('sent_key', models.UUIDField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exemptions', to='duties.case')),
-                ('claimed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claimed_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("limit", models.CharField(max_length=12)),
+                ("ground", models.CharField(max_length=40)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("advice_requested_on", models.DateField(blank=True, null=True)),
+                ("cause", models.TextField()),
+                ("evidence", models.TextField()),
+                ("impractical", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("claimed", "Claimed, not decided yet"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="claimed",
+                        max_length=9,
+                    ),
+                ),
+                ("claimed_at", models.DateTimeField(default=goldenthread.core.clock.now)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_why", models.TextField(blank=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_why", models.TextField(blank=True)),
+                ("sent_key", models.UUIDField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exemptions",
+                        to="duties.case",
+                    ),
+                ),
+                (
+                    "claimed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claimed_post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-claimed_at', '-pk'],
-                'indexes': [models.Index(fields=['claimed_at', 'id'], name='duties_exemptions_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'claimed_by', 'sent_key'), name='duties_claimed_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('claimed', 'approved'))), fields=('case', 'limit', 'ground', 'since'), name='duties_one_claim_stands'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'refused')), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_why', ''), _negated=True), models.Q(('decided_by', models.F('claimed_by')), _negated=True)), _connector='OR'), name='duties_decided_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='duties_withdrawn_with_a_reason'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='duties_ground_ends_after')],
+                "ordering": ["-claimed_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["claimed_at", "id"], name="duties_exemptions_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "claimed_by", "sent_key"), name="duties_claimed_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("claimed", "approved"))),
+                        fields=("case", "limit", "ground", "since"),
+                        name="duties_one_claim_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("approved", "refused")), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_why", ""), _negated=True),
+                                models.Q(("decided_by", models.F("claimed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="duties_decided_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="duties_withdrawn_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="duties_ground_ends_after",
+                    ),
+                ],
             },
         ),
     ]

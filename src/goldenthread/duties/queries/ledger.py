@@ -26,7 +26,8 @@ _WITHIN = {"7": 7, "28": 28}
 class Wanted:
     """What a worklist is narrowed to; what is empty narrows nothing.
 
-    `when`: "overdue" (and neither exempt nor untold), "untold" (its day has passed, and nothing can show whether it was
+    `when`: "overdue" (and neither exempt nor untold), "exempt" (its day has passed and the limit is disapplied: it is
+    still to be done as soon as practicable), "untold" (its day has passed, and nothing can show whether it was
     done), "7" or "28": due from today within so many days. `kinds`: LAW, GUIDANCE, PRACTICE. `owners`: words of the
     ledger (`rules.words.OWNERS`). `coordinators`: whoever owes it, in a case that one of these posts coordinates.
     `unassigned`: the council's, of a case without a coordinator.
@@ -98,6 +99,8 @@ def due(scope: Scope, wanted: Wanted | None = None, today: date | None = None) -
         found = found.filter(post=None, case__coordinator=None)
     if asked.when == "overdue":
         found = found.filter(overdue(day))
+    elif asked.when == "exempt":
+        found = found.filter(last_day__lt=day, exempt=True)
     elif asked.when == "untold":
         found = found.filter(untold(day))
     elif asked.when in _WITHIN:
@@ -166,8 +169,13 @@ def as_row(duty: Duty, today: date) -> DutyRow:
         last_working_day=duty.last_working_day, earliest=duty.earliest,
         guidance_due=duty.guidance_due, practice_target=duty.practice_target,
         last_day=duty.last_day, met_on=duty.met_on, days_late=duty.days_late,
-        state=state_of(
-            duty.outcome, duty.last_day, exempt=duty.exempt, days_late=duty.days_late, today=today,
-            rule=duty.rule, owner=duty.owner, kind=duty.kind,
-        ),
+        state=state_on(duty, today),
+    )  # fmt: skip
+
+
+def state_on(duty: Duty, today: date) -> State:
+    """How one duty stands on a day."""
+    return state_of(
+        duty.outcome, duty.last_day, exempt=duty.exempt, days_late=duty.days_late, today=today,
+        rule=duty.rule, owner=duty.owner, kind=duty.kind,
     )  # fmt: skip

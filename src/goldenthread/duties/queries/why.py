@@ -9,8 +9,9 @@ from django.http import Http404
 
 from goldenthread.core import clock
 from goldenthread.duties.deriving import council_of, timeline_of
-from goldenthread.duties.models import Case, Duty
+from goldenthread.duties.models import Case, Duty, ExemptionClaim
 from goldenthread.duties.queries.ledger import DutyRow, as_row
+from goldenthread.duties.rules.claiming import can_be_claimed
 from goldenthread.duties.rules.clocks import Convention, convention
 from goldenthread.duties.rules.words import DATES, evidence_words
 from goldenthread.statute.deriving import derive
@@ -47,7 +48,8 @@ class OtherReading:
 class Why:
     """A duty with its reasons. `row_of_ledger` names it in the audit trail.
 
-    `conventions`: how the council counts where another reading would move one of the dates.
+    `conventions`: how the council counts where another reading would move one of the dates. `claims`: what is claimed
+    from its limit, the newest first; `may_be_claimed`: whether an exemption could be.
     """
 
     row_of_ledger: Duty
@@ -56,10 +58,12 @@ class Why:
     sentences: list[Sentence]
     readings: list[OtherReading]
     conventions: list[Convention]
+    claims: list[ExemptionClaim]
+    may_be_claimed: bool
 
 
 def why_of(case: Case, key: str) -> Why:
-    """The reasons of the duty with that key (`REQ-6_1`); Http404 where the case has none. Three queries."""
+    """The reasons of the duty with that key (`REQ-6_1`); Http404 where the case has none. Four queries."""
     name, _, number = key.rpartition("_")
     if not number.isascii() or not number.isdigit() or len(number) > 4:
         raise Http404("There is no such duty.")
@@ -70,7 +74,9 @@ def why_of(case: Case, key: str) -> Why:
         raise Http404("There is no such duty.")
     today = clock.today()
     council = council_of(case.area_id)
-    timeline = timeline_of(case, case.events.all(), council, today)
+    exemptions = list(case.exemptions.select_related("decided_by"))
+    approved = [one for one in exemptions if one.state == ExemptionClaim.State.APPROVED]
+    timeline = timeline_of(case, case.events.all(), council, today, approved)
     derived = derive(timeline)
     readings = other_readings(timeline, derived)
     same = [place for place, one in enumerate(derived) if one.rule == name]
@@ -92,6 +98,9 @@ def why_of(case: Case, key: str) -> Why:
             convention(name, council.settings if council else {})
             for name in dict.fromkeys(one.setting for one in readings[place])
         ],
+        claims=[one for one in exemptions if one.limit == name and one.stands],
+        may_be_claimed=case.closed_on is None
+        and can_be_claimed(name, derived[place].state, duty.statutory_due),
     )
 
 

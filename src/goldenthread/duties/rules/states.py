@@ -92,11 +92,16 @@ def state_of(
         return _state(UNKNOWN, f"Not recorded whether done, {_days(-left)} past", -left)
     if left < 0:
         return _past(-left, exempt=exempt, kind=kind)
+    return _ahead(left, ", exempt" if exempt else "")
+
+
+def _ahead(left: int, exempt: str) -> State:
+    """Before its last day an exempt duty is to be done like any other, as soon as practicable."""
     if left == 0:
-        return _state(TODAY, "Due today", 0)
+        return _state(TODAY, f"Due today{exempt}", 0)
     if left <= due_soon_days():
-        return _state(SOON, f"Due soon, within {_days(left)}", left)
-    return _state(OPEN, f"Open, {_days(left)} left", left)
+        return _state(SOON, f"Due soon, within {_days(left)}{exempt}", left)
+    return _state(OPEN, f"Open, {_days(left)} left{exempt}", left)
 
 
 def _right(left: int) -> State:

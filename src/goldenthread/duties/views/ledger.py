@@ -22,7 +22,8 @@ def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Every duty of a case with its dates, how it stands and who owes it."""
     case = get_case(request.scope, case_id)
     rows = duties_of(case)
-    if not reads_whole(request.scope, case):
+    whole = reads_whole(request.scope, case)
+    if not whole:
         rows = [row for row in rows if row.owner == SETTING]
     record_list_read(
         request.scope, "duty", [row.id for row in rows], ["case"], area_id=case.area_id
@@ -35,7 +36,7 @@ def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
     ]
     may = case.closed_on is None and request.scope.has(RECORD, case.area_id)
     context = {
-        "case": case, "groups": [one for one in groups if one[1]], "today": clock.today(),
+        "case": case, "whole": whole, "groups": [one for one in groups if one[1]], "today": clock.today(),
         # By the rule of a row that waits: what to record once it is done.
         "record_it": {row.rule: kind_that_meets(row.rule) for row in rows if may and row.state.waits},
     }  # fmt: skip
@@ -49,5 +50,8 @@ def why(request: ScopedRequest, case_id: int, duty: str) -> HttpResponse:
     if found.row.owner != SETTING:
         need_whole_case(request.scope, case)
     record(request.scope, "duty.read", found.row_of_ledger, area_id=case.area_id)
-    may_set = request.scope.has(SET, case.area_id)
-    return render(request, "duties/why.html", {"case": case, "why": found, "may_set": may_set})
+    context = {
+        "case": case, "why": found, "may_set": request.scope.has(SET, case.area_id),
+        "may_claim": found.may_be_claimed and request.scope.has(RECORD, case.area_id),
+    }  # fmt: skip
+    return render(request, "duties/why.html", context)

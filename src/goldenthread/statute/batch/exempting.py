@@ -12,7 +12,7 @@ from goldenthread.statute.batch.columns import RULE
 from goldenthread.statute.batch.days import shift
 from goldenthread.statute.batch.drafts import SINCE
 from goldenthread.statute.batch.lines import Lines
-from goldenthread.statute.exemptions import _CLOSURES, exemption_set, exemptions_file, grounds
+from goldenthread.statute.exemptions import CLOSURES, exemption_set, exemptions_file, grounds
 from goldenthread.statute.rulebook import Rule
 
 _DUE, _FROM, _UNTIL = pl.col("due"), pl.col("from"), pl.col("until")
@@ -74,7 +74,7 @@ def _relaxation(terms: Mapping[str, Any]) -> pl.Expr:
 
 
 def _holds(ground: str, absence_days: int) -> pl.Expr:
-    if ground in _CLOSURES:
+    if ground in CLOSURES:
         return _closed()
     if ground == "absence_from_area":
         return _absent(absence_days)

@@ -29,6 +29,7 @@ from goldenthread.workspace.rules.whose import (
 WHEN = {
     "": "All that wait",
     "overdue": "Overdue",
+    "exempt": "Past and exempt, still to be done",
     "untold": "Past, and nobody has said whether it was done",
     "7": "Due within 7 days",
     "28": "Due within 28 days",

@@ -13,6 +13,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
 from goldenthread.duties.actions.clocks import SET
+from goldenthread.duties.queries.exemption_list import areas_of
 from goldenthread.duties.queries.ledger import Wanted, due
 from goldenthread.exchange.exports import WRITERS, write
 from goldenthread.organisations.queries.export import area_names
@@ -55,6 +56,7 @@ def worklist(request: ScopedRequest) -> HttpResponse:
         "asked": urlencode(shown),
         "copies": copies,
         "clocks": area_names(clocks) if clocks else [],
+        "exemptions": bool(areas_of(scope)),
         "today": today,
     }
     return render(request, "workspace/worklist.html", context)

@@ -47,7 +47,8 @@ def _check_case(case: Case, today: date) -> None:
             checked_event(event.kind, event.on, event.details, born=case.person.born, today=today)
         except UserError as problem:
             raise wrong(event, str(problem)) from None
-    timeline = timeline_of(case, events, council_of(case.area_id), today)
+    approved = case.exemptions.in_force()
+    timeline = timeline_of(case, events, council_of(case.area_id), today, approved)
     if found := doubts(timeline):
         raise wrong(case, found[0])
     if _contents(rows_of(case, timeline)) != _contents(case.duties.all()):
