@@ -20,6 +20,7 @@ urlpatterns = [
     path("plans/", include("goldenthread.improvement.urls")),
     path("api/", include("goldenthread.config.api")),
     path("cases/", include("goldenthread.duties.urls")),
+    path("documents/", include("goldenthread.documents.urls")),
     path("letters/", include("goldenthread.messages.urls")),
     path("assessments/", include("goldenthread.assessments.urls")),
     path("registers/", include("goldenthread.registers.urls")),

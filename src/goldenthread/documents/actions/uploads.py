@@ -13,11 +13,13 @@ from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope, without_account
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.documents.keeping import storing
 from goldenthread.documents.keeping.examining import Examined, examine, refuse_too_many
 from goldenthread.documents.keeping.owners import OwnerKey, need_to_keep
 from goldenthread.documents.models import KeptFile
-from goldenthread.documents.uploads import storing
 from goldenthread.people.permissions import KIND as PERSON
+
+WEB = "web"
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def keep_all(
     What the owner has already is not kept twice: sending a form again returns the same rows. NotAllowed without the
     right; UserError for a file that is not taken, with its name as `where`.
     """
-    asking = scope or without_account()
+    asking = _asking(scope)
     need_to_keep(asking, sending.owner)
     # A scanner takes its time: no row is locked meanwhile.
     examined = [examine(name, data) for name, data in files]
@@ -77,6 +79,13 @@ def keep_all(
     except IntegrityError:
         # The same form came twice at once, and the other was first: its files are there now.
         return _written(asking, sending, examined)
+
+
+def _asking(scope: Scope | None) -> Scope:
+    """Who answers for it: somebody without an account too, through the link that they came by or the public page."""
+    if scope is None or (scope.user_id is None and scope.origin.channel in ("", WEB)):
+        return without_account(scope.origin if scope else None)
+    return scope
 
 
 def _written(scope: Scope, sending: Sending, examined: Sequence[Examined]) -> list[KeptFile]:
@@ -155,7 +164,7 @@ def remove(*, scope: Scope | None, owner: OwnerKey, file_id: int, why: str) -> K
     NotAllowed without the right, and for somebody without an account who did not send it so; UserError without a
     reason, or when the record has no such file.
     """
-    asking = scope or without_account()
+    asking = _asking(scope)
     need_to_keep(asking, owner)
     if not why.strip():
         raise UserError(

@@ -11,6 +11,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.documents.keeping.of_children import reads_whole
 from goldenthread.documents.keeping.owners import OwnerKey, is_known, owner_of, owners_with_record
 from goldenthread.documents.models import KeptFile
+from goldenthread.tasks.presenters import size_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class FileRow:
     scanned: bool
     removed_at: datetime | None
     removed_why: str
+
+    @property
+    def size_words(self) -> str:
+        """The size as lists show it."""
+        return size_words(self.size)
 
 
 def files_of(scope: Scope, owner: OwnerKey) -> list[FileRow]:
@@ -59,7 +65,7 @@ def files_of_child(person_id: int) -> list[FileRow]:
 
 def get_file(scope: Scope, file_id: int) -> KeptFile:
     """A file to be handed out. Http404 when there is none that the scope may read, or it was removed."""
-    file = KeptFile.objects.there().select_related("area").filter(pk=file_id).first()
+    file = KeptFile.objects.there().select_related("person").filter(pk=file_id).first()
     if file is None or not _may_read(scope, file):
         raise Http404("There is no such file.")
     return file

@@ -15,7 +15,7 @@ from goldenthread.ui.forms.choices import (
 )
 from goldenthread.ui.forms.dates import DateField, MonthField
 from goldenthread.ui.forms.errors import error_summary
-from goldenthread.ui.forms.files import FileField
+from goldenthread.ui.forms.files import FileField, FilesField
 from goldenthread.ui.forms.rendering import govuk_component
 from goldenthread.ui.forms.text import (
     CharField,
@@ -36,6 +36,7 @@ __all__ = [
     "EmailField",
     "FieldMixin",
     "FileField",
+    "FilesField",
     "Form",
     "FormMixin",
     "IntegerField",

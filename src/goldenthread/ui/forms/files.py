@@ -1,4 +1,4 @@
-"""A file that a person uploads. What is inside is for `exchange` to judge."""
+"""Files that a person uploads. What is inside is for the rooms to judge."""
 
 from __future__ import annotations
 
@@ -50,6 +50,32 @@ class FileField(FieldMixin, forms.FileField):
             if self.max_bytes is not None and data.size > self.max_bytes:
                 raise ValidationError(self.error_messages["too_large"], code="too_large")
         return upload
+
+
+class _ManyFiles(forms.FileInput):
+    """The browser lets a person choose several at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(FileField):
+    """Several files at once, at most `most`; `accept` is what the browser offers. Cleans to a list of uploads."""
+
+    def __init__(self, label: str, *, most: int, accept: str = "", **kwargs: Any) -> None:
+        self.most = most
+        attrs = {"multiple": True, **({"accept": accept} if accept else {})}
+        kwargs.setdefault("called", "one or more files")
+        super().__init__(label, widget=_ManyFiles(attrs=attrs), **kwargs)
+
+    def messages(self) -> dict[str, str]:
+        return super().messages() | {"too_many": f"Select at most {self.most} files at once"}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = data if isinstance(data, list | tuple) else [data]
+        if len(given) > self.most:
+            raise ValidationError(self.error_messages["too_many"], code="too_many")
+        found = [super(FilesField, self).clean(one, initial) for one in given or [None]]
+        return [one for one in found if one is not None]
 
 
 def _size(count: int) -> str:

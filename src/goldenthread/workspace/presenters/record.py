@@ -32,7 +32,7 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
     # A section without anything in it is left out where this reader cannot fill it.
     empty: dict[str, object] = {"plan": plan, "timeline": chart}
     if not may["edit"]:
-        empty |= {"siblings": kept.siblings, "contacts": points}
+        empty |= {"siblings": kept.siblings, "contacts": points, "documents": page.files}
     return {
         "page": page,
         "person": page.person,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from goldenthread.access.audit.queries import last_reads
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
+from goldenthread.documents.queries.uploads import FileRow, files_of_child
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.cases import EventRow, case_of, events_of
 from goldenthread.duties.queries.ledger import DutyRow, duties_of
@@ -59,11 +60,12 @@ class RecordPage:
     events: list[EventRow]
     duties: list[DutyRow]
     reads: list[ReadRow]
+    files: list[FileRow]
     shown: Shown
 
 
 def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
-    """The page of a record that the scope may read (`queries.persons.get_person`): at most seven queries."""
+    """The page of a record that the scope may read (`queries.persons.get_person`): at most eight queries."""
     case = case_of(scope, person)
     post_id = case.coordinator_id if case else None
     holders = Membership.objects.current(today).filter(post=post_id)
@@ -78,6 +80,10 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
         events=events_of(case) if case else [],
         duties=duties_of(case, today) if case else [],
         reads=_reads(person, kept) if "access" in shown.sections else [],
+        # Nobody can tell whether a file names what is hidden: `documents.keeping.of_children`.
+        files=files_of_child(person.pk)
+        if "documents" in shown.sections and not kept.hidden
+        else [],
         shown=shown,
     )
 
