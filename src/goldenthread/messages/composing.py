@@ -17,7 +17,7 @@ from goldenthread.documents.rules.letters import (
     missing,
 )
 from goldenthread.messages.models import Copy, CouncilLetterhead, Letter
-from goldenthread.messages.queries.addressing import FamilyNow
+from goldenthread.messages.readers import FamilyNow
 from goldenthread.messages.rules.withheld import What, Withheld, left_out, told_by
 from goldenthread.people.protection import ADDRESS, SETTING
 

@@ -16,7 +16,8 @@ from goldenthread.messages.actions.letters.keeping import WRITE, need_post
 from goldenthread.messages.actions.letters.to import To
 from goldenthread.messages.composing import compose_for, need_kind
 from goldenthread.messages.models import Copy, CouncilLetterhead, Letter
-from goldenthread.messages.queries.addressing import FamilyNow, family_now
+from goldenthread.messages.queries.addressing import family_now
+from goldenthread.messages.readers import FamilyNow
 from goldenthread.messages.rules.envelopes import Envelope, Problem
 from goldenthread.messages.rules.withheld import left_out
 from goldenthread.organisations.models import Post

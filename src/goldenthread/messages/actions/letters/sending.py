@@ -27,7 +27,8 @@ from goldenthread.messages.actions.letters.keeping import (
 )
 from goldenthread.messages.actions.letters.writing import check
 from goldenthread.messages.models import Copy, Letter
-from goldenthread.messages.queries.addressing import FamilyNow, family_now
+from goldenthread.messages.queries.addressing import family_now
+from goldenthread.messages.readers import FamilyNow
 from goldenthread.messages.rules.service import served
 from goldenthread.messages.sending import follow
 

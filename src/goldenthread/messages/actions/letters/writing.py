@@ -23,7 +23,8 @@ from goldenthread.messages.actions.letters.keeping import (
 )
 from goldenthread.messages.composing import need_complete
 from goldenthread.messages.models import Letter
-from goldenthread.messages.queries.addressing import FamilyNow, family_now
+from goldenthread.messages.queries.addressing import family_now
+from goldenthread.messages.readers import FamilyNow
 from goldenthread.messages.rules.withheld import TELLS, Withheld, told_by
 
 LONGEST = 40_000
