@@ -60,6 +60,16 @@ def changed_since(what: str) -> UserError:
     )
 
 
+def need_unmerged(*people: Person) -> None:
+    """UserError for a record that is part of another already."""
+    for person in people:
+        if person.merged_into_id is not None:
+            raise UserError(
+                "merged", f"{person.reference} is part of P-{person.merged_into_id} already.",
+                fix="Open that record.",
+            )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Moving:
     """How a room moves what it keeps about children. Both are called inside the transaction.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
@@ -13,39 +13,18 @@ from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.core.sent import key_of_content
-from goldenthread.people.actions.keeping import need_code, need_days, person_to_change
+from goldenthread.people.actions.carer_facts import (
+    CarerFacts,
+    TieFacts,
+    checked_name,
+    checked_tie,
+)
+from goldenthread.people.actions.family_links import look_anew
+from goldenthread.people.actions.keeping import need_days, person_to_change
 from goldenthread.people.models import Carer, CarerLink, Person
 from goldenthread.people.queries.carers import NO_RESTRICTION, other_children, restricted_before
 from goldenthread.people.queries.choices import carers_of_siblings
 from goldenthread.people.rules.codes import words_of
-from goldenthread.people.rules.recipients import Tie, keeps_place, silenced
-
-
-@dataclass(frozen=True)
-class CarerFacts:
-    """Who a carer is, for all of their children."""
-
-    title: str
-    forename: str
-    surname: str
-    language: str = ""
-    needs: str = ""
-
-
-@dataclass(frozen=True)
-class TieFacts:
-    """What a carer is to this child, and what they may be told."""
-
-    relation: str
-    parental_responsibility: str
-    lives_with: bool
-    gets_letters: bool
-    shared_care: str = ""
-    restriction: str = NO_RESTRICTION
-    basis: str = ""
-    restricted_from: date | None = None
-    restricted_until: date | None = None
-    starts_on: date | None = None
 
 
 @transaction.atomic
@@ -62,7 +41,7 @@ def add_carer(
     sent = CarerLink.objects.filter(person=person, sent_key=key).first()
     if sent is not None:
         return sent
-    checked = _checked_tie(person, tie)
+    checked = checked_tie(person, tie)
     carer = _known(scope, person, who) if isinstance(who, int) else _new(person, who)
     if checked.restriction == NO_RESTRICTION and (before := restricted_before(person, carer)):
         checked = replace(checked, basis=_why_no_more(tie, before))
@@ -74,6 +53,7 @@ def add_carer(
         **asdict(checked),
     )
     record(scope, "carer.added", person, fields=sorted(asdict(checked)))
+    look_anew(scope, person.pk)
     return made
 
 
@@ -85,7 +65,7 @@ def change_carer(
     person = person_to_change(scope, person_id)
     link = _link(person, link_id)
     carer = Carer.objects.select_for_update().get(pk=link.carer_id)
-    told, tied = asdict(_checked_name(who)), asdict(_checked_tie(person, tie))
+    told, tied = asdict(checked_name(who)), asdict(checked_tie(person, tie))
     if link.restriction == tied["restriction"] == NO_RESTRICTION:
         # Why somebody who was restricted once is so no more stays.
         tied["basis"] = link.basis
@@ -103,6 +83,7 @@ def change_carer(
     carer.save()
     link.save()
     record(scope, "carer.changed", person, fields=sorted([*changed, *retied]))
+    look_anew(scope, person.pk)
     if changed:
         for other in other_children(carer.pk, person):
             record(scope, "carer.changed", other, fields=sorted(changed))
@@ -122,6 +103,7 @@ def end_carer(*, scope: Scope, person_id: int, link_id: int, ends_on: date) -> C
     link.ends_on = ends_on
     link.save()
     record(scope, "carer.ended", person, fields=("ends_on",))
+    look_anew(scope, person.pk)
     return link
 
 
@@ -133,7 +115,7 @@ def _link(person: Person, link_id: int) -> CarerLink:
 
 
 def _new(person: Person, who: CarerFacts) -> Carer:
-    return Carer.objects.create(area=person.area, **asdict(_checked_name(who)))
+    return Carer.objects.create(area=person.area, **asdict(checked_name(who)))
 
 
 def _known(scope: Scope, person: Person, carer_id: int) -> Carer:
@@ -156,44 +138,3 @@ def _why_no_more(tie: TieFacts, restriction: str) -> str:
             "basis", "Choose the restriction above, or say here why there is none any more.",
         )  # fmt: skip
     return why
-
-
-def _checked_name(who: CarerFacts) -> CarerFacts:
-    plain = CarerFacts(**{name: " ".join(text.split()) for name, text in asdict(who).items()})
-    for where in ("forename", "surname"):
-        if not getattr(plain, where):
-            raise UserError("name_missing", f"Enter the carer’s {where}.", where)
-    return plain
-
-
-def _checked_tie(person: Person, tie: TieFacts) -> TieFacts:
-    """As it is kept. Whoever may be told nothing gets no letters, also not when the restriction is taken away later."""
-    need_code("relation", tie.relation, "relation")
-    need_code("parental_responsibility", tie.parental_responsibility, "parental_responsibility")
-    need_code("restriction", tie.restriction, "restriction")
-    need_days(person, tie.starts_on, None)
-    shared, basis = tie.shared_care.strip(), tie.basis.strip()
-    if tie.restriction == NO_RESTRICTION:
-        return replace(
-            tie, shared_care=shared, basis="", restricted_from=None, restricted_until=None
-        )
-    if not basis:
-        raise UserError(
-            "basis_missing", "Say what the restriction rests on.", "basis",
-            "For example the order of a court and its date, or who decided it and why.",
-        )  # fmt: skip
-    first, last = tie.restricted_from, tie.restricted_until
-    if first is not None and last is not None and last < first:
-        raise UserError(
-            "ends_before_start", "The last day is before the first.", "restricted_until",
-            "Check both days.",
-        )  # fmt: skip
-    kept = Tie(0, tie.restriction)
-    if tie.lives_with and keeps_place(kept):
-        raise UserError(
-            "lives_with_restricted", "A child cannot live with somebody who may not know where the child lives.",
-            "lives_with", "Check the restriction, or say that the child does not live with them.",
-        )  # fmt: skip
-    return replace(
-        tie, shared_care=shared, basis=basis, gets_letters=tie.gets_letters and not silenced(kept)
-    )

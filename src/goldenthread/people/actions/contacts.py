@@ -9,6 +9,7 @@ from django.db import transaction
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import NotAllowed, UserError
+from goldenthread.people.actions.family_links import look_at_contact
 from goldenthread.people.actions.keeping import need_code, need_shown, person_to_change
 from goldenthread.people.models import CarerLink, ContactPoint, Person
 from goldenthread.people.protection import CONTACT, contact_hidden, contact_of_carer_hidden
@@ -99,6 +100,7 @@ def end_contact(*, scope: Scope, person_id: int, contact_id: int, today: date) -
         point.ended_on, point.preferred = today, False
         point.save()
         _record(scope, "contact.ended", person, point, fields=("ended_on",))
+        look_at_contact(scope, point)
     return point
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
+from goldenthread.people.actions.family_links import end_of_records
 from goldenthread.people.models import Carer, Merge, Person
 from goldenthread.people.removing import hanging
 
@@ -18,6 +19,7 @@ def erase_children(scope: Scope, persons: Sequence[Person]) -> None:
     The entries of the audit trail stay: they hold keys, which lead to nobody any more.
     """
     keys = _with_merged([person.pk for person in persons])
+    end_of_records(scope, keys)
     for one in hanging():
         one.remove(keys)
     carers = list(

@@ -14,7 +14,16 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.organisations.models import LocalArea
-from goldenthread.people.merging import Shift, changed_since, from_plain, moving, plain, put_back
+from goldenthread.people.actions.family_links import look_anew
+from goldenthread.people.merging import (
+    Shift,
+    changed_since,
+    from_plain,
+    moving,
+    need_unmerged,
+    plain,
+    put_back,
+)
 from goldenthread.people.models import Merge, NotSame, Person
 from goldenthread.people.moving import guard_of, move_all
 from goldenthread.people.name_keys import rewrite
@@ -49,7 +58,7 @@ def merge(*, scope: Scope, choice: Choice, today: date) -> Merge:
     before = Merge.objects.filter(kept=kept, gone=gone, undone_at=None).first()
     if before is not None:
         return before
-    _need_unmerged(kept, gone)
+    need_unmerged(kept, gone)
     for person in (kept, gone):
         if choice.versions.get(person.pk) != person.version:
             raise changed_meanwhile(scope, person, f"the record {person.reference}")
@@ -61,6 +70,7 @@ def merge(*, scope: Scope, choice: Choice, today: date) -> Merge:
     made.save()
     for person in (kept, gone):
         record(scope, "person.merged", person, fields=sorted(_columns(made)))
+    look_anew(scope, kept.pk, gone.pk)
     return made
 
 
@@ -92,6 +102,7 @@ def undo(*, scope: Scope, merge_id: int) -> Merge:
     made.save()
     for person in (kept, gone):
         record(scope, "person.merge_undone", person, fields=sorted(_columns(made)))
+    look_anew(scope, kept.pk, gone.pk)
     return made
 
 
@@ -99,7 +110,7 @@ def undo(*, scope: Scope, merge_id: int) -> Merge:
 def keep_apart(*, scope: Scope, first_id: int, second_id: int) -> NotSame:
     """Say of two records that they are of two children: they are not proposed again. Said twice, it stands once."""
     people = _both(scope, first_id, second_id)
-    _need_unmerged(*people)
+    need_unmerged(*people)
     first, second = sorted(person.pk for person in people)
     said, new = NotSame.objects.get_or_create(
         first_id=first, second_id=second, defaults={"said_by_id": scope.user_id}
@@ -127,15 +138,6 @@ def _both(scope: Scope, first_id: int, second_id: int) -> tuple[Person, Person]:
     rows = Person.objects.select_for_update(of=("self",)).select_related("area").order_by("pk")
     found = rows.in_bulk(areas)
     return found[first_id], found[second_id]
-
-
-def _need_unmerged(*people: Person) -> None:
-    for person in people:
-        if person.merged_into_id is not None:
-            raise UserError(
-                "merged", f"{person.reference} is part of P-{person.merged_into_id} already.",
-                fix="Open that record.",
-            )  # fmt: skip
 
 
 def _said(why: str) -> str:

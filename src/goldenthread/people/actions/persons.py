@@ -15,6 +15,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
 from goldenthread.core.sent import key_of_content
 from goldenthread.organisations.models import LocalArea
+from goldenthread.people.actions.family_links import look_anew
 from goldenthread.people.facts import facts_changed
 from goldenthread.people.models import NotSame, Person
 from goldenthread.people.name_keys import rewrite
@@ -138,6 +139,7 @@ def change_person(
     person.save(update_fields=[*changed, "version"])
     rewrite(person)
     record(scope, "person.changed", person, fields=changed)
+    look_anew(scope, person.pk)
     if "born" in changed:
         facts_changed(scope, person.pk)
     return person

@@ -9,6 +9,7 @@ from django.db import transaction
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
 from goldenthread.core.errors import UserError
+from goldenthread.people.actions.family_links import look_anew
 from goldenthread.people.actions.keeping import need_days, person_to_change
 from goldenthread.people.models import CapacityNote, Consent, Person
 from goldenthread.people.queries.choices import carers_on
@@ -74,6 +75,7 @@ def answer_consent(
         written_by_id=scope.user_id,
     )  # fmt: skip
     record(scope, "consent.answered", person, fields=("purpose", "answer", "carer", "how"))
+    look_anew(scope, person.pk)
     return made
 
 
@@ -116,6 +118,7 @@ def note_capacity(
         scope, "capacity.noted", person,
         fields=("matter", "has_capacity", "judged_by", "representative", "covers_case"),
     )  # fmt: skip
+    look_anew(scope, person.pk)
     return made
 
 
@@ -134,6 +137,7 @@ def end_capacity(*, scope: Scope, person_id: int, note_id: int, ends_on: date) -
     note.ends_on = ends_on
     note.save()
     record(scope, "capacity.ended", person, fields=("ends_on",))
+    look_anew(scope, person.pk)
     return note
 
 

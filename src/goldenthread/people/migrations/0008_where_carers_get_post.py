@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0007_capacity_of_a_case'),
+        ("people", "0007_capacity_of_a_case"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='carer',
-            name='postal_address',
-            field=models.TextField(blank=True, verbose_name='where they get post'),
+            model_name="carer",
+            name="postal_address",
+            field=models.TextField(blank=True, verbose_name="where they get post"),
         ),
     ]

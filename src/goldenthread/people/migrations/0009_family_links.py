@@ -5,32 +5,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0007_break_glass_tell_tried'),
-        ('organisations', '0007_school_terms'),
-        ('people', '0008_where_carers_get_post'),
+        ("access", "0007_break_glass_tell_tried"),
+        ("organisations", "0007_school_terms"),
+        ("people", "0008_where_carers_get_post"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FamilyLink',
+            name="FamilyLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notices', models.BooleanField(default=False, verbose_name='wants a mail when the stage changes')),
-                ('checked_on', models.DateField()),
-                ('ended_why', models.CharField(blank=True, max_length=12)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='family_links', to='organisations.localarea')),
-                ('carer_link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='family_links', to='people.carerlink')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='family_links', to='people.contactpoint')),
-                ('link', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='family', to='access.link')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='family_links', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "notices",
+                    models.BooleanField(
+                        default=False, verbose_name="wants a mail when the stage changes"
+                    ),
+                ),
+                ("checked_on", models.DateField()),
+                ("ended_why", models.CharField(blank=True, max_length=12)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="family_links",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "carer_link",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="family_links",
+                        to="people.carerlink",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="family_links",
+                        to="people.contactpoint",
+                    ),
+                ),
+                (
+                    "link",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="family",
+                        to="access.link",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="family_links",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link to the family page',
-                'verbose_name_plural': 'links to the family page',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('ended_why', '')), fields=['checked_on', 'id'], name='people_family_unlooked')],
+                "verbose_name": "link to the family page",
+                "verbose_name_plural": "links to the family page",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_why", "")),
+                        fields=["checked_on", "id"],
+                        name="people_family_unlooked",
+                    )
+                ],
             },
         ),
     ]
