@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from goldenthread.people.views import access, protecting, rights
+from goldenthread.people.views import access, family_links, protecting, rights
 
 urlpatterns: list[URLPattern] = [
     path("<int:person_id>/rights/", rights.rights, name="rights"),
@@ -31,4 +31,10 @@ urlpatterns: list[URLPattern] = [
         name="end_protection",
     ),
     path("<int:person_id>/access/", access.access, name="access"),
+    path("<int:person_id>/family-page/", family_links.family_links, name="family_links"),
+    path(
+        "<int:person_id>/family-page/<int:family_link_id>/end/",
+        family_links.end_family_link,
+        name="end_family_link",
+    ),
 ]
