@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
-from goldenthread.messages.models.letterheads import CouncilLetterhead
+from goldenthread.messages.models.letterheads import AgreedStatement, CouncilLetterhead
 from goldenthread.organisations.models import LocalArea, Post
 from goldenthread.people.models import Carer, Person
 
@@ -30,7 +30,8 @@ class Letter(models.Model):
 
     `kind` is a code of the letter templates of `documents`. `about_type` and `about_id` name what it is about in the
     room that drafted it, such as a decision. `facts` are what that room gave for its words, without the council's own,
-    which stand in `letterhead`, nor anything of a recipient's. `send_key` is that of the form that sent it.
+    which stand in `letterhead`, nor anything of a recipient's. `statement`: the agreed one that it says, where it says
+    one. `send_key` is that of the form that sent it.
     """
 
     class State(models.TextChoices):
@@ -47,6 +48,9 @@ class Letter(models.Model):
     facts = models.JSONField(default=dict)
     letterhead = models.ForeignKey(
         CouncilLetterhead, on_delete=models.PROTECT, related_name="letters"
+    )
+    statement = models.ForeignKey(
+        AgreedStatement, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     made_at = models.DateTimeField(default=clock.now)

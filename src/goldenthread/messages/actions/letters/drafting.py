@@ -15,8 +15,9 @@ from goldenthread.core.sent import key_of_content
 from goldenthread.messages.actions.letters.keeping import WRITE, need_post
 from goldenthread.messages.actions.letters.to import To
 from goldenthread.messages.composing import compose_for, need_kind
-from goldenthread.messages.models import Copy, CouncilLetterhead, Letter
+from goldenthread.messages.models import AgreedStatement, Copy, CouncilLetterhead, Letter
 from goldenthread.messages.queries.addressing import family_now
+from goldenthread.messages.queries.statements import in_force
 from goldenthread.messages.readers import FamilyNow
 from goldenthread.messages.rules.envelopes import Envelope, Problem
 from goldenthread.messages.rules.withheld import left_out
@@ -64,8 +65,8 @@ def draft(
     need_kind(kind, head)
     letter = Letter.objects.create(
         area_id=person.area_id, person=person, kind=kind, about_type=about[0], about_id=about[1],
-        facts=dict(facts), letterhead=head, made_by_id=scope.user_id, made_post_id=post_id,
-        sent_key=key,
+        facts=dict(facts), letterhead=head, statement_id=_statement(person.area_id, facts),
+        made_by_id=scope.user_id, made_post_id=post_id, sent_key=key,
     )  # fmt: skip
     Copy.objects.bulk_create(_copy(letter, family, one, readers) for one in readers)
     record(scope, "letter.drafted", letter, fields=("copies", "kind"))
@@ -146,6 +147,21 @@ def _addressed(letter: Letter, family: FamilyNow, one: To) -> tuple[str, Envelop
     need_told(family, one.carer_id)
     name = family.person.called if one.carer_id is None else family.carers[one.carer_id].called
     return name, envelope_of(family, one.carer_id)
+
+
+def _statement(area_id: int, facts: Mapping[str, str]) -> int | None:
+    """The agreed statement whose words the letter is given. UserError for words on delays that nobody agreed."""
+    words = facts.get("statement", "")
+    if not words:
+        return None
+    for audience in AgreedStatement.Audience.values:
+        for one in in_force(area_id, audience, clock.today()):
+            if one.words == words:
+                return one.id
+    raise UserError(
+        "not_agreed", "What this letter says of the delay is no statement that is in force.",
+        fix="Choose one that is in force, or have one agreed under Letters, Statements.",
+    )  # fmt: skip
 
 
 def _kind(one: To) -> str:
