@@ -9,6 +9,7 @@ from uuid import uuid4
 from goldenthread.access.links.tokens import hash_of
 from goldenthread.access.models import BreakGlass
 from goldenthread.core import clock
+from goldenthread.documents.models import KeptFile
 from goldenthread.duties.models import Case
 from goldenthread.exchange import actions as exchange
 from goldenthread.improvement.actions.risks import link_risk
@@ -132,7 +133,12 @@ def hidden_area() -> dict[str, Any]:
         limit="REQ-6", ground="absence_from_area", since=clock.today(), cause="Hidden cause",
         evidence="Hidden evidence", claimed_by=manager.user, sent_key=uuid4(),
     )  # fmt: skip
+    file = KeptFile.objects.create(
+        area=area, person=child, owner_type="people.person", owner_id=child.pk, name="Hidden file.txt",
+        content_type="text/plain", size=1, sha256="0" * 64, stored="kept/hidden", scan="none",
+    )  # fmt: skip
     return {
+        "<int:file_id>": file.pk,
         "<int:case_id>": case.pk, "<int:exemption_id>": exemption.pk,
         "<int:event_id>": event.pk, "<slug:duty>": "REQ-5_1",
         "<slug:rule>": "REQ-6",

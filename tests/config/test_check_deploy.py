@@ -79,7 +79,14 @@ def with_demo_accounts(
 
 def test_a_fit_installation(tmp_path: Path) -> None:
     assert checked(tmp_path) == (0, [])
-    assert run(tmp_path, "check", "--deploy").stdout == "This installation is fit to start.\n"
+    said = run(tmp_path, "check", "--deploy", GOLDENTHREAD_SCANNER="clamdscan -")
+    assert said.stdout == "This installation is fit to start.\n"
+
+
+def test_what_is_not_scanned_is_said_and_keeps_nothing_from_starting(tmp_path: Path) -> None:
+    said = run(tmp_path, "check", "--deploy")
+    assert said.returncode == 0
+    assert "Worth knowing: no_scanner: Files that families and schools send in" in said.stdout
 
 
 @pytest.mark.parametrize(

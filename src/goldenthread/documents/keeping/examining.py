@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goldenthread.core.errors import UserError
+from goldenthread.core.files import MEGABYTE
 from goldenthread.documents.keeping.apart import clean_apart
 from goldenthread.documents.keeping.scanning import scan
 from goldenthread.documents.rules.uploads.book import book, refusal
@@ -46,3 +47,9 @@ def refuse_too_many(there: int, *, by_link: bool) -> None:
     name = "files_of_record_by_link" if by_link else "files_of_record"
     if there >= book().limits[name]:
         raise refusal("too_many")
+
+
+def refuse_too_much(sent: int, more: int) -> None:
+    """UserError where people without an account have sent as many bytes of late as are taken in a day."""
+    if sent + more > book().limits["megabytes_a_day_by_links"] * MEGABYTE:
+        raise refusal("too_many_today")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from goldenthread.access.scope import Scope
+from goldenthread.access.scope import Scope, without_account
 from goldenthread.core.errors import NotAllowed
+from goldenthread.people.permissions import KIND as PERSON
+
+WEB = "web"
 
 OwnerKey = tuple[str, int]
 """A record as the audit trail names it: `assessments.request` and its key."""
@@ -73,3 +76,15 @@ def need_to_keep(scope: Scope, owner: OwnerKey) -> None:
         return
     if by_link or not known.may_keep(scope, owner[1]):
         raise NotAllowed("You may not add files to this record, or take any out of it.")
+
+
+def child_of(owner: OwnerKey, person_id: int | None) -> int | None:
+    """The child whom a file is about: where it belongs to a child's record, that child."""
+    return owner[1] if owner[0] == PERSON else person_id
+
+
+def answering(scope: Scope | None) -> Scope:
+    """Who answers for it: somebody without an account too, by the link that they came by or on the public page."""
+    if scope is None or (scope.user_id is None and scope.origin.channel in ("", WEB)):
+        return without_account(scope.origin if scope else None)
+    return scope
