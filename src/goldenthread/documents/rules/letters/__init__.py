@@ -4,6 +4,14 @@ The words of a letter are marked paragraphs: a blank line between them, `# ` bef
 a list. Nothing else is marked.
 """
 
+from goldenthread.documents.rules.letters.book import (
+    LetterKind,
+    fact_book,
+    letter_kind,
+    letter_kinds,
+    letterhead_facts,
+)
+from goldenthread.documents.rules.letters.composing import compose
 from goldenthread.documents.rules.letters.shapes import (
     Audience,
     Draft,
@@ -18,6 +26,6 @@ from goldenthread.documents.rules.letters.shapes import (
 from goldenthread.documents.rules.letters.statements import State, Statement, in_force
 
 __all__ = [
-    "Audience", "Draft", "Fact", "FactKind", "FactOf", "Missing", "Reader", "Required", "State", "Statement", "Warned",
-    "in_force",
+    "Audience", "Draft", "Fact", "FactKind", "FactOf", "LetterKind", "Missing", "Reader", "Required", "State",
+    "Statement", "Warned", "compose", "fact_book", "in_force", "letter_kind", "letter_kinds", "letterhead_facts",
 ]  # fmt: skip

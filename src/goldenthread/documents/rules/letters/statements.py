@@ -1,7 +1,7 @@
 """Agreed statements: what everybody in the partnership says about a delay, dated and in force from one day to another.
 
-A statement is `drafted` by one person, `agreed` by another and may be `withdrawn`; agreed words are never changed, a new
-version takes their place. Pure.
+A statement is `drafted` by one person, `agreed` by another and may be `withdrawn`; agreed words are never changed, a
+new version takes their place. Pure.
 """
 
 from __future__ import annotations
