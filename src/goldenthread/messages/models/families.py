@@ -49,6 +49,7 @@ class FamilyMessage(models.Model):
     topic = models.CharField(max_length=16)
     words = models.TextField()
     said_worry = models.BooleanField("the sender is worried about safety", default=False)
+    may_name = models.BooleanField("others may be told who sent it", default=False)
     worry = models.BooleanField("read first", default=False)
     sent_at = models.DateTimeField(default=clock.now)
     read_by = models.DateField("to be read by", null=True)
