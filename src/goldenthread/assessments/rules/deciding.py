@@ -60,6 +60,14 @@ def checked_evidence(codes: Iterable[str]) -> list[str]:
     return [code for code in known if code in given]
 
 
+def advice_lines(setting: str) -> list[str]:
+    """Whose advice a letter says will be asked for. `setting`: the statute's word for where the child learns."""
+    said = deciding_rules()["advice"]
+    where = said["settings"].get(setting, "")
+    lines = [line.format(setting=where) for line in said["lines"]]
+    return [line for line in lines if line]
+
+
 def must_assess(may_have_needs: bool, may_need_plan: bool) -> bool:
     """What the test says: the council assesses where both may be so, and only then has to."""
     return may_have_needs and may_need_plan

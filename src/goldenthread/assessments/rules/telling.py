@@ -70,6 +70,12 @@ def to_tell(setting: str, *, young_person: bool) -> ToTell:
     return ToTell(found, rules["no_setting"].get(setting, rules["no_setting"][_UNKNOWN]))
 
 
+def asked_by(code: str) -> str:
+    """Who asked, or brought the child to attention, as it reads in a letter; `code` is the statute's word."""
+    said = telling_rules()["asked_by"]
+    return str(said.get(code, said["other"]))
+
+
 def ways_of_answering() -> dict[str, str]:
     """Code and words of each way in which a family answers."""
     return dict(telling_rules()["ways"])

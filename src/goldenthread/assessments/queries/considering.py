@@ -1,0 +1,212 @@
+"""Who is told at the start of a case, by which letter, and when it went; what the family answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from goldenthread.assessments.models import Consideration, Decision, FamilyAnswer, Notice
+from goldenthread.assessments.queries.contacts import (
+    ORGANISATION,
+    POST,
+    PROTECTED,
+    Contact,
+    Place,
+    contacts_of,
+    place_of,
+)
+from goldenthread.assessments.rules.rounds import DECISION
+from goldenthread.assessments.rules.telling import (
+    FAMILY,
+    SETTING,
+    Party,
+    ToTell,
+    to_tell,
+    ways_of_answering,
+)
+from goldenthread.duties.models import Case
+from goldenthread.duties.queries.ledger import DutyRow, as_rows
+from goldenthread.messages.models import Copy, Letter
+from goldenthread.people.queries.rights import YOUNG_PERSON, rights_holder
+
+REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """The letter to one party: to whom it goes, and on which day the first copy of theirs went, if one has."""
+
+    letter_id: int
+    reference: str
+    state: str
+    to: tuple[str, ...]
+    sent_on: date | None
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """Somebody who is to be asked or told. `offered`: to whom the letter can go, the likeliest first."""
+
+    party: Party
+    offered: tuple[Contact, ...]
+    notice: NoticeRow | None
+    missing: str
+
+    @property
+    def told(self) -> bool:
+        """Whether the letter to them has gone."""
+        return self.notice is not None and self.notice.sent_on is not None
+
+    @property
+    def can_be_written_to(self) -> bool:
+        """Whether a letter can be written now: none is under way, and there is somebody to write to."""
+        return self.notice is None and not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """What the family said."""
+
+    on: date
+    how: str
+    who: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Considering:
+    """All of one consideration. `row` is None before anything was recorded of it; `due` is its duty of the ledger."""
+
+    case: Case
+    row: Consideration | None
+    since: date | None
+    due: DutyRow | None
+    parties: tuple[PartyRow, ...]
+    no_setting: str
+    answers: tuple[AnswerRow, ...]
+    decision: Decision | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it can still be recorded who is told, and what the family says."""
+        return self.case.closed_on is None and (
+            self.case.stage == REQUEST if self.row is None else self.row.ended_on is None
+        )
+
+    @property
+    def asked(self) -> bool:
+        """Whether the family was asked by letter, or has answered."""
+        family = next((one for one in self.parties if one.party.code == FAMILY), None)
+        return bool(self.answers) or (family is not None and family.told)
+
+
+def considering(case: Case, today: date) -> Considering:
+    """What is known of the newest consideration of a case; whoever calls may read all of it. At most eight queries."""
+    row = newest(case)
+    duty = decision_duty(case, row.since if row else None)
+    place = place_of(case.person, today)
+    wanted = to_tell(
+        case.child_setting, young_person=rights_holder(case.person, today).who != "parent"
+    )
+    return Considering(
+        case=case,
+        row=row,
+        since=row.since if row else duty.since if duty else None,
+        due=duty,
+        parties=_parties(case, row, wanted, place, today),
+        no_setting=wanted.no_setting,
+        answers=_answers(row),
+        decision=getattr(row, "decision", None) if row else None,
+    )
+
+
+def newest(case: Case) -> Consideration | None:
+    """The newest consideration with its decision: the open one, if one is. One query."""
+    rows = Consideration.objects.filter(case=case).select_related(
+        "decision__letter", "decision__decided_post", "decision__decided_by", "decision__written_by"
+    )
+    return rows.order_by("-pk").first()
+
+
+def decision_duty(case: Case, since: date | None) -> DutyRow | None:
+    """The duty to tell the family of the decision, of the clock that began on that day; else the last. One query."""
+    rows = case.duties.filter(rule=DECISION).select_related("person", "post")
+    found = as_rows(rows)
+    mine = [one for one in found if one.since == since] or found
+    return max(mine, key=lambda one: one.since, default=None)
+
+
+def _parties(
+    case: Case, row: Consideration | None, wanted: ToTell, place: Place, today: date
+) -> tuple[PartyRow, ...]:
+    notices = notices_of(row) if row else {}
+    offered = contacts_of(case.area_id, wanted.parties, place, today)
+    found = []
+    for party in wanted.parties:
+        notice = notices.get(party.code)
+        contacts = tuple(offered.get(party.code, ()))
+        hidden = party.code == SETTING and place.hidden
+        missing = "" if contacts or party.code == FAMILY else party.missing
+        shown = _row(notice, hidden=hidden) if notice else None
+        found.append(PartyRow(party, contacts, shown, PROTECTED if hidden else missing))
+    return tuple(found)
+
+
+def notices_of(row: Consideration) -> dict[str, Notice]:
+    """The newest notice of each party whose letter was not withdrawn, with its copies. Two queries."""
+    copies = Prefetch("letter__copies", queryset=Copy.objects.order_by("pk"))
+    found = (
+        Notice.objects.filter(consideration=row)
+        .exclude(letter__state=Letter.State.WITHDRAWN)
+        .select_related("letter", "post", "organisation")
+        .prefetch_related(copies)
+    )
+    return {one.party: one for one in found.order_by("pk")}
+
+
+def contact_key(notice: Notice) -> str:
+    """To whom it went, as a form names them; empty for the family."""
+    if notice.post_id is not None:
+        return f"{POST}-{notice.post_id}"
+    return f"{ORGANISATION}-{notice.organisation_id}" if notice.organisation_id is not None else ""
+
+
+def copies_for(notice: Notice) -> list[Copy]:
+    """The copies of the letter that are for this party."""
+    return [one for one in notice.letter.copies.all() if _is_for(notice, one)]
+
+
+def _is_for(notice: Notice, copy: Copy) -> bool:
+    if notice.post_id is not None:
+        return copy.post_id == notice.post_id
+    if notice.organisation is not None:
+        return copy.to == Copy.To.BODY and copy.name == notice.organisation.name
+    return copy.to in (Copy.To.CARER, Copy.To.YOUNG_PERSON)
+
+
+def _row(notice: Notice, *, hidden: bool) -> NoticeRow:
+    copies = copies_for(notice)
+    names = ("Somebody at the setting",) if hidden else tuple(one.name for one in copies)
+    return NoticeRow(
+        letter_id=notice.letter_id,
+        reference=notice.letter.reference,
+        state=notice.letter.get_state_display(),
+        to=names,
+        sent_on=min((one.sent_on for one in copies if one.sent_on), default=None),
+    )
+
+
+def _answers(row: Consideration | None) -> tuple[AnswerRow, ...]:
+    if row is None:
+        return ()
+    ways = ways_of_answering()
+    found: Iterable[FamilyAnswer] = row.answers.select_related("carer").order_by("on", "pk")
+    return tuple(
+        AnswerRow(
+            one.on, ways.get(one.how, one.how), one.carer.called if one.carer else YOUNG_PERSON, one.words
+        )
+        for one in found
+    )  # fmt: skip
