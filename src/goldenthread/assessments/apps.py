@@ -5,3 +5,8 @@ class AssessmentsConfig(AppConfig):
     name = "goldenthread.assessments"
     label = "assessments"
     verbose_name = "Assessments"
+
+    def ready(self) -> None:
+        from goldenthread.assessments.belonging import register_requests
+
+        register_requests()
