@@ -11,7 +11,9 @@ class DutiesConfig(AppConfig):
         from goldenthread.duties.merging import register_merging
         from goldenthread.duties.queries.coordinating import coordinators_of
         from goldenthread.duties.queries.held import coordinated_by, held_in
+        from goldenthread.duties.queries.letters import waits_of
         from goldenthread.duties.removing import register_removing
+        from goldenthread.messages.waiting import register_waits
         from goldenthread.organisations.dependants import register, register_holder
         from goldenthread.people.coordinators import register_coordinators
         from goldenthread.people.facts import follow
@@ -22,5 +24,6 @@ class DutiesConfig(AppConfig):
         register_holder("duties", held_in)
         daily.register("duties", refresh_some)
         follow("duties", derive_of_child)
+        register_waits(waits_of)
         register_removing()
         register_merging()

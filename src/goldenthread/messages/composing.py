@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from goldenthread.core.errors import UserError
 from goldenthread.documents.rules.letters import (
@@ -13,12 +13,12 @@ from goldenthread.documents.rules.letters import (
     compose,
     letter_kinds,
     letterhead_facts,
-    letterhead_gaps,
     missing,
 )
 from goldenthread.messages.models import Copy, CouncilLetterhead, Letter
 from goldenthread.messages.readers import FamilyNow
 from goldenthread.messages.rules.withheld import What, Withheld, left_out, told_by
+from goldenthread.people.models import Person
 from goldenthread.people.protection import ADDRESS, SETTING
 
 # What a short fact that may not be told is called in its sentence. Nothing else can stand for the others.
@@ -28,20 +28,29 @@ _INSTEAD = {What.SETTING: "the school or setting", What.CARER: "somebody who kno
 def kind_title(kind: str) -> str:
     """What a kind of letter is called."""
     found = letter_kinds().get(kind)
-    return found.title if found else kind
+    return found.name if found else kind
 
 
-def need_kind(kind: str, head: CouncilLetterhead) -> None:
-    """UserError for a kind that has no template, or while the letterhead lacks what its words must say."""
+def need_kind(kind: str) -> None:
+    """UserError for a kind that has no template."""
     if kind not in letter_kinds():
         raise UserError("no_such_letter_kind", "There is no template for this kind of letter.")
-    labels = letterhead_facts()
-    gaps = [labels[code].label for code in letterhead_gaps(kind, head.facts)]
-    if gaps:
-        raise UserError(
-            "letterhead_gaps", f"The letterhead lacks what this letter must say: {'; '.join(gaps)}.",
-            fix="A SEND manager fills it in under Letters, Letterhead. Then write the letter.",
-        )  # fmt: skip
+
+
+def own_facts(
+    person: Person, head: CouncilLetterhead, writer: str, post: str, given: Mapping[str, str]
+) -> dict[str, str]:
+    """What a letter knows of the child and of who writes, where whoever drafts it does not say otherwise."""
+    return {
+        "child_name": person.called,
+        "child_known_as": person.used_forename or person.legal_forenames.partition(" ")[0],
+        "child_born": person.born.isoformat(),
+        "writer_name": writer,
+        "writer_post": post,
+        "writer_telephone": head.facts.get("council_telephone", ""),
+        "writer_email": head.facts.get("council_email", ""),
+        **given,
+    }
 
 
 def compose_for(
@@ -69,7 +78,19 @@ def compose_for(
         place=family.knows_place(carer_id) and not hidden,
         others=bool(also),
     )
-    return compose(letter.kind, {code: text for code, text in facts.items() if text}, audience)
+    if audience.reader not in letter_kinds()[letter.kind].readers:
+        raise UserError(
+            "not_for_this_reader", f"There is no wording of this letter for {name}.",
+            fix="Leave them out, or choose another kind of letter.",
+        )  # fmt: skip
+    made = compose(letter.kind, {code: text for code, text in facts.items() if text}, audience)
+    gaps = [one.label for one in letterhead_facts() if f"{{{one.label}}}" in made.body_text]
+    if gaps:
+        raise UserError(
+            "letterhead_gaps", f"The letterhead lacks what this letter must say: {'; '.join(gaps)}.",
+            fix="A SEND manager fills it in under Letters, Letterhead. Then write the letter.",
+        )  # fmt: skip
+    return made
 
 
 def lacking(one: Copy) -> list[Missing]:

@@ -46,7 +46,7 @@ def set_letterhead(
 
 
 def _checked(facts: Mapping[str, str]) -> dict[str, str]:
-    known = letterhead_facts()
+    known = {one.code for one in letterhead_facts()}
     told: dict[str, str] = {}
     for code, text in facts.items():
         if code not in known:

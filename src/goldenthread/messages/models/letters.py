@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
@@ -100,6 +102,11 @@ class Letter(models.Model):
         return f"L-{self.pk}"
 
     @property
+    def made_on(self) -> date:
+        """The day on which it was written, by the clock of England."""
+        return timezone.localdate(self.made_at)
+
+    @property
     def open(self) -> bool:
         """Whether its words can still be changed."""
         return self.state in (self.State.DRAFT, self.State.READY)
@@ -184,6 +191,11 @@ class Copy(models.Model):
 
     def __str__(self) -> str:
         return f"Copy {self.pk} of {self.letter_id}"
+
+    @property
+    def stands_back(self) -> bool:
+        """Whether it came back, and nobody has dealt with that."""
+        return self.returned_on is not None and self.settled_on is None
 
     @property
     def family(self) -> bool:

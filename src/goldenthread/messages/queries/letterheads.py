@@ -33,6 +33,6 @@ def letterhead_in_force(scope: Scope, area_id: int) -> Letterhead:
     found = CouncilLetterhead.objects.filter(area=area).select_related("made_by")
     row = found.order_by("-number").first()
     facts: dict[str, str] = dict(row.facts) if row else {}
-    gaps = tuple(one for code, one in letterhead_facts().items() if not facts.get(code))
+    gaps = tuple(one for one in letterhead_facts() if not facts.get(one.code))
     by = row.made_by.name if row and row.made_by else ""
     return Letterhead(area, row.number if row else 0, facts, gaps, row.made_at if row else None, by)

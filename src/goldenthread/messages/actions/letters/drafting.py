@@ -14,7 +14,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.core.sent import key_of_content
 from goldenthread.messages.actions.letters.keeping import WRITE, need_post
 from goldenthread.messages.actions.letters.to import To
-from goldenthread.messages.composing import compose_for, need_kind
+from goldenthread.messages.composing import compose_for, need_kind, own_facts
 from goldenthread.messages.models import AgreedStatement, Copy, CouncilLetterhead, Letter
 from goldenthread.messages.queries.addressing import family_now
 from goldenthread.messages.queries.statements import in_force
@@ -62,10 +62,12 @@ def draft(
     if not readers:
         raise UserError("nobody_to_write_to", "Nobody is named to whom this letter goes.")
     head = letterhead_for(person.area_id)
-    need_kind(kind, head)
+    need_kind(kind)
+    post = Post.objects.get(pk=post_id)
     letter = Letter.objects.create(
         area_id=person.area_id, person=person, kind=kind, about_type=about[0], about_id=about[1],
-        facts=dict(facts), letterhead=head, statement_id=_statement(person.area_id, facts),
+        facts=own_facts(person, head, scope.name, post.title, facts), letterhead=head,
+        statement_id=_statement(person.area_id, facts),
         made_by_id=scope.user_id, made_post_id=post_id, sent_key=key,
     )  # fmt: skip
     Copy.objects.bulk_create(_copy(letter, family, one, readers) for one in readers)

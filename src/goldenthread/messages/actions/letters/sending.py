@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
@@ -84,7 +83,7 @@ def went(one: Copy, method: str, day: date) -> None:
     UserError where it cannot have gone so: `where` is `method-KEY` or `sent_on-KEY`.
     """
     _need_way(one, method)
-    written = timezone.localdate(one.letter.made_at)
+    written = one.letter.made_on
     if day > clock.today() or day < written:
         raise UserError(
             "not_that_day", f"A letter goes on a day from {day_words(written)}, when it was written, to today.",

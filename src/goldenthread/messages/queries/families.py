@@ -1,0 +1,152 @@
+"""What families have sent: what waits for an answer, what stands on a record, and what the sender sees of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from goldenthread.access.scope import Scope
+from goldenthread.core import clock
+from goldenthread.documents.models import KeptFile
+from goldenthread.messages.models import FamilyMessage
+from goldenthread.messages.queries.addressing import family_now
+from goldenthread.messages.rules.families import topic_words
+from goldenthread.messages.rules.withheld import left_out
+from goldenthread.people.models import Person
+from goldenthread.people.queries.family_links import FamilyReader
+
+OWNER = "letters.familymessage"
+_ROWS = 20
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """A message for staff. `whose` is the carer's name, or the young person's."""
+
+    id: int
+    reference: str
+    person_id: int
+    called: str
+    whose: str
+    topic: str
+    words: str
+    worry: bool
+    said_worry: bool
+    may_name: bool
+    sent_at: datetime
+    read_by: date | None
+    state: str
+    state_words: str
+    answer: str
+    filed_how: str
+    settled_at: datetime | None
+    settled_post: str
+    version: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has answered or filed it."""
+        return self.state == FamilyMessage.State.WAITING
+
+
+@dataclass(frozen=True)
+class SentRow:
+    """A message as its sender sees it on the family page. `withheld`: the answer told what they may no longer learn."""
+
+    topic: str
+    words: str
+    sent_at: datetime
+    state: str
+    answer: str
+    withheld: bool
+    settled_at: datetime | None
+    post: str
+    files: tuple[str, ...]
+
+
+def waiting(scope: Scope, posts: Iterable[int] | None = None) -> QuerySet[FamilyMessage]:
+    """What nobody has answered or filed, worries first. `posts`: only about children whom these work with."""
+    found = FamilyMessage.objects.visible_to(scope).waiting()
+    if posts is not None:
+        found = found.filter(
+            person__cases__coordinator__in=list(posts), person__cases__closed_on=None
+        )
+    return found
+
+
+def waiting_rows(scope: Scope, posts: Iterable[int] | None = None) -> tuple[list[MessageRow], int]:
+    """The first of them as rows, and how many there are: two queries."""
+    found = waiting(scope, posts)
+    rows = [message_row(one) for one in found.select_related(*_WITH)[:_ROWS]]
+    return rows, found.count() if len(rows) == _ROWS else len(rows)
+
+
+def messages_about(scope: Scope, person: Person) -> list[MessageRow]:
+    """What was sent about a child, the newest first, for those who may answer. One query."""
+    found = FamilyMessage.objects.visible_to(scope).filter(person=person)
+    return [message_row(one) for one in found.select_related(*_WITH)]
+
+
+def get_message(scope: Scope, message_id: int) -> MessageRow:
+    """One message; Http404 where there is none that the scope may read."""
+    found = FamilyMessage.objects.visible_to(scope).select_related(*_WITH)
+    message = found.filter(pk=message_id).first()
+    if message is None:
+        raise Http404("There is no such message.")
+    return message_row(message)
+
+
+def sent_by(reader: FamilyReader) -> list[SentRow]:
+    """What whoever reads the family page has sent about this child, the newest first. Three queries."""
+    found = FamilyMessage.objects.filter(person=reader.person, carer=reader.carer_id)
+    rows = list(found.select_related("settled_post"))
+    names: dict[int, list[str]] = {row.pk: [] for row in rows}
+    files = KeptFile.objects.there().filter(owner_type=OWNER, owner_id__in=names)
+    for owner_id, name in files.order_by("pk").values_list("owner_id", "name"):
+        names[owner_id].append(name)
+    withheld = family_now(reader.person, clock.today()).withheld(reader.carer_id)
+    shown = []
+    for row in rows:
+        # An answer that was given when they might know the place may tell of it in any words.
+        hidden = bool(row.answer) and row.place_told and not reader.knows_place
+        shown.append(
+            SentRow(
+                row.topic, row.words, row.sent_at, row.state,
+                "" if hidden else left_out(row.answer, withheld), hidden, row.settled_at,
+                row.settled_post.title if row.settled_post else "", tuple(names[row.pk]),
+            )
+        )  # fmt: skip
+    return shown
+
+
+def new_answers(reader: FamilyReader) -> tuple[int, int]:
+    """How many messages of whoever reads the family page wait, and how many were answered. One query."""
+    found = FamilyMessage.objects.filter(person=reader.person, carer=reader.carer_id)
+    counts = found.aggregate(
+        waiting=Count("pk", filter=Q(state=FamilyMessage.State.WAITING)),
+        answered=Count("pk", filter=Q(state=FamilyMessage.State.ANSWERED)),
+    )
+    return counts["waiting"], counts["answered"]
+
+
+def may_read(scope: Scope, message_id: int) -> bool:
+    """Whether the scope may read a message, and so the files that came with it."""
+    return FamilyMessage.objects.visible_to(scope).filter(pk=message_id).exists()
+
+
+_WITH = ("person", "carer", "settled_post")
+
+
+def message_row(one: FamilyMessage) -> MessageRow:
+    """A message, read with its child, carer and post, as values."""
+    return MessageRow(
+        one.pk, one.reference, one.person_id, one.person.called,
+        one.carer.called if one.carer else f"{one.person.called}, in person", topic_words(one.topic),
+        one.words, one.worry, one.said_worry, one.may_name, one.sent_at, one.read_by, one.state,
+        one.get_state_display(), one.answer, one.filed_how, one.settled_at,
+        one.settled_post.title if one.settled_post else "", one.version,
+    )  # fmt: skip
