@@ -73,9 +73,12 @@ def end(*, scope: Scope, person_id: int, family_link_id: int) -> None:
 
 
 @transaction.atomic
-def want_notices(*, scope: Scope, reader: FamilyReader, wanted: bool) -> None:
-    """Say whether mails are wanted when the stage of the case changes: for whoever holds the link to say."""
-    FamilyLink.objects.filter(pk=reader.family.pk).update(notices=wanted)
+def want_notices(*, scope: Scope, reader: FamilyReader, wanted: bool, site: str) -> None:
+    """Say whether mails are wanted when the stage of the case changes: for whoever holds the link to say.
+
+    `site` is the address of the product, as `https://example.org`, for the link at the foot of each notice.
+    """
+    FamilyLink.objects.filter(pk=reader.family.pk).update(notices=wanted, site=site.rstrip("/"))
     code = "family_page.notices_on" if wanted else "family_page.notices_off"
     record(scope, code, reader.person, fields=("notices",))
 

@@ -27,7 +27,8 @@ class FamilyLink(models.Model):
     """A link to the family page: for whom it is, to which contact point its codes go, and whether notices go there.
 
     `carer_link` is empty where it is the young person's own. `area` is the child's when it was given: a record that
-    passes to another area takes no link with it. `checked_on` is the last day on which the night looked whether it may
+    passes to another area takes no link with it. `site` is the address of the product as whoever asked for notices saw
+    it: what sends them later has no page to take it from. `checked_on` is the last day on which the night looked whether it may
     still be; each request looks for itself. `ended_why` is a code of family_links.yaml, empty while it works.
     """
 
@@ -39,6 +40,7 @@ class FamilyLink(models.Model):
     )
     contact = models.ForeignKey(ContactPoint, on_delete=models.CASCADE, related_name="family_links")
     notices = models.BooleanField("wants a mail when the stage changes", default=False)
+    site = models.CharField("where its pages are", max_length=200, blank=True)
     checked_on = models.DateField()
     ended_why = models.CharField(max_length=12, blank=True)
 
