@@ -6,6 +6,19 @@ That drafts and withdrawn pages are at none of them: tests/reports/test_public_p
 from __future__ import annotations
 
 PATTERNS = {
+    # A request without an account: what each shows depends on the browser's session and on nothing in the address. That
+    # none opens what somebody else wrote: tests/assessments/test_public_safety.py.
+    "assessments/request/",
+    "assessments/request/check/",
+    "assessments/request/sent/",
+    "assessments/request/close/",
+    "assessments/request/files/",
+    "assessments/request/save/",
+    "assessments/request/delete/",
+    "assessments/request/paper/<slug:route>/",
+    "assessments/request/return/number/",
+    "assessments/request/return/<str:token>/",
+    "assessments/request/<slug:name>/",
     "progress/",
     "progress/<slug:area>/",
     "progress/<slug:area>/plans/<int:number>/",

@@ -1,4 +1,4 @@
-"""What requests have to do with rooms below: their files, removal and merging of a child's record, the daily erasing."""
+"""What requests have to do with rooms below: files, a child's record that goes or is merged, the daily erasing."""
 
 from __future__ import annotations
 
