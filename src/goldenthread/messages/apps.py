@@ -6,3 +6,11 @@ class MessagesConfig(AppConfig):
     # Django's own messages between two pages have this room's name already.
     label = "letters"
     verbose_name = "Letters and notices"
+
+    def ready(self) -> None:
+        from goldenthread.messages.actions.notices import send_some
+        from goldenthread.messages.family_records import register_family_messages
+        from goldenthread.tasks import daily
+
+        register_family_messages()
+        daily.register("family_notices", send_some)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -68,19 +68,16 @@ class SentRow:
     files: tuple[str, ...]
 
 
-def waiting(scope: Scope, posts: Iterable[int] | None = None) -> QuerySet[FamilyMessage]:
-    """What nobody has answered or filed, worries first. `posts`: only about children whom these work with."""
+def waiting_rows(
+    scope: Scope, persons: QuerySet[Any] | None = None
+) -> tuple[list[MessageRow], int]:
+    """What nobody has answered or filed, worries first: the first rows, and how many there are. Two queries at most.
+
+    `persons`: keys of children, where only those are asked for.
+    """
     found = FamilyMessage.objects.visible_to(scope).waiting()
-    if posts is not None:
-        found = found.filter(
-            person__cases__coordinator__in=list(posts), person__cases__closed_on=None
-        )
-    return found
-
-
-def waiting_rows(scope: Scope, posts: Iterable[int] | None = None) -> tuple[list[MessageRow], int]:
-    """The first of them as rows, and how many there are: two queries."""
-    found = waiting(scope, posts)
+    if persons is not None:
+        found = found.filter(person__in=persons)
     rows = [message_row(one) for one in found.select_related(*_WITH)[:_ROWS]]
     return rows, found.count() if len(rows) == _ROWS else len(rows)
 

@@ -28,8 +28,9 @@ class FamilyLink(models.Model):
 
     `carer_link` is empty where it is the young person's own. `area` is the child's when it was given: a record that
     passes to another area takes no link with it. `site` is the address of the product as whoever asked for notices saw
-    it: what sends them later has no page to take it from. `checked_on` is the last day on which the night looked whether it may
-    still be; each request looks for itself. `ended_why` is a code of family_links.yaml, empty while it works.
+    it: what sends them later has no page to take it from. `checked_on` is the last day on which the night looked
+    whether it may still be; each request looks for itself. `ended_why` is a code of family_links.yaml, empty while it
+    works.
     """
 
     link = models.OneToOneField(Link, on_delete=models.CASCADE, related_name="family")
