@@ -141,7 +141,7 @@ def hidden_area() -> dict[str, Any]:
         "<int:file_id>": file.pk,
         "<int:case_id>": case.pk, "<int:exemption_id>": exemption.pk,
         "<int:event_id>": event.pk, "<slug:duty>": "REQ-5_1",
-        "<slug:rule>": "REQ-6",
+        "<slug:rule>": "REQ-6", "<int:year>": 2026,
         **places,
         "<int:person_id>": child.pk, "<int:carer_link_id>": carer.pk, "<int:contact_id>": contact.pk,
         "<int:sibling_id>": pair.pk, "<int:note_id>": note.pk, "<int:protection_id>": protection.pk,

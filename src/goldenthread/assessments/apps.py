@@ -8,5 +8,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from goldenthread.assessments.belonging import register_requests
+        from goldenthread.assessments.jobs import register_kinds
 
+        register_kinds()
         register_requests()

@@ -35,7 +35,8 @@ SHOW_WORDS = {
     "declined": "Put away as no request",
 }
 FIRST, LAST = ("calm", "received_on", "pk"), ("-received_on", "-pk")
-_PAGE = 50
+MARKED, WORRIES = "marked", "Only what was marked as a worry"
+_PAGE, _LONGEST_KEY = 50, 19
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,26 @@ class RequestRow:
     person_id: int | None
     taken_in_on: date | None
     late: bool
+
+
+def sought_from(params: Mapping[str, str]) -> Sought:
+    """What the address asks for; what it does not know counts for nothing."""
+    show, by, area = (params.get(name, "") for name in ("show", "by", "area"))
+    return Sought(
+        show=show if show in SHOW else WAITING,
+        area_id=int(area) if area.isdecimal() and len(area) < _LONGEST_KEY else None,
+        by=by if any(one.by == by for one in routes().values()) else "",
+        worry=params.get("worry", "") == MARKED,
+    )
+
+
+def asked_in(sought: Sought) -> dict[str, str]:
+    """The same in the words of an address."""
+    told = {
+        "show": "" if sought.show == WAITING else sought.show, "by": sought.by,
+        "area": str(sought.area_id or ""), "worry": MARKED if sought.worry else "",
+    }  # fmt: skip
+    return {name: text for name, text in told.items() if text}
 
 
 def found(scope: Scope, sought: Sought) -> QuerySet[Request]:

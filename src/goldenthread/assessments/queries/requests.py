@@ -20,15 +20,23 @@ from goldenthread.duties.models import Case
 from goldenthread.duties.queries.coordinators import coordinator_choices
 from goldenthread.organisations.models import LocalArea
 from goldenthread.people.models import Person
+from goldenthread.people.protection import ADDRESS, CONTACT, SETTING, hidden_from
 from goldenthread.people.queries.carers import NO_RESTRICTION
 from goldenthread.people.queries.choices import carers_on
 from goldenthread.people.rules.codes import words_of
 
 _WITH = (
-    "area__council_clock", "person", "case", "taken_in_by", "taken_in_post__organisation", "entered_by",
+    "area__council_clock", "person", "case__person", "taken_in_by", "taken_in_post__organisation", "entered_by",
     "entered_post__organisation", "flag_read_by",
 )  # fmt: skip
 _ALONE = ("worry", "worry_named")
+# What of a request tells what is protected on the record of its child.
+_TELLS = {
+    ADDRESS: ("child_address", "child_postcode", "asker_address", "asker_postcode"),
+    SETTING: ("child_setting", "child_setting_kind", "asker_organisation", "asker_role"),
+    CONTACT: ("asker_email", "asker_phone", "asker_address", "parent_contact"),
+}
+WITHHELD = "Withheld: a part of this child’s record is protected from your posts."
 Choices = Sequence[tuple[str, str]]
 
 
@@ -64,16 +72,28 @@ def get_request(scope: Scope, request_id: int) -> Request:
     return found
 
 
-def said_in(asked: Request) -> list[Said]:
-    """What was written, in the words of its questions, without what was not answered. No query."""
-    found = (
-        Said(page.heading, tuple(_lines(asked, page.questions)))
-        for page in pages_for(voice_of(asked.route))
+def said_in(scope: Scope, asked: Request) -> list[Said]:
+    """What was written, in the words of its questions, without what was not answered.
+
+    Of a child whose record protects something from the scope, what would tell it is withheld, and so is whatever was
+    written freely, which may tell anything. One query, where the child is known.
+    """
+    hidden = (
+        hidden_from(scope, [asked.person_id]).get(asked.person_id, frozenset())
+        if asked.person_id
+        else frozenset()
     )
+    found = [
+        Said(page.heading, tuple(_lines(asked, page.questions, hidden)))
+        for page in pages_for(voice_of(asked.route))
+    ]
     return [one for one in found if one.lines]
 
 
-def _lines(asked: Request, questions: Iterable[Question]) -> Iterator[tuple[str, str | date]]:
+def _lines(
+    asked: Request, questions: Iterable[Question], hidden: frozenset[str]
+) -> Iterator[tuple[str, str | date]]:
+    withheld = {name for what in hidden for name in _TELLS[what]}
     for question in questions:
         if question.name in _ALONE:
             continue
@@ -82,7 +102,9 @@ def _lines(asked: Request, questions: Iterable[Question]) -> Iterator[tuple[str,
             if question.answer
             else getattr(asked, question.name)
         )
-        if value:
+        if value and (question.name in withheld or (hidden and question.answer)):
+            yield question.label, WITHHELD
+        elif value:
             yield question.label, dict(question.choices).get(value, value)
 
 

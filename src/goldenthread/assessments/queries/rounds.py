@@ -87,13 +87,20 @@ def round_of(asked: Request, case: Case, *, reassess: bool = False) -> Round:
     Three queries at most.
     """
     council, on = council_of(case.area_id), asked.received_on or clock.today()
-    before = timeline_of(case, case.events.all(), council, clock.today())
+    events = case.events.all() if case.pk else ()
+    before = timeline_of(case, events, council, clock.today())
     if reassess:
         if not plan_goes_on(case):
             raise UserError("no_plan", "There is no plan that could be reassessed.", "reassess")
         return Round(*_anew(case, before, on), case, before.settings)
     event = event_of(by_of(asked.route), asked.channel, on)
     return Round(event, effect_of(before, event), case, before.settings)
+
+
+def preview(asked: Request, case: Case | None, person: Person) -> Round:
+    """What taking it in for a child would do, for the page that asks. `case`: the open one, with its child."""
+    found = case or Case(person=person, area_id=person.area_id, opened_on=clock.today())
+    return round_of(asked, found)
 
 
 def _anew(case: Case, before: Timeline, on: date) -> tuple[Event, Effect]:
