@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from goldenthread.access.links.tokens import hash_of
 from goldenthread.access.models import BreakGlass
+from goldenthread.assessments.models import Request
 from goldenthread.core import clock
 from goldenthread.documents.models import KeptFile
 from goldenthread.duties.models import Case
@@ -137,7 +138,13 @@ def hidden_area() -> dict[str, Any]:
         area=area, person=child, owner_type="people.person", owner_id=child.pk, name="Hidden file.txt",
         content_type="text/plain", size=1, sha256="0" * 64, stored="kept/hidden", scan="none",
     )  # fmt: skip
+    asked = Request.objects.create(
+        area=area, state="sent", route="parent", sent_at=clock.now(), received_on=clock.today(),
+        asker_name="Hidden Asker", child_forenames="Hidden", child_surname="Child", child_born=child.born,
+        answers={"seen": "Hidden words"},
+    )  # fmt: skip
     return {
+        "<int:request_id>": asked.pk,
         "<int:file_id>": file.pk,
         "<int:case_id>": case.pk, "<int:exemption_id>": exemption.pk,
         "<int:event_id>": event.pk, "<slug:duty>": "REQ-5_1",

@@ -59,6 +59,7 @@ LISTS = {
     "plans/inspections/export/<slug:form>/",
     "tasks/", "tasks/failed/", "emergency-access/", "emergency-access/open/",
     "children/", "children/add/", "children/duplicates/", "today/", "worklist/", "cases/exemptions/",
+    "assessments/requests/", "assessments/requests/enter/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -256,6 +257,16 @@ RECORDS = {
     "children/<int:person_id>/merges/",
     "children/<int:person_id>/merges/<int:merge_id>/undo/",
     "worklist/<int:area_id>/export/<slug:form>/",
+    "assessments/requests/<int:area_id>/export/<slug:form>/",
+    "assessments/requests/enter/<int:person_id>/",
+    "assessments/requests/ask/<int:person_id>/",
+    "assessments/requests/<int:request_id>/",
+    "assessments/requests/<int:request_id>/worry/",
+    "assessments/requests/<int:request_id>/child/<int:person_id>/",
+    "assessments/requests/<int:request_id>/new-child/",
+    "assessments/requests/<int:request_id>/area/",
+    "assessments/requests/<int:request_id>/decline/",
+    "assessments/requests/<int:request_id>/withdraw/",
 }
 # These answer in their own way: see the tests below.
 OTHERS = {
