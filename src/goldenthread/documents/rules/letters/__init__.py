@@ -11,6 +11,7 @@ from goldenthread.documents.rules.letters.book import (
     letter_kinds,
     letterhead_facts,
 )
+from goldenthread.documents.rules.letters.checking import missing, warnings
 from goldenthread.documents.rules.letters.composing import compose
 from goldenthread.documents.rules.letters.shapes import (
     Audience,
@@ -28,4 +29,5 @@ from goldenthread.documents.rules.letters.statements import State, Statement, in
 __all__ = [
     "Audience", "Draft", "Fact", "FactKind", "FactOf", "LetterKind", "Missing", "Reader", "Required", "State",
     "Statement", "Warned", "compose", "fact_book", "in_force", "letter_kind", "letter_kinds", "letterhead_facts",
+    "missing", "warnings",
 ]  # fmt: skip

@@ -26,8 +26,8 @@ _WRITES = {"any", *Reader, "list", "contact"}
 class Paragraph:
     """A paragraph of a template: its words for each reader who has any, and when it is written.
 
-    `place` and `others`: it tells a place, or another grown-up. `kept`: it stands in for what this reader may not learn,
-    and is written only where one of these is kept from them.
+    `place` and `others`: it tells a place, or another grown-up. `kept`: it stands in for what this reader may not
+    learn, and is written only where one of these is kept from them.
     """
 
     words: Mapping[Reader, str]
