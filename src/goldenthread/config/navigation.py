@@ -96,6 +96,7 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
     items = (
         ("Today", "workspace:today", reads_children),
         ("Worklist", "workspace:worklist", reads_children),
+        ("Requests", "assessments:inbox", scope.has("request.view")),
         ("Children", "people:search", reads_children),
         ("Improvement plans", "improvement:plans", scope.has("plan.view")),
         (

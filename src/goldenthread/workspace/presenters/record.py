@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.access.scope import Scope
+from goldenthread.assessments.queries.asking import may_ask, may_enter
 from goldenthread.duties.rules.stages import stage_words
 from goldenthread.people.permissions import KIND, can_edit
 from goldenthread.people.protection import ADDRESS, CONTACT, SETTING
@@ -31,6 +32,8 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
     may = _rights(scope, page)
     # A section without anything in it is left out where this reader cannot fill it.
     empty: dict[str, object] = {"plan": plan, "timeline": chart}
+    if not (may["enter"] or may["ask"]):
+        empty["requests"] = page.requests
     if not may["edit"]:
         empty |= {"siblings": kept.siblings, "contacts": points, "documents": page.files}
     return {
@@ -79,6 +82,8 @@ def _rights(scope: Scope, page: RecordPage) -> dict[str, Any]:
         "record": scope.has("case.record", area),
         "assign": scope.has("case.assign", area),
         "merge": scope.has("person.merge", area),
+        "enter": may_enter(scope, area) and page.person.died_on is None,
+        "ask": may_ask(scope, page.person),
         "trail": (KIND, page.person.pk) if scope.has("audit.view", area) else None,
     }
 

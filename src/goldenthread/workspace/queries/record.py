@@ -9,6 +9,7 @@ from datetime import date, datetime
 from goldenthread.access.audit.queries import last_reads
 from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
+from goldenthread.assessments.queries.asking import OfChild, requests_of
 from goldenthread.documents.queries.uploads import FileRow, files_of_child
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.cases import EventRow, case_of, events_of
@@ -61,11 +62,12 @@ class RecordPage:
     duties: list[DutyRow]
     reads: list[ReadRow]
     files: list[FileRow]
+    requests: list[OfChild]
     shown: Shown
 
 
 def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
-    """The page of a record that the scope may read (`queries.persons.get_person`): at most eight queries."""
+    """The page of a record that the scope may read (`queries.persons.get_person`): at most nine queries."""
     case = case_of(scope, person)
     post_id = case.coordinator_id if case else None
     holders = Membership.objects.current(today).filter(post=post_id)
@@ -84,6 +86,7 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
         files=files_of_child(person.pk)
         if "documents" in shown.sections and not kept.hidden
         else [],
+        requests=requests_of(scope, person) if "requests" in shown.sections else [],
         shown=shown,
     )
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from goldenthread.access.audit import record_list_read
 from goldenthread.access.requests import ScopedRequest
+from goldenthread.assessments.queries.waiting import waiting
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
 from goldenthread.workspace.presenters.today import cards, worklist_href
@@ -34,6 +35,7 @@ def today(request: ScopedRequest) -> HttpResponse:
         "page": page,
         "others": others,
         "posts": posts,
+        "requests": waiting(scope),
         "whose": whose,
         "heading": offered[whose],
         "own": whose == MINE,
