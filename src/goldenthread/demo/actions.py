@@ -23,8 +23,11 @@ from goldenthread.demo.filling.children.filling import (
     units_of,
 )
 from goldenthread.demo.filling.children.inventing import Mix
+from goldenthread.demo.filling.children.sent_in import keep_sent_files
 from goldenthread.demo.filling.councils import councils
+from goldenthread.demo.filling.exemptions import claim_exemptions
 from goldenthread.demo.filling.names import Names, chance_of
+from goldenthread.demo.filling.terms import write_terms
 from goldenthread.demo.history import play_history
 from goldenthread.demo.mode import need_demo_mode
 from goldenthread.demo.models import Filling
@@ -110,7 +113,10 @@ def _make(data: dict[str, Any], size: Size, seed: int, tell: Tell) -> None:
     Filling.objects.create(size=size.name, seed=seed, as_at=clock.today())
     record(DEMO, "demo.seeded", count=len(data["posts"]))
     play_history(areas[0], STORY, tell)
+    write_terms(areas, clock.today())
     record(DEMO, "demo.children_told", count=tell_children(areas, seed, clock.today()))
+    claim_exemptions()
+    keep_sent_files()
     if not size.filled:
         return
     taken = set(Organisation.objects.values_list("name", flat=True))

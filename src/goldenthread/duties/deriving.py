@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goldenthread.core import clock
+from goldenthread.duties.closing_days import closed_in, school_of, terms_of
 from goldenthread.duties.models import Case, CaseEvent, CouncilClock, Duty, ExemptionClaim
 from goldenthread.duties.rules.owning import kept_owner, side_of
 from goldenthread.duties.rules.stages import CLOSED, Stage, stage_of
 from goldenthread.duties.rules.telling import FAMILY, is_listed, unwitnessed
 from goldenthread.duties.rules.words import COUNCIL
+from goldenthread.duties.stage_changes import stage_changed
+from goldenthread.organisations.queries.terms import SchoolDays
 from goldenthread.people.queries.places import engine_setting
 from goldenthread.statute import duties as statutory
 from goldenthread.statute.deriving import derive
@@ -28,18 +31,22 @@ def timeline_of(
     council: CouncilClock | None,
     today: date,
     exemptions: Iterable[ExemptionClaim] = (),
+    school: SchoolDays | None = None,
 ) -> Timeline:
     """The case as the engine reads it. Events that were set aside are left out. Needs `case.person`.
 
-    `exemptions`: those that are in force; the engine tests each of them again, limit by limit.
+    `exemptions`: those that are in force; the engine tests each of them again, limit by limit. `school`: when the
+    child's school is open, where the council counts in school days.
     """
     told = council or CouncilClock()
+    happened = [
+        Event(one.kind, one.on, _details(one)) for one in events if one.set_aside_at is None
+    ]
     return Timeline(
         settings=Settings().with_values(told.settings),
         child=Child(case.person.born, case.child_setting or None),
-        events=tuple(
-            Event(one.kind, one.on, _details(one)) for one in events if one.set_aside_at is None
-        ),
+        events=(*happened, *(closed_in(school, happened) if school else ())),
+        terms=terms_of(school) if school else None,
         claims=tuple(map(claim_of, exemptions)),
         as_at=today,
         targets=tuple(
@@ -49,9 +56,10 @@ def timeline_of(
 
 
 def timeline_now(case: Case, today: date) -> Timeline:
-    """The case as it stands: its events, its approved exemptions, how its council counts. Three queries."""
+    """The case as it stands: its events, approved exemptions, how its council counts. Three queries; six by terms."""
     council = council_of(case.area_id)
-    return timeline_of(case, case.events.all(), council, today, case.exemptions.in_force())
+    school = school_of(case, council, today)
+    return timeline_of(case, case.events.all(), council, today, case.exemptions.in_force(), school)
 
 
 def claim_of(exemption: ExemptionClaim) -> Claim:
@@ -99,7 +107,10 @@ def rewrite(case: Case) -> list[Duty]:
     rows = rows_of(case, timeline)
     _put(case, rows)
     stage = stage_now(case, timeline, today)
+    changed = stage.code != case.stage
     case.stage, case.stage_since = stage.code, stage.since
+    if changed:
+        stage_changed(case)
     case.derived_for, case.failed_for = today, None
     return rows
 

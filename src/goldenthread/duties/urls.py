@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from goldenthread.duties.views import cases, clocks, events, exemption_list, exemptions, ledger
+from goldenthread.duties.views import (
+    cases,
+    claiming,
+    clocks,
+    events,
+    exemption_list,
+    exemptions,
+    ledger,
+)
 
 app_name = "duties"
 urlpatterns = [
@@ -28,7 +36,7 @@ urlpatterns = [
     path("<int:case_id>/events/add/<slug:kind>/", events.add, name="event_form"),
     path("<int:case_id>/events/<int:event_id>/set-aside/", events.set_aside, name="set_aside"),
     path("<int:case_id>/exemptions/", exemptions.case_exemptions, name="exemptions"),
-    path("<int:case_id>/exemptions/claim/<slug:duty>/", exemptions.claim, name="claim_exemption"),
+    path("<int:case_id>/exemptions/claim/<slug:duty>/", claiming.claim, name="claim_exemption"),
     path("<int:case_id>/exemptions/<int:exemption_id>/", exemptions.claim_page, name="exemption"),
     path(
         "<int:case_id>/exemptions/<int:exemption_id>/decide/",

@@ -11,6 +11,7 @@ from goldenthread.organisations.views import (
     people,
     posts,
     statutory,
+    terms,
     tokens,
 )
 
@@ -21,6 +22,17 @@ urlpatterns = [
     path("people/statutory-roles/", statutory.first, name="statutory_first"),
     path("people/areas/new/", organisations.area, name="add_area"),
     path("people/areas/<int:area_id>/council/", councils.council, name="council"),
+    path("people/areas/<int:area_id>/terms/", terms.terms, name="terms"),
+    path("people/areas/<int:area_id>/terms/<int:year>/", terms.set_year, name="set_terms"),
+    path("people/areas/<int:area_id>/terms/<int:year>/remove/", terms.remove_year, name="remove_terms"),
+    path(
+        "people/areas/<int:area_id>/terms/<int:year>/settings/<int:organisation_id>/",
+        terms.set_year, name="set_setting_terms",
+    ),
+    path(
+        "people/areas/<int:area_id>/terms/<int:year>/settings/<int:organisation_id>/remove/",
+        terms.remove_year, name="remove_setting_terms",
+    ),
     path("people/areas/<int:area_id>/statutory-roles/", statutory.roles, name="statutory"),
     path(
         "people/areas/<int:area_id>/statutory-roles/export/<slug:form>/",

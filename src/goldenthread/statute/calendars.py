@@ -14,6 +14,7 @@ from goldenthread.core.rulesfile import load_rules
 _FILE = Path(__file__).parent / "data" / "bank_holidays.yaml"
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+_AUGUST = 8
 
 
 class BeyondCalendar(Exception):
@@ -76,6 +77,12 @@ class WorkingDays:
         if day.weekday() >= _SATURDAY:
             return "a Saturday" if day.weekday() == _SATURDAY else "a Sunday"
         return self.holidays.get(day, "")
+
+
+def school_year(day: date) -> str:
+    """The school year of a day, which turns on the first of August: `2026/27`."""
+    began = day.year if day.month >= _AUGUST else day.year - 1
+    return f"{began}/{(began + 1) % 100:02}"
 
 
 @lru_cache(maxsize=1)

@@ -61,9 +61,28 @@ class PracticeTarget:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The days for which it is known whether schools are open: from the first term to the last one, both inside.
+
+    Where no terms are known at all, `last` lies before `first`.
+    """
+
+    first: date
+    last: date
+
+    def has(self, day: date) -> bool:
+        """Whether it is known of a day."""
+        return self.first <= day <= self.last
+
+
 @dataclass(frozen=True)
 class Case:
-    """One child's timeline, the events in order of their days; `as_at` is the day on which it is looked at."""
+    """One child's timeline, the events in order of their days; `as_at` is the day on which it is looked at.
+
+    `terms`: the days for which the caller knows when schools are open, the holidays in them given as `school_closed`;
+    None where the closures among the events are all that a count in school days has to go by.
+    """
 
     settings: Settings = field(default_factory=Settings)
     child: Child = field(default_factory=Child)
@@ -71,6 +90,7 @@ class Case:
     claims: tuple[Claim, ...] = ()
     as_at: date | None = None
     targets: tuple[PracticeTarget, ...] = ()
+    terms: Terms | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "events", tuple(sorted(self.events, key=lambda event: event.on)))

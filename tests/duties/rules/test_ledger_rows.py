@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.duties.deriving import rows_of, timeline_of
-from goldenthread.duties.models import Case, CaseEvent, CouncilClock
+from goldenthread.duties.models import Case, CaseEvent, CouncilClock, ExemptionClaim
 from goldenthread.duties.rules.events import stored
 from goldenthread.duties.rules.owning import kept_owner, side_of
 from goldenthread.duties.rules.states import state_of
@@ -35,6 +35,18 @@ ENGINES = {
 }  # fmt: skip
 
 
+def kept_claims(found: Timeline) -> list[ExemptionClaim]:
+    """Its exemptions as the table holds them: one row for each limit."""
+    return [
+        ExemptionClaim(
+            limit=limit, ground=one.ground, since=one.since, until=one.until,
+            advice_requested_on=one.advice_requested_on, impractical=one.impractical,
+        )
+        for one in found.claims
+        for limit in one.limits
+    ]  # fmt: skip
+
+
 def kept(found: Timeline) -> tuple[Case, list[CaseEvent], CouncilClock]:
     """The timeline as the tables hold it, its details as JSON gives them back."""
     case = Case(
@@ -54,9 +66,9 @@ def kept(found: Timeline) -> tuple[Case, list[CaseEvent], CouncilClock]:
 @given(cases(), st.dates(date(2019, 1, 1), date(2027, 6, 30)))
 def test_the_rows_are_the_engine_s_duties(found: Timeline, today: date) -> None:
     child = Child(found.child.born or date(2012, 5, 1), found.child.setting)
-    found = replace(found, child=child, claims=(), targets=(), as_at=today)
+    found = replace(found, child=child, targets=(), as_at=today)
     case, events, council = kept(found)
-    timeline = timeline_of(case, events, council, today)
+    timeline = timeline_of(case, events, council, today, kept_claims(found))
     assert timeline.events == tuple(
         replace(one, details=json.loads(json.dumps(stored(one.details))) | _days(one.details))
         for one in found.events

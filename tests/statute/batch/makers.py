@@ -14,7 +14,7 @@ from goldenthread.statute.batch.columns import case_columns, claim_columns, even
 from goldenthread.statute.exemptions import grounds
 from goldenthread.statute.reading import vocabulary
 from goldenthread.statute.rulebook import rulebook
-from goldenthread.statute.timeline import Case, Child, Claim, Event
+from goldenthread.statute.timeline import Case, Child, Claim, Event, Terms
 
 # Beyond both ends of the known bank holidays.
 EARLIEST, LATEST = date(2018, 10, 1), date(2028, 2, 28)
@@ -39,7 +39,11 @@ def random_case(seed: int) -> Case:
         for _ in range(random.randint(1, 22))
     ]
     claims = [_claim(random, random.choice(days)) for _ in range(random.choice((0, 1, 4)))]
-    return Case(child=_child(random, first), events=tuple(events), claims=tuple(claims))
+    terms = Terms(first, first + timedelta(days=random.choice((-1, 10, 60, 400))))
+    return Case(
+        child=_child(random, first), events=tuple(events), claims=tuple(claims),
+        terms=random.choice((None, terms)),
+    )  # fmt: skip
 
 
 _STORIES = (
@@ -113,7 +117,8 @@ def as_file(cases: Sequence[Case]) -> NationalFile:
     ]  # fmt: skip
     children = [
         {"case_id": number, "born": case.child.born, "setting": case.child.setting,
-         "year_group": case.child.year_group}
+         "year_group": case.child.year_group, "terms_first": case.terms.first if case.terms else None,
+         "terms_last": case.terms.last if case.terms else None}
         for number, case in enumerate(cases)
     ]  # fmt: skip
     claims = [

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.core import clock
-from goldenthread.duties.deriving import rewrite
+from goldenthread.duties.closing_days import counts_by_terms
+from goldenthread.duties.deriving import council_of, rewrite
 from goldenthread.duties.models import Case
 
 SCHEDULER = Scope(None, "Scheduler", (), Origin(channel="scheduler"))
@@ -39,6 +40,15 @@ def derive_of_child(scope: Scope, person_id: int) -> None:
         rewrite(case)
         case.save(update_fields=_DERIVED)
         record(scope, "case.derived", case, fields=("derived_for",))
+
+
+@transaction.atomic
+def mark_for_terms(scope: Scope, area_id: int) -> None:
+    """Have the open cases of an area derived anew, a batch at a time, where its council counts by school terms."""
+    if not counts_by_terms(council_of(area_id)):
+        return
+    count = Case.objects.filter(area=area_id, closed_on=None).update(derived_for=None)
+    record(scope, "case.marked", area_id=area_id, fields=("derived_for",), count=count)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from datetime import date
 from django.http import Http404
 
 from goldenthread.core import clock
+from goldenthread.duties.closing_days import school_of
 from goldenthread.duties.deriving import council_of, timeline_of
 from goldenthread.duties.models import Case, Duty, ExemptionClaim
 from goldenthread.duties.queries.ledger import DutyRow, as_row
@@ -76,7 +77,8 @@ def why_of(case: Case, key: str) -> Why:
     council = council_of(case.area_id)
     exemptions = list(case.exemptions.select_related("decided_by"))
     approved = [one for one in exemptions if one.state == ExemptionClaim.State.APPROVED]
-    timeline = timeline_of(case, case.events.all(), council, today, approved)
+    school = school_of(case, council, today)
+    timeline = timeline_of(case, case.events.all(), council, today, approved, school)
     derived = derive(timeline)
     readings = other_readings(timeline, derived)
     same = [place for place, one in enumerate(derived) if one.rule == name]

@@ -12,34 +12,30 @@ from django.shortcuts import redirect, render
 
 from goldenthread.access.audit import record, record_list_read, record_read
 from goldenthread.access.requests import ScopedRequest
-from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.duties.actions import exemptions
 from goldenthread.duties.actions.keeping import RECORD
-from goldenthread.duties.forms.exemptions import ClaimForm, DecideForm, OnClaim, WithdrawForm
+from goldenthread.duties.forms.exemptions import DecideForm, OnClaim, WithdrawForm
 from goldenthread.duties.models import Case
 from goldenthread.duties.permissions import need_whole_case
 from goldenthread.duties.queries.cases import get_case
 from goldenthread.duties.queries.exemptions import (
     ClaimRow,
-    Tested,
     as_claim,
     asked_school_on,
     claims_of,
-    duty_to_claim,
     get_claim,
     limits_of,
     tested,
 )
-from goldenthread.duties.queries.ledger import DutyRow
-from goldenthread.duties.rules.claiming import grounds_of, need_ground, never, one_limit, refused_of
+from goldenthread.duties.rules.claiming import never
 
 CLAIM, CLAIMED = "duties.exemptionclaim", "claimed"
 
 
 def case_exemptions(request: ScopedRequest, case_id: int) -> HttpResponse:
     """What is claimed in a case, what could be, and what is refused whatever was agreed."""
-    case = _whole(request, case_id)
+    case = whole_case(request, case_id)
     rows = claims_of(request.scope, case)
     record_list_read(
         request.scope, "exemptionclaim", [row.id for row in rows], ["case"], area_id=case.area_id
@@ -51,55 +47,9 @@ def case_exemptions(request: ScopedRequest, case_id: int) -> HttpResponse:
     return render(request, "duties/exemptions.html", context)
 
 
-def claim(request: ScopedRequest, case_id: int, duty: str) -> HttpResponse:
-    """Claim an exemption from one limit: the ground is tested to the day, and shown, before it is claimed."""
-    case = _whole(request, case_id)
-    request.scope.need(RECORD, case.area_id)
-    if case.closed_on is not None:
-        raise NotAllowed(f"{case.reference} is closed.", "Reopen it if the child needs it open.")
-    row = duty_to_claim(case, duty, clock.today())
-    asked = asked_school_on(case)
-    form = ClaimForm(
-        request.POST or None, offered=grounds_of(row.rule),
-        initial={"advice_requested_on": asked[0] if asked else None},
-    )  # fmt: skip
-    found: Tested | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            done, found = _claimed(request, case, row, form, asked)
-        except UserError as problem:
-            form.show_refusal(problem)
-        else:
-            if done:
-                return done
-    return _page(
-        request, case, "duties/exemption_claim.html", form,
-        row=row, tested=found, refused=refused_of(row.rule), blanket=never()[-1],
-    )  # fmt: skip
-
-
-def _claimed(
-    request: ScopedRequest, case: Case, row: DutyRow, form: ClaimForm, asked: list[Any]
-) -> tuple[HttpResponse | None, Tested | None]:
-    """Test it, and claim it if it was tested as it stands. UserError with what is wrong."""
-    # A form can be sent with more limits than the page asks about: that would be a pause, and is refused as one.
-    limits = [row.rule, *request.POST.getlist("limit")]
-    claimed = form.claim(one_limit(limits))
-    found = tested(case, claimed, asked)
-    need_ground(found.finding, row.rule)
-    if not form.was_tested:
-        form.show_test()
-        return None, found
-    made = exemptions.claim_exemption(
-        scope=request.scope, case_id=case.pk, claimed=form.claimed(limits)
-    )
-    messages.success(request, f"{made.reference} is claimed. Somebody else decides on it.")
-    return redirect("duties:exemption", case.pk, made.pk), None
-
-
 def claim_page(request: ScopedRequest, case_id: int, exemption_id: int) -> HttpResponse:
     """One claim: what is claimed, by whom, who decided on it and why."""
-    case = _whole(request, case_id)
+    case = whole_case(request, case_id)
     row = get_claim(request.scope, case, exemption_id)
     record(request.scope, "exemptionclaim.read", (CLAIM, str(row.id)), area_id=case.area_id)
     context = {
@@ -113,7 +63,7 @@ def claim_page(request: ScopedRequest, case_id: int, exemption_id: int) -> HttpR
 
 def decide(request: ScopedRequest, case_id: int, exemption_id: int) -> HttpResponse:
     """Approve or refuse a claim that somebody else made."""
-    case = _whole(request, case_id)
+    case = whole_case(request, case_id)
     request.scope.need(exemptions.APPROVE, case.area_id)
     row = get_claim(request.scope, case, exemption_id)
     form = DecideForm(request.POST or None, initial={"version": row.version})
@@ -127,7 +77,7 @@ def decide(request: ScopedRequest, case_id: int, exemption_id: int) -> HttpRespo
         if done := _acted(request, case, row, form, act, said):
             return done
     found = tested(case, as_claim(row), asked_school_on(case)) if row.state == CLAIMED else None
-    return _page(
+    return form_page(
         request, case, "duties/exemption_decide.html", form, row=row, tested=found,
         own=row.claimed_by_id == request.scope.user_id,
     )  # fmt: skip
@@ -135,7 +85,7 @@ def decide(request: ScopedRequest, case_id: int, exemption_id: int) -> HttpRespo
 
 def withdraw(request: ScopedRequest, case_id: int, exemption_id: int) -> HttpResponse:
     """Take a claim back: an approved one disapplies the limit no longer."""
-    case = _whole(request, case_id)
+    case = whole_case(request, case_id)
     request.scope.need(RECORD, case.area_id)
     row = get_claim(request.scope, case, exemption_id)
     form = WithdrawForm(request.POST or None, initial={"version": row.version})
@@ -147,10 +97,10 @@ def withdraw(request: ScopedRequest, case_id: int, exemption_id: int) -> HttpRes
         )  # fmt: skip
         if done := _acted(request, case, row, form, act, "It is taken back: the limit stands."):
             return done
-    return _page(request, case, "duties/exemption_withdraw.html", form, row=row)
+    return form_page(request, case, "duties/exemption_withdraw.html", form, row=row)
 
 
-def _whole(request: ScopedRequest, case_id: int) -> Case:
+def whole_case(request: ScopedRequest, case_id: int) -> Case:
     """The case, if all that happened in it is shown to this reader."""
     case = get_case(request.scope, case_id)
     need_whole_case(request.scope, case)
@@ -177,7 +127,7 @@ def _acted(
     return redirect("duties:exemption", case.pk, row.id)
 
 
-def _page(
+def form_page(
     request: ScopedRequest, case: Case, template: str, form: Any, **more: Any
 ) -> HttpResponse:
     """A page with one form; it shows something of the case, so that it is a read of it."""

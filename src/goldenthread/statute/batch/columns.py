@@ -50,11 +50,13 @@ def event_columns() -> Schema:
 
 
 def case_columns() -> Schema:
-    """The facts of a child that move a duty."""
+    """The facts of a child that move a duty, and the days for which the terms of the schools are known."""
     return {
         "born": pl.Date,
         "setting": pl.Enum(vocabulary()["child_settings"]),
         "year_group": pl.Int8,
+        "terms_first": pl.Date,
+        "terms_last": pl.Date,
     }
 
 

@@ -28,7 +28,8 @@ Source = Path | pl.LazyFrame | pl.DataFrame
 class NationalFile:
     """Where the rows of many cases are, the one reading of the law for all of them, and the day of looking.
 
-    `events`: case_id, kind, on, and a column for each detail; `cases`: case_id, born, setting, year_group; `claims`:
+    `events`: case_id, kind, on, and a column for each detail; `cases`: case_id, born, setting, year_group, and
+    the first and the last day for which school terms are known, if a count in school days is to go by them; `claims`:
     case_id and the fields of an exemption. Columns that a source lacks are null. Parquet, Arrow IPC, or frames.
     """
 

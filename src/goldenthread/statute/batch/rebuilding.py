@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from goldenthread.statute.batch.columns import details
 from goldenthread.statute.batch.files import NationalFile
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.duties import Duty
-from goldenthread.statute.timeline import Case, Child, Claim, Event
+from goldenthread.statute.timeline import Case, Child, Claim, Event, Terms
 
 
 def rebuild(file: NationalFile, case_id: object, code: Mapping[str, Any]) -> Duty:
@@ -43,7 +44,12 @@ def case_of(file: NationalFile, case_id: object) -> Case:
             for one in rows.claims.iter_rows(named=True)
         ),
         as_at=file.as_at,
+        terms=_terms(child["terms_first"], child["terms_last"]),
     )  # fmt: skip
+
+
+def _terms(first: date | None, last: date | None) -> Terms | None:
+    return Terms(first, last) if first is not None and last is not None else None
 
 
 def _given(event: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,17 @@ _DAY, _LEFT = pl.col("day"), pl.col("left")
 
 
 def in_school_days(lines: Lines, drafts: pl.LazyFrame, number: int) -> pl.LazyFrame:
-    """With the last of so many open days as guidance; null where the calendar does not reach."""
+    """With the last of so many open days as guidance; null where the calendar or the known terms do not reach."""
+    first, last = lines.of_child("terms_first"), lines.of_child("terms_last")
+    known = (first.is_null() | last.is_null()) | (
+        (first <= shift(ON, 1)) & (pl.col("guidance") <= last)
+    )
+    counted = _counted(lines, drafts, number)
+    return counted.with_columns(guidance=pl.when(known).then("guidance"))
+
+
+def _counted(lines: Lines, drafts: pl.LazyFrame, number: int) -> pl.LazyFrame:
+    """As far as the bank holidays are known."""
     closures = lines.of("school_closed")
     unclosed = drafts.with_columns(guidance=working(after, number).of(ON))
     if closures.is_empty():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.core.months import day_words
-from goldenthread.statute.calendars import ONE_DAY, BeyondCalendar
+from goldenthread.statute.calendars import ONE_DAY, BeyondCalendar, school_year
 from goldenthread.statute.case_clock import case_starts
 from goldenthread.statute.deriving.context import Context, clock_of
 from goldenthread.statute.duties import Draft
@@ -14,6 +14,7 @@ from goldenthread.statute.rulebook import Rule
 from goldenthread.statute.timeline import Event
 
 _DETAINED = "youth_accommodation"
+_UNKNOWN = "The school terms of {} are not known yet"
 _POSTED_TAKES = 2
 _BY_POST = "Interpretation Act 1978 s.7"
 # Advisers whose six weeks are guidance; health bodies and others under CFA s.31 have their own rule.
@@ -111,10 +112,15 @@ def school_reply(context: Context, rule: Rule) -> Iterator[Draft]:
 
 def _in_school_days(context: Context, draft: Draft, number: int) -> None:
     closures = [(one.on, one.details["reopens"]) for one in context.case.of("school_closed")]
-    day, left = draft.started, number
+    terms, day, left = context.case.terms, draft.started, number
     try:
         while left:
             day += ONE_DAY
+            if terms is not None and not terms.has(day):
+                draft.say(
+                    f"{_UNKNOWN.format(school_year(day))}; the count runs to {day_words(day)} and is not guessed."
+                )
+                return
             closed = any(first <= day < opens for first, opens in closures)
             left -= not closed and context.calendar.is_working(day)
     except BeyondCalendar as problem:
