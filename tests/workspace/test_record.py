@@ -31,7 +31,7 @@ from tests.workspace.whole_child import (
 pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
-    "now", "timeline", "carers", "contacts", "network", "siblings", "rights", "places", "setting",
+    "now", "timeline", "carers", "contacts", "network", "siblings", "rights", "documents", "places", "setting",
     "needs", "numbers", "access",
 ]  # fmt: skip
 
