@@ -31,6 +31,7 @@ from goldenthread.demo.filling.terms import write_terms
 from goldenthread.demo.history import play_history
 from goldenthread.demo.mode import need_demo_mode
 from goldenthread.demo.models import Filling
+from goldenthread.demo.requests import play_requests
 from goldenthread.demo.sizes import SMALL, Size, Volume, default_seed, sizes, volumes
 from goldenthread.demo.source import address, demo_accounts, load_area
 from goldenthread.organisations.models import (
@@ -117,6 +118,7 @@ def _make(data: dict[str, Any], size: Size, seed: int, tell: Tell) -> None:
     record(DEMO, "demo.children_told", count=tell_children(areas, seed, clock.today()))
     claim_exemptions()
     keep_sent_files()
+    play_requests(clock.today())
     if not size.filled:
         return
     taken = set(Organisation.objects.values_list("name", flat=True))
