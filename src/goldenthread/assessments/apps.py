@@ -8,7 +8,9 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from goldenthread.assessments.belonging import register_requests
+        from goldenthread.assessments.deciding import register_deciding
         from goldenthread.assessments.jobs import register_kinds
 
         register_kinds()
+        register_deciding()
         register_requests()

@@ -43,6 +43,7 @@ KINDS = {
 }
 _ANEW = "Written anew for another day of sending."
 _DAYS = {
+    "sent_on": "the day on which it went",
     "appeal_by": "the last day to appeal",
     "mediation_by": "the last day to contact the mediation adviser",
 }
@@ -150,7 +151,9 @@ def _need_right_days(case: Case, decision: Decision, letter: Letter, on: date) -
     days = last_days(case, on)
     wrong = [
         f"{words} is {day_words(right)}, and the letter says {_said(letter, code)}"
-        for (code, words), right in zip(_DAYS.items(), (days.appeal, days.mediation), strict=True)
+        for (code, words), right in zip(
+            _DAYS.items(), (on, days.appeal, days.mediation), strict=True
+        )
         if letter.facts.get(code) != right.isoformat()
     ]
     if wrong:

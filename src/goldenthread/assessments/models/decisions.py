@@ -1,4 +1,4 @@
-"""The decision whether to assess: the test of the law, the reasons, who decided, and the letter that tells the family."""
+"""The decision whether to assess: the test of the law, the reasons, who decided, and the letter that tells of it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ class Decision(models.Model):
     """Whether the council assesses, as it is written, decided and sent (CFA 2014 s.36(8) and (9)).
 
     `may_have_needs` and `may_need_plan` answer the two limbs of s.36(8), with words why. `evidence`: codes of
-    rules/data/deciding.yaml of what was looked at. `child_heard`: whether the child's own views are in it; `child_words`
-    are these views or why there are none. `reasons` are what the family is told. It may be changed until its letter is
-    sent; who changes it after it was decided undoes that. `notified_on`: the day of the event that meets the limit.
+    rules/data/deciding.yaml of what was looked at. `child_heard`: whether the child's own views are in it, with
+    `child_words`: these views, or why there are none. `reasons` are what the family is told. It may be changed until
+    its letter is sent; who changes it after it was decided undoes that. `notified_on`: the day of the event that meets
+    the limit.
     """
 
     class Outcome(models.TextChoices):

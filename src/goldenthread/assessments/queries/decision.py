@@ -130,3 +130,22 @@ def _letter(letter: Letter) -> LetterRow:
     return LetterRow(
         letter.pk, letter.reference, letter.get_state_display(), letter.open, letter.sent_on
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """What was decided on an earlier request in the same case."""
+
+    outcome: str
+    decided_on: date | None
+    notified_on: date | None
+
+
+def earlier_decisions(case: Case, newest: Decision | None) -> tuple[EarlierRow, ...]:
+    """The decisions of a case before its newest one, the last of them first. One query."""
+    rows = Decision.objects.filter(consideration__case=case).order_by("-pk")
+    return tuple(
+        EarlierRow(one.get_outcome_display(), one.decided_on, one.notified_on)
+        for one in rows
+        if newest is None or one.pk != newest.pk
+    )

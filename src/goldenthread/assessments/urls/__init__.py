@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from goldenthread.assessments.urls import inbox, public
+from goldenthread.assessments.urls import decisions, inbox, public
 
 app_name = "assessments"
 urlpatterns = [
+    *decisions.urlpatterns,
     *inbox.urlpatterns,
     *public.urlpatterns,
 ]
