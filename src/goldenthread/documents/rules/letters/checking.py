@@ -14,7 +14,7 @@ from goldenthread.documents.rules.letters.book import (
 )
 from goldenthread.documents.rules.letters.composing import compose, fits
 from goldenthread.documents.rules.letters.days import days_in
-from goldenthread.documents.rules.letters.finding import days_given, holds, last_days_in
+from goldenthread.documents.rules.letters.finding import holds
 from goldenthread.documents.rules.letters.flaws import forbidden, gaps, other_days, terms_of
 from goldenthread.documents.rules.letters.shapes import (
     Audience,
@@ -23,6 +23,7 @@ from goldenthread.documents.rules.letters.shapes import (
     Warned,
 )
 from goldenthread.documents.rules.letters.terms import patterns, said, stands, taken_back
+from goldenthread.documents.rules.letters.topics import days_given, last_days_in
 from goldenthread.documents.rules.letters.view import View, plainly
 
 # What a reader would lose by a sentence that takes it back.
@@ -30,6 +31,8 @@ _KEPT = {
     "appeal_right": "appeal", "mediation_information": "mediation", "disagreement_resolution": "resolution",
     "information_advice_support": "support", "support_during": "support", "support_offered": "support",
 }  # fmt: skip
+_NUMBER = re.compile(r"(?<![\d/])(?:\+44|0)[\d ()-]{8,14}\d(?!\d)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 
 
@@ -63,6 +66,7 @@ def warnings(
         *_too_much(letter, view),
         *_named(view, avoid),
         *_odd_days(view, facts),
+        *_unknown_contacts(view, facts),
     ]
 
 
@@ -153,3 +157,17 @@ def _odd_days(view: View, facts: Mapping[str, str]) -> Iterator[Warned]:
         for found, last in last_days_in(one):
             if last and found.day and found.day not in given:
                 yield Warned("unknown_day", "Nobody gave this last day for the letter.", one.text)
+
+
+def _unknown_contacts(view: View, facts: Mapping[str, str]) -> Iterator[Warned]:
+    """Numbers and addresses that no fact gives: mostly one that was typed wrongly."""
+    words = required_rules()["warnings"]["unknown_contact"]["words"]
+    given = [text for text in facts.values() if text.strip()]
+    digits = [re.sub(r"\D", "", text) for text in given]
+    for one in view.sentences:
+        numbers = (re.sub(r"\D", "", found) for found in _NUMBER.findall(one.text))
+        bare = [found.removeprefix("44").lstrip("0") for found in numbers]
+        odd = any(not any(found in known for known in digits) for found in bare)
+        mails = _EMAIL.findall(one.plain)
+        if odd or any(not any(found in text.casefold() for text in given) for found in mails):
+            yield Warned("unknown_contact", words, one.text)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from goldenthread.documents.rules.letters.book import WAYS, fact_book, required_rules
-from goldenthread.documents.rules.letters.days import FoundDay, days_in
-from goldenthread.documents.rules.letters.shapes import FactKind
-from goldenthread.documents.rules.letters.terms import each_group, pattern, patterns, said, stands
-from goldenthread.documents.rules.letters.view import Sentence, View, plainly
+from goldenthread.documents.rules.letters.book import WAYS
+from goldenthread.documents.rules.letters.terms import each_group, patterns, said, stands
+from goldenthread.documents.rules.letters.topics import abouts, day_of, last_days_in, meant
+from goldenthread.documents.rules.letters.view import View, plainly
 
 Entry = Mapping[str, Any]
-# How far from a day those words stand that make it a last one.
-_NEAR, _AFTER = 60, 40
 _WORD = re.compile(r"[a-z0-9]+")
 _SMALL = 4
 # Of the longer words of a line so many have to stand, since whoever writes may say it in another way.
@@ -25,30 +21,6 @@ _SHARE = 0.5
 def holds(entry: Entry, view: View, facts: Mapping[str, str], known: frozenset[str]) -> bool:
     """Whether one entry holds. `known` are the sentences that the template gives by itself, plainly."""
     return all(check(entry, view, facts, known) for name, check in _CHECKS.items() if name in entry)
-
-
-def day_of(facts: Mapping[str, str], code: str) -> date | None:
-    """A fact that is a day; None where it is not given."""
-    text = facts.get(code, "").strip()
-    return date.fromisoformat(text) if text else None
-
-
-def days_given(facts: Mapping[str, str]) -> frozenset[date | None]:
-    """Every fact that is a day."""
-    return frozenset(
-        day_of(facts, one.code) for one in fact_book().values() if one.kind is FactKind.DAY
-    )
-
-
-def last_days_in(sentence: Sentence) -> Iterator[tuple[FoundDay, bool]]:
-    """Each day of a sentence, and whether it is given as a last one: by that day, until then, at the latest."""
-    before = 0
-    for found in days_in(sentence.plain):
-        lead = sentence.plain[max(before, found.start - _NEAR) : found.start]
-        after = sentence.plain[found.end : found.end + _AFTER]
-        by = any(one.search(lead) for one in _last_day("before"))
-        yield found, by or any(one.match(after.lstrip(" ,;-(")) for one in _last_day("after"))
-        before = found.end
 
 
 def _says(entry: Entry, view: View, facts: Mapping[str, str], _known: frozenset[str]) -> bool:
@@ -75,22 +47,17 @@ def _whole(groups: list[str], text: str, facts: Mapping[str, str]) -> bool:
 
 def _day(entry: Entry, view: View, facts: Mapping[str, str], _known: frozenset[str]) -> bool:
     wanted = day_of(facts, entry["day"])
+    about = entry.get("about")
+    where = (
+        (one for one, topics in abouts(view, facts, [about]) if topics)
+        if about
+        else (one for one in view.sentences if _whole(entry["with"], view.section_of(one), facts))
+    )
     return wanted is not None and any(
         found.day == wanted and (last or not entry.get("last") or meant(one, found))
-        for one in view.sentences
-        if _whole(entry["with"], view.section_of(one), facts)
+        for one in where
         for found, last in last_days_in(one)
     )
-
-
-def meant(sentence: Sentence, found: FoundDay) -> bool:
-    """Whether a day is what was said before it comes to: two months, that is 9 February; it is 9 February."""
-    lead = sentence.plain[max(0, found.start - _NEAR) : found.start].rstrip(" ,:;-(")
-    return any(lead.endswith(plainly(one)) for one in required_rules()["last_day"]["means"])
-
-
-def _last_day(place: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(pattern, required_rules()["last_day"][place]))
 
 
 def _contact(entry: Entry, view: View, facts: Mapping[str, str], _known: frozenset[str]) -> bool:

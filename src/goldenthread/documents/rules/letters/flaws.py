@@ -9,9 +9,15 @@ from typing import Any
 
 from goldenthread.core.months import day_words
 from goldenthread.documents.rules.letters.book import required_rules
-from goldenthread.documents.rules.letters.finding import day_of, days_given, last_days_in, meant
 from goldenthread.documents.rules.letters.shapes import Missing
-from goldenthread.documents.rules.letters.terms import pattern, patterns, said, stands
+from goldenthread.documents.rules.letters.terms import pattern, said
+from goldenthread.documents.rules.letters.topics import (
+    abouts,
+    day_of,
+    days_given,
+    last_days_in,
+    meant,
+)
 from goldenthread.documents.rules.letters.view import Sentence, View
 
 _GAPS = re.compile(
@@ -61,16 +67,7 @@ def other_days(view: View, facts: Mapping[str, str], topics: Iterable[str]) -> I
         for name in topics
         if day_of(facts, required_rules()["topics"][name]["day"])
     }
-    acts = {name: _terms(rule["act"], facts) for name, rule in rules.items()}
-    held: tuple[int, list[str]] = (-1, [])
-    for one in view.sentences:
-        about = [name for name, terms in acts.items() if stands(terms, one.plain)]
-        if not about and held[0] == one.paragraph:
-            about = held[1]
-        if not about:
-            head = view.section_of(one).split("\n")[0]
-            about = [name for name, terms in acts.items() if stands(terms, head)]
-        held = (one.paragraph, about)
+    for one, about in abouts(view, facts, rules):
         if about:
             chosen = {name: rules[name] for name in about}
             yield from _other_days(one, facts, chosen)
@@ -88,10 +85,6 @@ def forbidden(kind: str, view: View) -> Iterator[Missing]:
 def terms_of(warning: str) -> tuple[re.Pattern[str], ...]:
     """The terms of one of the warnings."""
     return tuple(map(pattern, required_rules()["warnings"][warning]["terms"]))
-
-
-def _terms(groups: list[str], facts: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(one for group in groups for one in patterns(group, facts))
 
 
 def _other_days(

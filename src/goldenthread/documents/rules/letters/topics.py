@@ -1,0 +1,87 @@
+"""What each sentence of a letter is about, and which days in it are last days. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from goldenthread.documents.rules.letters.book import fact_book, required_rules
+from goldenthread.documents.rules.letters.days import FoundDay, days_in
+from goldenthread.documents.rules.letters.shapes import FactKind
+from goldenthread.documents.rules.letters.terms import pattern, patterns, stands
+from goldenthread.documents.rules.letters.view import Sentence, View, plainly
+
+# How far from a day those words stand that make it a last one.
+_NEAR, _AFTER = 60, 40
+Terms = tuple[re.Pattern[str], ...]
+
+
+def day_of(facts: Mapping[str, str], code: str) -> date | None:
+    """A fact that is a day; None where it is not given."""
+    text = facts.get(code, "").strip()
+    return date.fromisoformat(text) if text else None
+
+
+def days_given(facts: Mapping[str, str]) -> frozenset[date | None]:
+    """Every fact that is a day."""
+    return frozenset(
+        day_of(facts, one.code) for one in fact_book().values() if one.kind is FactKind.DAY
+    )
+
+
+def last_days_in(sentence: Sentence) -> Iterator[tuple[FoundDay, bool]]:
+    """Each day of a sentence, and whether it is given as a last one: by that day, until then, at the latest."""
+    before = 0
+    for found in days_in(sentence.plain):
+        lead = sentence.plain[max(before, found.start - _NEAR) : found.start]
+        after = sentence.plain[found.end : found.end + _AFTER]
+        by = any(one.search(lead) for one in _last_day("before"))
+        yield found, by or any(one.match(after.lstrip(" ,;-(")) for one in _last_day("after"))
+        before = found.end
+
+
+def meant(sentence: Sentence, found: FoundDay) -> bool:
+    """Whether a day is what was said before it comes to: two months, that is 9 February; it is 9 February."""
+    lead = sentence.plain[max(0, found.start - _NEAR) : found.start].rstrip(" ,:;-(")
+    return any(lead.endswith(plainly(one)) for one in required_rules()["last_day"]["means"])
+
+
+def _last_day(place: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(pattern, required_rules()["last_day"][place]))
+
+
+def abouts(
+    view: View, facts: Mapping[str, str], topics: Iterable[str]
+) -> Iterator[tuple[Sentence, list[str]]]:
+    """Each sentence with those topics that it is about: by its own words, those before it, or its heading."""
+    rules, wanted = required_rules()["topics"], set(topics)
+    beside = {one for name in wanted for one in rules[name].get("beside", ())}
+    acts = {name: _acts(rules[name], facts) for name in sorted(wanted | beside)}
+    place, held = -1, list[str]()
+    for one in view.sentences:
+        told = _told(one.plain, acts)
+        if not told and place == one.paragraph:
+            told = held
+        if not told:
+            told = _told(view.section_of(one).split("\n")[0], acts)
+        place, held = one.paragraph, told
+        yield one, [name for name in told if name in wanted]
+
+
+def _acts(rule: Mapping[str, Any], facts: Mapping[str, str]) -> tuple[Terms, Terms]:
+    """What tells that a sentence is about a topic, and what stands aside."""
+    terms = tuple(one for group in rule["act"] for one in patterns(group, facts))
+    return terms, tuple(map(pattern, rule.get("aside", ())))
+
+
+def _told(plain: str, acts: Mapping[str, tuple[Terms, Terms]]) -> list[str]:
+    found = []
+    for name, (terms, aside) in acts.items():
+        rest = plain
+        for one in aside:
+            rest = one.sub(" ", rest)
+        if stands(terms, rest):
+            found.append(name)
+    return found
