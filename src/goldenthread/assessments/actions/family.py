@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
 from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Request
 from goldenthread.core import clock
-from goldenthread.people.actions.addresses import AddressFacts, add_address
+from goldenthread.core.errors import UserError
+from goldenthread.people.actions.addresses import NOT_KNOWN, AddressFacts, add_address
 from goldenthread.people.actions.carers import CarerFacts, TieFacts, add_carer
 from goldenthread.people.actions.contacts import add_contact
 from goldenthread.people.models import Person
@@ -42,10 +43,19 @@ def put_on_record(
     if grown is not None:
         _add_grown(scope, asked, person, grown)
     if keep_home and asked.child_address:
-        add_address(
-            scope=scope, person_id=person.pk,
-            facts=AddressFacts(HOME, asked.child_address, asked.child_postcode, None),
-        )  # fmt: skip
+        _add_home(
+            scope, person, AddressFacts(HOME, asked.child_address, asked.child_postcode, None)
+        )
+
+
+def _add_home(scope: Scope, person: Person, facts: AddressFacts) -> None:
+    """Where no postcode tells the council, nobody has said which it is: it stays unknown on the record."""
+    try:
+        add_address(scope=scope, person_id=person.pk, facts=facts)
+    except UserError as problem:
+        if problem.code != "council_unknown":
+            raise
+        add_address(scope=scope, person_id=person.pk, facts=replace(facts, council=NOT_KNOWN))
 
 
 def _add_grown(scope: Scope, asked: Request, person: Person, grown: Grown) -> None:
