@@ -20,7 +20,7 @@ from goldenthread.workspace.queries.worklist import may_have
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Context of the page template: `nav`, `account`, `session`, `sign_in`, `demo_mode`, `demo_accounts`.
+    """Context of the page template: `nav`, `account`, `session`, `sign_in`, `footer_links`, `demo_mode`, its accounts.
 
     No query beyond the scope's own.
     """
@@ -36,9 +36,18 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
             "elsewhere": signed_in and asked_elsewhere(request),
         },
         "sign_in": None if signed_in else _sign_in(request),
+        "footer_links": [] if signed_in else _open_to_all(),
         "demo_mode": settings.DEMO_MODE,
         "demo_accounts": demo_accounts() if settings.DEMO_MODE and not signed_in else [],
     }
+
+
+def _open_to_all() -> list[dict[str, str]]:
+    """What somebody without an account can do here."""
+    return [
+        {"text": "Ask for an EHC needs assessment", "href": reverse("assessments:public_start")},
+        {"text": "How the plan is going", "href": reverse("progress:areas")},
+    ]
 
 
 def home(request: ScopedRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The number that goes with a link where no address could be verified: shown once, slow to try, good for a few tries."""
+"""The number that goes with a link where no address could be verified: shown once, slow to try, good for few tries."""
 
 from __future__ import annotations
 
