@@ -7,6 +7,7 @@ class WorkspaceConfig(AppConfig):
     verbose_name = "Workspace"
 
     def ready(self) -> None:
-        from goldenthread.workspace import jobs
+        from goldenthread.workspace import family_notices, jobs
 
         jobs.register_kinds()
+        family_notices.follow_stages()

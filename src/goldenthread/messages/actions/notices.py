@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -18,8 +18,9 @@ from goldenthread.access.links import actions as links
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.core import clock
 from goldenthread.messages.models import StageNotice
+from goldenthread.people.actions.family_links import stop_notices
 from goldenthread.people.models import FamilyLink
-from goldenthread.people.queries.family_links import family_links, standing_of
+from goldenthread.people.queries.family_links import FamilyReader, family_links, standing_of
 from goldenthread.people.rules.family_links import between_notices, lasts, next_try
 
 OFF = "family_notices_off"
@@ -31,11 +32,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Stage:
-    """The stage that a case has come to, in the words of whoever reads the notice."""
+    """The stage that a case has come to, in words that name nobody.
+
+    `words_kept` is said to a carer who may not learn where the child is: the stage may tell it.
+    """
 
     reference: str
-    parent: str
-    young: str
+    words: str
+    words_kept: str
 
 
 @transaction.atomic
@@ -46,13 +50,12 @@ def put_out(*, scope: Scope, person_id: int, stage: Stage) -> int:
     """
     wanting = FamilyLink.objects.living().filter(person=person_id, notices=True)
     made = 0
+    said = asdict(stage)
     for family in wanting.annotate(last=Max("sent__sent_at")):
-        words = stage.young if family.carer_link_id is None else stage.parent
         due = clock.now() if family.last is None else family.last + between_notices()
         notice, new = StageNotice.objects.update_or_create(
-            family_link=family, state=State.WAITING,
-            defaults={"reference": stage.reference, "words": words},
-            create_defaults={"reference": stage.reference, "words": words, "due_at": due},
+            family_link=family, state=State.WAITING, defaults=said,
+            create_defaults={**said, "due_at": due},
         )  # fmt: skip
         if new:
             record(scope, "stagenotice.made", notice, area_id=family.area_id)
@@ -81,9 +84,10 @@ def send_one(*, notice_id: int) -> None:
         return
     family = family_links().get(pk=notice.family_link_id)
     living = FamilyLink.objects.living().filter(pk=family.pk, notices=True).exists()
-    if not living or standing_of(family, clock.today())[1]:
+    reader = standing_of(family, clock.today())[0]
+    if not living or reader is None:
         notice.state = State.DROPPED
-    elif _sent(notice, family):
+    elif _sent(notice, reader):
         notice.state, notice.sent_at = State.SENT, clock.now()
     else:
         wait = next_try(notice.tries + 1)
@@ -95,16 +99,26 @@ def send_one(*, notice_id: int) -> None:
     record(OUTBOX, code, notice, area_id=family.area_id)
 
 
-def _sent(notice: StageNotice, family: FamilyLink) -> bool:
+@transaction.atomic
+def stop_by_notice(*, scope: Scope, notice_id: int) -> None:
+    """Send no more notices where that one went: by the link at its foot. Twice does no harm."""
+    notice = StageNotice.objects.filter(pk=notice_id).first()
+    if notice is not None:
+        stop_notices(scope=scope, family_link_id=notice.family_link_id)
+
+
+def _sent(notice: StageNotice, reader: FamilyReader) -> bool:
     """Whether the mail went. The link at its foot is for this notice and stops them all; it opens nothing."""
     token = links.make(scope=OUTBOX, purpose=OFF, target=notice, lasts=lasts())
+    said = notice.words if reader.knows_place else notice.words_kept
+    family = reader.family
     context = {
-        "reference": notice.reference, "words": notice.words,
+        "reference": notice.reference, "words": said,
         "off": f"{family.site}{reverse('workspace:family_stop', args=[token])}",
     }  # fmt: skip
     words = render_to_string("letters/stage_notice.txt", context)
     dated = {"Date": format_datetime(clock.now())}
-    title = f"{notice.reference}: {notice.words}"
+    title = f"{notice.reference}: {said}"
     try:
         EmailMessage(title, words, to=[family.contact.value], headers=dated).send()
     except OSError:

@@ -113,6 +113,7 @@ class StageNotice(models.Model):
     family_link = models.ForeignKey(FamilyLink, on_delete=models.CASCADE, related_name="sent")
     reference = models.CharField("reference of the case", max_length=24)
     words = models.CharField("the stage in words", max_length=200)
+    words_kept = models.CharField("the same without any place", max_length=200, default="")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     made_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField("not before", default=clock.now)

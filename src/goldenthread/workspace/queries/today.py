@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
@@ -25,10 +27,10 @@ class Counts:
     `untold`: past its last day, and nothing recorded can show whether it was done.
     """
 
-    overdue: int
-    today: int
-    week: int
-    month: int
+    overdue: int = 0
+    today: int = 0
+    week: int = 0
+    month: int = 0
     untold: int = 0
 
 
@@ -46,60 +48,83 @@ class PostRow:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """`late`, `untold` and `next` hold the first rows only; `counts` says how many there are."""
+    """`late`, `untold` and `next` hold the first rows only; `counts` says how many there are. `posts` where asked."""
 
     counts: Counts
     late: list[DutyRow]
-    next: list[DutyRow]
-    untold: list[DutyRow]
+    next: list[DutyRow] = field(default_factory=list)
+    untold: list[DutyRow] = field(default_factory=list)
+    posts: list[PostRow] = field(default_factory=list)
 
 
-def today_page(scope: Scope, wanted: Wanted, today: date) -> TodayPage:
-    """Counts and the first rows of what is late, of what nobody can tell and of what comes: four queries."""
+def today_page(scope: Scope, wanted: Wanted, today: date, *, with_posts: bool = False) -> TodayPage:
+    """Counts and the first rows of what is late, of what nobody can tell and of what comes: four queries.
+
+    `with_posts`: also each post that coordinates open cases in areas read whole; one query more.
+    """
     scope = reading_for(scope, wanted)
-    counts = counts_of(scope, wanted, today)
+    tallies = _tallies(scope, wanted, today)
+    counts = _sum(tallies)
     late = due(scope, replace(wanted, when="overdue"), today)[:_ROWS] if counts.overdue else []
     ahead = due(scope, replace(wanted, when="28"), today)[:_ROWS] if counts.month else []
     silent = due(scope, replace(wanted, when="untold"), today)[:_ROWS] if counts.untold else []
-    return TodayPage(counts, *(as_rows(rows, today) for rows in (late, ahead, silent)))
+    posts = _posts(scope, tallies) if with_posts else []
+    return TodayPage(counts, *(as_rows(rows, today) for rows in (late, ahead, silent)), posts)
 
 
-def counts_of(scope: Scope, wanted: Wanted, today: date) -> Counts:
-    """The counts: one query, of what falls due within 28 days or has."""
+def late_page(scope: Scope, wanted: Wanted, today: date) -> TodayPage:
+    """The counts, and the first rows of what is late alone: two queries."""
+    scope = reading_for(scope, wanted)
+    counts = _sum(_tallies(scope, wanted, today))
+    late = due(scope, replace(wanted, when="overdue"), today)[:_ROWS] if counts.overdue else []
+    return TodayPage(counts, as_rows(late, today))
+
+
+@dataclass(frozen=True)
+class _Tally:
+    """The counts of what one post and one kind of owner have."""
+
+    post_id: int | None
+    owner: str
+    counts: Counts
+
+
+def _tallies(scope: Scope, wanted: Wanted, today: date) -> list[_Tally]:
+    """Of what falls due within 28 days or has: one query, from which every count of the page is summed."""
     rows = due(scope, wanted, today).filter(last_day__lte=today + MONTH).order_by()
-    found = rows.aggregate(
+    found = rows.values_list("post", "owner").annotate(
         overdue=Count("pk", filter=overdue(today)),
         today=Count("pk", filter=Q(last_day=today)),
         week=Count("pk", filter=Q(last_day__gte=today, last_day__lte=today + WEEK)),
         month=Count("pk", filter=Q(last_day__gte=today)),
         untold=Count("pk", filter=untold(today)),
     )
-    return Counts(**found)
+    return [_Tally(post_id, owner, Counts(*counts)) for post_id, owner, *counts in found]
 
 
-def posts_of_area(scope: Scope, today: date) -> list[PostRow]:
-    """Each post that coordinates open cases in areas read whole, the most overdue first: two queries."""
-    areas = scope.areas_with(READS_ALL)
+def _sum(tallies: Iterable[_Tally]) -> Counts:
+    columns = zip(*(astuple(one.counts) for one in tallies), strict=True)
+    return Counts(*(sum(column) for column in columns))
+
+
+def _posts(scope: Scope, tallies: Iterable[_Tally]) -> list[PostRow]:
+    """The most overdue post first; of its duties only what the council owes."""
     cases = (
-        Case.objects.filter(area__in=areas, closed_on=None)
+        Case.objects.filter(area__in=scope.areas_with(READS_ALL), closed_on=None)
         .order_by()
         .values_list("coordinator", "coordinator__title")
         .annotate(count=Count("pk"))
     )
-    council = due(scope, Wanted(kinds=frozenset({"LAW"}), owners=COUNCIL), today)
-    owed = (
-        council.filter(last_day__lte=today + MONTH)
-        .order_by()
-        .values_list("post")
-        .annotate(
-            overdue=Count("pk", filter=overdue(today)),
-            week=Count("pk", filter=Q(last_day__gte=today, last_day__lte=today + WEEK)),
-            month=Count("pk", filter=Q(last_day__gte=today)),
-        )
-    )
-    counted = {post_id: rest for post_id, *rest in owed}
+    owed: dict[int | None, list[_Tally]] = defaultdict(list)
+    for one in tallies:
+        if one.owner in COUNCIL:
+            owed[one.post_id].append(one)
     rows = [
-        PostRow(post_id, title or "Nobody yet", count, *counted.get(post_id, (0, 0, 0)))
+        _post(post_id, title or "Nobody yet", count, _sum(owed[post_id]))
         for post_id, title, count in cases
     ]
     return sorted(rows, key=lambda row: (-row.overdue, -row.week, row.title, row.post_id or 0))
+
+
+def _post(post_id: int | None, title: str, cases: int, counts: Counts) -> PostRow:
+    return PostRow(post_id, title, cases, counts.overdue, counts.week, counts.month)

@@ -11,7 +11,7 @@ from goldenthread.assessments.queries.waiting import waiting
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
 from goldenthread.workspace.presenters.today import cards, worklist_href
-from goldenthread.workspace.queries.today import posts_of_area, today_page
+from goldenthread.workspace.queries.today import late_page, today_page
 from goldenthread.workspace.queries.worklist import Asked, may_have, reader_of, wanted_of
 from goldenthread.workspace.rules.whose import ALL, CHASE, MINE, choices
 
@@ -24,17 +24,17 @@ def today(request: ScopedRequest) -> HttpResponse:
     reader = reader_of(scope)
     offered = choices(reader)
     whose = next(iter(offered))
-    page = today_page(scope, wanted_of(scope, reader, Asked(whose)), day)
+    with_posts = whose == ALL and reader.reads_all
+    page = today_page(scope, wanted_of(scope, reader, Asked(whose)), day, with_posts=with_posts)
     others = None
     if CHASE in offered:
-        others = today_page(scope, wanted_of(scope, reader, Asked(CHASE)), day)
-    posts = posts_of_area(scope, day) if whose == ALL and reader.reads_all else []
+        others = late_page(scope, wanted_of(scope, reader, Asked(CHASE)), day)
     shown = [*page.late, *page.untold, *page.next, *(others.late if others else [])]
     record_list_read(scope, "duty", [row.id for row in shown], ["post"])
     context = {
         "page": page,
         "others": others,
-        "posts": posts,
+        "posts": page.posts,
         "requests": waiting(scope),
         "whose": whose,
         "heading": offered[whose],
