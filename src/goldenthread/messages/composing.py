@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from goldenthread.core.errors import UserError
 from goldenthread.documents.rules.letters import (
@@ -10,10 +11,12 @@ from goldenthread.documents.rules.letters import (
     Draft,
     Missing,
     Reader,
+    Warned,
     compose,
     letter_kinds,
     letterhead_facts,
     missing,
+    warnings,
 )
 from goldenthread.messages.models import Copy, CouncilLetterhead, Letter
 from goldenthread.messages.readers import FamilyNow
@@ -53,37 +56,43 @@ def own_facts(
     }
 
 
+@dataclass(frozen=True)
+class ReaderOf:
+    """Who reads a copy: the name on the envelope, the carer by key, and whether it is somebody of the family."""
+
+    name: str
+    carer_id: int | None
+    family: bool
+
+    @property
+    def kind(self) -> Reader:
+        """The wording that they get."""
+        if not self.family:
+            return Reader.BODY
+        return Reader.YOUNG_PERSON if self.carer_id is None else Reader.PARENT
+
+
+def reader_of(one: Copy) -> ReaderOf:
+    """Who reads a copy that is kept."""
+    return ReaderOf(one.name, one.carer_id, one.family)
+
+
 def compose_for(
-    letter: Letter,
-    name: str,
-    family: FamilyNow,
-    carer_id: int | None,
-    *,
-    others: Iterable[int],
-    family_reads: bool,
+    letter: Letter, reader: ReaderOf, family: FamilyNow, others: Iterable[int]
 ) -> Draft:
-    """The words for one reader. `others`: the carers who get a copy too; those who may be named to this one are."""
-    withheld = family.withheld(carer_id)
-    also = family.named_to(carer_id, others) if family_reads else ()
-    facts = {code: _told(text, withheld) for code, text in letter.facts.items()}
-    facts |= {
-        **letter.letterhead.facts,
-        "greeting": name,
-        "our_reference": letter.reference,
-        "also_to": " and ".join(also),
-    }
-    hidden = {ADDRESS, SETTING} & family.protected
-    audience = Audience(
-        reader=_reader(carer_id, family_reads=family_reads),
-        place=family.knows_place(carer_id) and not hidden,
-        others=bool(also),
-    )
-    if audience.reader not in letter_kinds()[letter.kind].readers:
+    """The words for one reader. `others`: the carers who get a copy too; those who may be named to this one are.
+
+    UserError for a reader who never gets such a letter, and while the letterhead lacks what the words must say.
+    """
+    if reader.kind not in letter_kinds()[letter.kind].readers:
         raise UserError(
-            "not_for_this_reader", f"There is no wording of this letter for {name}.",
+            "not_for_this_reader", f"There is no wording of this letter for {reader.name}.",
             fix="Leave them out, or choose another kind of letter.",
         )  # fmt: skip
-    made = compose(letter.kind, {code: text for code, text in facts.items() if text}, audience)
+    facts = facts_for(letter, reader, family, others)
+    hidden = {ADDRESS, SETTING} & family.protected
+    place = family.knows_place(reader.carer_id) and not hidden
+    made = compose(letter.kind, facts, Audience(reader.kind, place, others="also_to" in facts))
     gaps = [one.label for one in letterhead_facts() if f"{{{one.label}}}" in made.body_text]
     if gaps:
         raise UserError(
@@ -93,15 +102,38 @@ def compose_for(
     return made
 
 
-def lacking(one: Copy) -> list[Missing]:
+def facts_for(
+    letter: Letter, reader: ReaderOf, family: FamilyNow, others: Iterable[int]
+) -> dict[str, str]:
+    """The facts of the letter as this reader may have them, with the council's and those of the copy."""
+    withheld = family.withheld(reader.carer_id)
+    also = family.named_to(reader.carer_id, others) if reader.family else ()
+    facts = {code: _told(text, withheld) for code, text in letter.facts.items()}
+    facts |= {
+        **letter.letterhead.facts,
+        "greeting": reader.name,
+        "our_reference": letter.reference,
+        "also_to": " and ".join(also),
+    }
+    return {code: text for code, text in facts.items() if text}
+
+
+def lacking(one: Copy, family: FamilyNow, others: Iterable[int]) -> list[Missing]:
     """What this copy lacks before it may go, in the order of the rules."""
-    facts = {**one.letter.facts, **one.letter.letterhead.facts}
-    return missing(one.letter.kind, one.words, facts)
+    reader = reader_of(one)
+    facts = facts_for(one.letter, reader, family, others)
+    return missing(one.letter.kind, one.words, facts, reader.kind)
 
 
-def need_complete(one: Copy) -> None:
+def doubtful(one: Copy, family: FamilyNow, others: Iterable[int]) -> list[Warned]:
+    """What somebody should look at before this copy goes; it stops nothing."""
+    facts = facts_for(one.letter, reader_of(one), family, others)
+    return warnings(one.letter.kind, one.words, facts, family.first_names_withheld(one.carer_id))
+
+
+def need_complete(one: Copy, family: FamilyNow, others: Iterable[int]) -> None:
     """UserError while the copy lacks something that it must contain."""
-    found = lacking(one)
+    found = lacking(one, family, others)
     if found:
         raise UserError(
             "required_missing", f"The copy for {one.name} lacks: {'; '.join(each.words for each in found)}.",
@@ -116,9 +148,3 @@ def _told(text: str, withheld: tuple[Withheld, ...]) -> str:
         return text
     left = left_out(text, withheld)
     return left or _INSTEAD.get(found[0], "")
-
-
-def _reader(carer_id: int | None, *, family_reads: bool) -> Reader:
-    if not family_reads:
-        return Reader.BODY
-    return Reader.YOUNG_PERSON if carer_id is None else Reader.PARENT

@@ -109,6 +109,15 @@ class FamilyNow:
         allowed = [text for one in named for text in _names(one)]
         return without(found, [*allowed, *_child_names(self.person)])
 
+    def first_names_withheld(self, reader: int | None) -> tuple[str, ...]:
+        """First names of those who may not be named to the reader, which nobody else of the family bears."""
+        told = {
+            key: one.forename for key, one in self.carers.items() if self._nameable(key, reader)
+        }
+        borne = {*told.values(), self.person.used_forename, self.person.legal_forenames}
+        hidden = (one.forename for key, one in self.carers.items() if key not in told)
+        return tuple(dict.fromkeys(name for name in hidden if name not in borne))
+
     @property
     def _homes(self) -> Homes:
         rows = {row.kind: row for row in reversed(self.addresses) if self._holds(row)}

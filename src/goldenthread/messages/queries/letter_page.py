@@ -10,8 +10,8 @@ from django.http import Http404
 from goldenthread.access.models import User
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
-from goldenthread.documents.rules.letters import Missing
-from goldenthread.messages.composing import kind_title, lacking
+from goldenthread.documents.rules.letters import Missing, Warned
+from goldenthread.messages.composing import doubtful, kind_title, lacking
 from goldenthread.messages.models import Copy, Letter
 from goldenthread.messages.queries.addressing import family_now
 from goldenthread.messages.queries.letters import name_of
@@ -26,13 +26,15 @@ from goldenthread.people.protection import ADDRESS, CONTACT, SETTING, hidden_fro
 class CopyRow:
     """One copy. `address` is empty where it is `held`, or hidden from the scope.
 
-    `lacks`: what is required and not there; `tells`: what it says that its reader may not know; `moved`: the record has
-    another address by now; `off`: the reader gets no letters any more. `same` are the keys of all copies with the same
-    words. `shortened`: something that the scope may not see is left out of the words shown here.
+    `lacks`: what is required and not there; `doubts`: what to look at once more, which stops nothing; `tells`: what it
+    says that its reader may not know; `moved`: the record has another address by now; `off`: the reader gets no letters
+    any more. `same` are the keys of all copies with the same words. `shortened`: something that the scope may not see
+    is left out of the words shown here.
     """
 
     id: int
     to: str
+    family: bool
     name: str
     address: tuple[str, ...]
     held: bool
@@ -40,6 +42,7 @@ class CopyRow:
     words: str
     blocks: tuple[Block, ...]
     lacks: tuple[Missing, ...]
+    doubts: tuple[Warned, ...]
     tells: tuple[str, ...]
     moved: bool
     off: bool
@@ -122,14 +125,16 @@ def _row(
     if hidden & {ADDRESS, SETTING, CONTACT}:
         seen = left_out(one.words, family.withheld(None))
     open_now = letter.open
+    others = [copy.carer_id for copy in copies if copy.carer_id is not None]
     told = tuple(TELLS[what] for what in told_by(text, withheld)) if open_now else ()
     off = open_now and one.family and not (_known(one, family) and family.told(one.carer_id))
     return CopyRow(
-        id=one.pk, to=one.get_to_display(),
+        id=one.pk, to=one.get_to_display(), family=one.family,
         name=name_of(one, setting_hidden=SETTING in hidden),
         address=() if ADDRESS in hidden and one.family else tuple(one.address.splitlines()),
         held=one.held, title=one.title, words=seen, blocks=blocks(seen),
-        lacks=tuple(lacking(one)) if open_now else (), tells=told,
+        lacks=tuple(lacking(one, family, others)) if open_now else (),
+        doubts=tuple(doubtful(one, family, others)) if open_now else (), tells=told,
         moved=open_now and one.family and not off and _moved(one, family), off=off,
         same=tuple(other.pk for other in copies if (other.title, other.words) == (one.title, one.words)),
         shortened=seen != one.words, method=one.get_method_display(), sent_on=one.sent_on,

@@ -67,14 +67,14 @@ def letters_page(
 ) -> tuple[list[LetterRow], Page[Letter]]:
     """One page of a list: the oldest first of what is still to be done, the newest first of what went. Four queries."""
     order = ("-sent_on", "-pk") if shown == SENT else ("made_at", "pk")
-    page = paginate(_with_copies(to_list(scope, shown, area_id)), order, params, _PAGE)
+    page = paginate(with_copies(to_list(scope, shown, area_id)), order, params, _PAGE)
     return as_rows(scope, page.rows), page
 
 
 def letters_of(scope: Scope, person: Person) -> list[LetterRow]:
     """All letters about a child whose record the scope may read, the newest first. At most four queries."""
     found = Letter.objects.filter(person=person).order_by("-pk")
-    return as_rows(scope, list(_with_copies(found)))
+    return as_rows(scope, list(with_copies(found)))
 
 
 def as_rows(scope: Scope, letters: Collection[Letter]) -> list[LetterRow]:
@@ -114,7 +114,8 @@ def name_of(one: Copy, *, setting_hidden: bool) -> str:
     return one.name
 
 
-def _with_copies(found: QuerySet[Letter]) -> QuerySet[Letter]:
+def with_copies(found: QuerySet[Letter]) -> QuerySet[Letter]:
+    """The same letters, to be read with the child and their copies."""
     copies = Copy.objects.select_related("post__organisation").order_by("pk")
     return found.select_related("person").prefetch_related(Prefetch("copies", copies))
 

@@ -48,7 +48,9 @@ class StatementRow:
     """
 
     id: int
+    area_id: int
     area: str
+    audience_code: str
     audience: str
     title: str
     number: int
@@ -139,7 +141,8 @@ def _used(scope: Scope, keys: Collection[int]) -> dict[int, list[Use]]:
 
 def _row(one: AgreedStatement, said: set[int], used: list[Use], today: date) -> StatementRow:
     return StatementRow(
-        id=one.pk, area=one.area.name, audience=one.get_audience_display(), title=one.title,
+        id=one.pk, area_id=one.area_id, area=one.area.name,
+        audience_code=one.audience, audience=one.get_audience_display(), title=one.title,
         number=one.number, words=one.words, starts_on=one.starts_on, ends_on=one.ends_on,
         standing=_standing(one, one.pk in said, today), in_force=one.pk in said,
         wrote=one.made_by.name if one.made_by else "", wrote_id=one.made_by_id,

@@ -14,7 +14,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.core.sent import key_of_content
 from goldenthread.messages.actions.letters.keeping import WRITE, need_post
 from goldenthread.messages.actions.letters.to import To
-from goldenthread.messages.composing import compose_for, need_kind, own_facts
+from goldenthread.messages.composing import ReaderOf, compose_for, need_kind, own_facts
 from goldenthread.messages.models import AgreedStatement, Copy, CouncilLetterhead, Letter
 from goldenthread.messages.queries.addressing import family_now
 from goldenthread.messages.queries.statements import in_force
@@ -126,7 +126,7 @@ def need_told(family: FamilyNow, carer_id: int | None) -> None:
 def _copy(letter: Letter, family: FamilyNow, one: To, readers: Sequence[To]) -> Copy:
     name, envelope = _addressed(letter, family, one)
     others = [other.carer_id for other in readers if other.carer_id is not None]
-    made = compose_for(letter, name, family, one.carer_id, others=others, family_reads=one.family)
+    made = compose_for(letter, ReaderOf(name, one.carer_id, one.family), family, others)
     withheld = family.withheld(one.carer_id)
     return Copy(
         letter=letter, to=_kind(one), carer_id=one.carer_id, post_id=one.post_id, name=name,

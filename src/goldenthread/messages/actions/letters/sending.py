@@ -31,6 +31,8 @@ from goldenthread.messages.readers import FamilyNow
 from goldenthread.messages.rules.service import served
 from goldenthread.messages.sending import follow
 
+# Stands in the place of a key in the name of a field, of a copy that is not kept yet.
+AGAIN = "again"
 _BY_POST = (Copy.Method.FIRST, Copy.Method.SECOND)
 _OF_HELD = (Copy.Method.HELD, Copy.Method.HAND, Copy.Method.COLLECTED)
 
@@ -87,7 +89,7 @@ def went(one: Copy, method: str, day: date) -> None:
     if day > clock.today() or day < written:
         raise UserError(
             "not_that_day", f"A letter goes on a day from {day_words(written)}, when it was written, to today.",
-            f"sent_on-{one.pk}", "Enter the day on which it was really posted or handed over.",
+            f"sent_on-{one.pk or AGAIN}", "Enter the day on which it was really posted or handed over.",
         )  # fmt: skip
     counted = served(method, day)
     one.method, one.sent_on = method, day
@@ -109,7 +111,7 @@ def need_current(one: Copy, family: FamilyNow) -> None:
 
 
 def _need_way(one: Copy, method: str) -> None:
-    where = f"method-{one.pk}"
+    where = f"method-{one.pk or AGAIN}"
     if method not in Copy.Method.values:
         raise UserError("no_such_way", "Say how this copy went.", where, "Choose from the list.")
     if one.held and method not in _OF_HELD:

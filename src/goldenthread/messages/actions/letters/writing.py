@@ -126,9 +126,11 @@ def withdraw(*, scope: Scope, letter_id: int, version: int, why: str) -> Letter:
 
 def check(letter: Letter, family: FamilyNow) -> None:
     """UserError while a copy lacks what it must contain, or tells its reader what they may not know."""
-    for one in copies_of(letter):
+    copies = copies_of(letter)
+    others = [one.carer_id for one in copies if one.carer_id is not None]
+    for one in copies:
         need_untold(f"{one.title}\n\n{one.words}", family.withheld(one.carer_id), one.pk)
-        need_complete(one)
+        need_complete(one, family, others)
 
 
 def need_untold(text: str, withheld: tuple[Withheld, ...], key: int) -> None:

@@ -1,0 +1,59 @@
+"""The post tray: every copy of the letters of an area that are ready to go, and the same lists as tables."""
+
+from __future__ import annotations
+
+from goldenthread.access.scope import Scope
+from goldenthread.exchange.exports import Table, Value
+from goldenthread.messages.models import Letter
+from goldenthread.messages.paper import Sheet, sheet_of
+from goldenthread.messages.queries.letter_page import get_letter
+from goldenthread.messages.queries.letters import READY, SHOWN, as_rows, to_list, with_copies
+from goldenthread.ui.filters import plural
+
+_COLUMNS = (
+    ("letter", "Letter"), ("child", "Child"), ("name", "Called"), ("kind", "Kind"), ("state", "How it stands"),
+    ("written", "Written on"), ("to", "To"), ("sent", "Sent on"), ("served", "Taken as served on"),
+    ("waits", "Duty that waits"), ("last_day", "Last day of that duty"), ("came_back", "Copies that came back"),
+)  # fmt: skip
+TITLE = "Letters"
+
+
+def in_tray(scope: Scope, area_id: int) -> list[int]:
+    """The keys of the letters that are ready in an area, the oldest first. One query."""
+    ready = to_list(scope, READY, area_id).order_by("made_at", "pk")
+    return list(ready.values_list("pk", flat=True))
+
+
+def sheets_of_tray(scope: Scope, area_id: int) -> tuple[list[Sheet], int]:
+    """The sheets of the tray, and how many letters were left out because something keeps them from going.
+
+    A letter is left out whole: of one that lost what it must say, or whose reader may be told no more, nothing is
+    printed. Four queries for each letter.
+    """
+    sheets: list[Sheet] = []
+    left = 0
+    for key in in_tray(scope, area_id):
+        page = get_letter(scope, key)
+        if page.ready and not any(one.shortened for one in page.copies):
+            sheets += [sheet_of(page, one) for one in page.copies]
+        else:
+            left += 1
+    return sheets, left
+
+
+def letters_table(scope: Scope, shown: str, area_id: int) -> tuple[Table, list[int]]:
+    """One of the lists of an area as a table, with the keys of its letters. Four queries. No address."""
+    found: list[Letter] = list(
+        with_copies(to_list(scope, shown, area_id)).order_by("made_at", "pk")
+    )
+    rows = as_rows(scope, found)
+    values: list[tuple[Value, ...]] = [
+        (
+            row.reference, f"P-{row.person_id}", row.called, row.kind, row.state_words, row.made_on,
+            "; ".join(row.to), row.sent_on, row.served_on, row.waits.words if row.waits else "",
+            row.waits.last_day if row.waits else None, row.came_back,
+        )
+        for row in rows
+    ]  # fmt: skip
+    about = f"{SHOWN[shown]}: {plural(len(rows), 'letter')}, the oldest first."
+    return Table(TITLE, about, _COLUMNS, values), [row.id for row in rows]
