@@ -80,8 +80,17 @@ class DutyRow:
         return self.kind == "LAW"
 
 
+# What a row of a list shows: half of its time went into columns that nobody reads.
+_SHOWN = (
+    "rule", "number", "kind", "owner", "since", "statutory_due", "safe_due", "last_working_day", "earliest",
+    "guidance_due", "practice_target", "last_day", "outcome", "exempt", "met_on", "days_late", "case_id",
+    "person__used_forename", "person__used_surname", "person__legal_forenames", "person__legal_surname",
+    "post__title",
+)  # fmt: skip
+
+
 def due(scope: Scope, wanted: Wanted | None = None, today: date | None = None) -> QuerySet[Duty]:
-    """Pending duties that stand on worklists, with child, case and post; to be paged by ORDER, or counted.
+    """Pending duties that stand on worklists, with child and post as rows show them; to be paged by ORDER, or counted.
 
     Of children whose record the scope may read. What a family may still do is among them only where `owners` ask for
     the family; what has no day, and what nobody can tell any more, never. One query when it is read.
@@ -106,7 +115,7 @@ def due(scope: Scope, wanted: Wanted | None = None, today: date | None = None) -
     elif asked.when in _WITHIN:
         until = day + timedelta(days=_WITHIN[asked.when])
         found = found.filter(last_day__gte=day, last_day__lte=until)
-    return found.select_related("person", "case", "post").order_by(*ORDER)
+    return found.select_related("person", "post").only(*_SHOWN).order_by(*ORDER)
 
 
 def overdue(today: date) -> Q:
