@@ -26,6 +26,7 @@ SECTIONS = """
 | People who work with the child | yes | no | yes | yes |
 | Brothers and sisters | yes | no | no | no |
 | Rights and consent | yes | no | no | no |
+| Documents | yes | no | no | no |
 | Where the child lives | yes | no | no | no |
 | Where the child learns | yes | yes | yes | yes |
 | Needs | yes | yes | yes | yes |
