@@ -25,7 +25,7 @@ LOST = "imports/2026/11/lost.import"
 @pytest.fixture(autouse=True)
 def lost() -> Iterator[str]:
     with clock.fixed(clock.now() + timedelta(days=2)):
-        remove_orphans()  # what other tests of this process have left
+        sweeping.sweep()  # what other tests of this process have left
     name = default_storage.save(LOST, ContentFile(b"half an import"))
     yield name
     default_storage.delete(name)

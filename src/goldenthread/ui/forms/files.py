@@ -64,7 +64,6 @@ class FilesField(FileField):
     def __init__(self, label: str, *, most: int, accept: str = "", **kwargs: Any) -> None:
         self.most = most
         attrs = {"multiple": True, **({"accept": accept} if accept else {})}
-        kwargs.setdefault("called", "one or more files")
         super().__init__(label, widget=_ManyFiles(attrs=attrs), **kwargs)
 
     def messages(self) -> dict[str, str]:

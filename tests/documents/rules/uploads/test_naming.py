@@ -20,7 +20,7 @@ from goldenthread.documents.rules.uploads.naming import LONGEST, kept_name
         ("C:\\Users\\Ash\\letter.docx", "docx", "letter.docx"),
         ("report\u202efdp.exe", "pdf", "reportfdp.exe.pdf"),
         ('a\r\nSet-Cookie: b".pdf', "pdf", "aSet-Cookie b.pdf"),
-        ("   .pdf", "pdf", "file.pdf"),
+        ("   .pdf", "pdf", "pdf.pdf"),
         ("", "png", "file.png"),
         ("\x00", "txt", "file.txt"),
         ("cafe\u0301.txt", "txt", "café.txt"),

@@ -10,15 +10,13 @@ from goldenthread.documents.rules.uploads.book import book, refusal
 
 _ORIENTATION = 0x0112
 _TURNED = range(2, 9)
-# A phone's JPEG often has a second picture behind the first, which Pillow calls by another name.
-_FORMATS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",)}
 _QUALITY = 92
 
 
 def clean_picture(data: bytes, kind: str) -> bytes:
     """A JPEG or PNG with nothing but its pixels. UserError for what is damaged, moving or beyond the limit."""
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as picture:
+        with Image.open(io.BytesIO(data), formats=[kind.upper()]) as picture:
             _refuse_large(picture)
             if kind == "png" and getattr(picture, "n_frames", 1) > 1:
                 raise refusal("moving_picture")
@@ -49,7 +47,8 @@ def _drawn_anew(picture: Image.Image, kind: str) -> bytes:
     if kind == "png":
         picture.save(out, "PNG", **extra)
     else:
-        # Kept as finely as it came, so that words in a photo of a page stay readable.
+        # Kept as finely as it came, so that words in a photo of a page stay readable. A phone's JPEG often has a second
+        # picture behind the first: Pillow calls it by another name, and does not know how finely it came.
         fine = "keep" if picture.format == "JPEG" else _QUALITY
         picture.save(out, "JPEG", quality=fine, **extra)
     return out.getvalue()
