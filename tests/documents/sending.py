@@ -48,16 +48,16 @@ def some_png() -> bytes:
 
 
 @cache
-def some_pdf(password: str = "", attached: bool = False) -> bytes:
-    """One page; what runs when it is opened names SECRET too."""
+def some_pdf(password: str = "", attached: bool = False, runs: str = SECRET) -> bytes:
+    """One page; `runs` is the script that runs when it is opened."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(200, 200))
     pdf.docinfo["/Author"] = SECRET
     with pdf.open_metadata() as metadata:
         metadata["dc:creator"] = [SECRET]
-    runs = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=SECRET)
-    pdf.Root.OpenAction = runs
-    pdf.pages[0].AA = pikepdf.Dictionary(O=runs)
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=runs)
+    pdf.Root.OpenAction = script
+    pdf.pages[0].AA = pikepdf.Dictionary(O=script)
     link = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9],
         A=pikepdf.Dictionary(S=pikepdf.Name.Launch, F=SECRET),

@@ -35,8 +35,9 @@ def test_the_definition_is_published() -> None:
             f"At most {limits['file_megabytes']} MB each, {limits['files_at_once']} at once, {limits['files_of_record']} for one "
             f"record, of somebody without an account {limits['files_of_record_by_link']}.",
             "## What becomes of a bad file",
-            "Each row is a fault that was made in a whole file of each kind. A dash: a file of that kind cannot have it. Kept: the "
-            "file is taken, and nothing is left in it of what was bad.",
+            "Each row is a fault that was made in a whole file of each kind. A dash: a file of that kind cannot have it, or, for "
+            "what unpacks to very much in a PDF, it is not looked for, since nothing in a PDF is unpacked here. Kept: the file is "
+            "taken, and nothing is left in it of what was bad.",
             definitions.table(["Fault", *sending.FILES], bad),
             "## What is said",
             definitions.table(["Refusal", "What is said", "What to do"], refusals),

@@ -31,6 +31,8 @@ def bomb(kind: str, data: bytes) -> bytes | None:
 
 
 def macro(kind: str, data: bytes) -> bytes | None:
+    if kind == "pdf":
+        return sending.some_pdf(runs=EVIL.decode())
     if kind == "docx":
         return with_parts(data, word__vbaProject_bin=EVIL)
     return with_parts(data, Basic__Standard__evil_xml=b"<a/>") if kind == "odt" else None
@@ -127,6 +129,7 @@ REFUSED = {
 }  # fmt: skip
 # A text that is cut short is a shorter text. Nobody can tell that twenty bytes of an archive were to be a document.
 OTHERWISE = {
+    ("macro", "pdf"): KEPT,
     ("cut in the middle", "txt"): KEPT, ("cut after its head", "txt"): KEPT,
     ("cut after its head", "docx"): "other_office", ("cut after its head", "odt"): "other_office",
     ("cut in the middle", "docx"): "damaged",
