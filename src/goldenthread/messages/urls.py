@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.messages.views import council, letters, sending
+from goldenthread.messages.views import council, families, letters, sending
 
 app_name = "letters"
 urlpatterns = [
     path("", letters.letters, name="letters"),
+    path("families/", families.family_messages, name="family_messages"),
+    path("families/<int:message_id>/", families.family_message, name="family_message"),
     path("print/<int:area_id>/", letters.print_all, name="print_all"),
     path("copy/<int:area_id>/<slug:form>/", letters.export, name="export"),
     path("letterhead/<int:area_id>/", council.letterhead, name="letterhead"),

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.documents.models import KeptFile
 from goldenthread.messages.models import FamilyMessage
+from goldenthread.messages.models.families import ANSWER
 from goldenthread.messages.queries.addressing import family_now
 from goldenthread.messages.rules.families import topic_words
 from goldenthread.messages.rules.withheld import left_out
@@ -68,16 +69,35 @@ class SentRow:
     files: tuple[str, ...]
 
 
-def waiting_rows(
-    scope: Scope, persons: QuerySet[Any] | None = None
-) -> tuple[list[MessageRow], int]:
-    """What nobody has answered or filed, worries first: the first rows, and how many there are. Two queries at most.
+@dataclass(frozen=True)
+class Waiting:
+    """What nobody has answered or filed: how many, how many about certain children, and how many worries.
 
-    `persons`: keys of children, where only those are asked for.
+    `read_by`: the first day by which one of the worries is to be read.
     """
+
+    count: int
+    own: int
+    worries: int
+    read_by: date | None
+
+
+def waiting_of(scope: Scope, own: QuerySet[Any]) -> Waiting | None:
+    """What waits in the areas where the scope answers; `own`: keys of children. None where nothing does. One query."""
+    if not scope.has(ANSWER):
+        return None
+    found = FamilyMessage.objects.filter(
+        area__in=scope.areas_with(ANSWER), state=FamilyMessage.State.WAITING
+    ).aggregate(
+        count=Count("pk"), own=Count("pk", filter=Q(person__in=own)),
+        worries=Count("pk", filter=Q(worry=True)), read_by=Min("read_by"),
+    )  # fmt: skip
+    return Waiting(**found) if found["count"] else None
+
+
+def waiting_rows(scope: Scope) -> tuple[list[MessageRow], int]:
+    """What nobody has answered or filed, worries first: the first rows, and how many there are. Two queries at most."""
     found = FamilyMessage.objects.visible_to(scope).waiting()
-    if persons is not None:
-        found = found.filter(person__in=persons)
     rows = [message_row(one) for one in found.select_related(*_WITH)[:_ROWS]]
     return rows, found.count() if len(rows) == _ROWS else len(rows)
 
@@ -95,6 +115,12 @@ def get_message(scope: Scope, message_id: int) -> MessageRow:
     if message is None:
         raise Http404("There is no such message.")
     return message_row(message)
+
+
+def area_of(scope: Scope, message_id: int) -> int:
+    """The area of a message that the scope may read. One query."""
+    found = FamilyMessage.objects.visible_to(scope).filter(pk=message_id)
+    return int(found.values_list("area", flat=True)[0])
 
 
 def sent_by(reader: FamilyReader) -> list[SentRow]:

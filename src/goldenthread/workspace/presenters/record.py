@@ -35,6 +35,7 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
     if not (may["enter"] or may["ask"]):
         empty["requests"] = page.requests
     if not may["edit"]:
+        empty["family"] = page.family.holders or page.family.waiting
         empty |= {"siblings": kept.siblings, "contacts": points, "documents": page.files}
     return {
         "page": page,

@@ -22,6 +22,11 @@ from goldenthread.people.queries.access import PROTECTED_PLACE
 from goldenthread.people.queries.persons import PersonSummary, summary
 from goldenthread.people.queries.together import Wanted
 from goldenthread.people.queries.whole import Whole, whole
+from goldenthread.workspace.queries.family_part import (
+    FamilyPart,
+    family_part,
+    wanted_of_family,
+)
 from goldenthread.workspace.rules import record_sections
 from goldenthread.workspace.rules.record_sections import Shown, shown_to
 
@@ -63,6 +68,7 @@ class RecordPage:
     reads: list[ReadRow]
     files: list[FileRow]
     requests: list[OfChild]
+    family: FamilyPart
     shown: Shown
 
 
@@ -71,7 +77,8 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
     case = case_of(scope, person)
     post_id = case.coordinator_id if case else None
     holders = Membership.objects.current(today).filter(post=post_id)
-    kept = whole(scope, person, today, Wanted(_HOLDERS, holders, ("user__name",)))
+    family = wanted_of_family(scope, person)
+    kept = whole(scope, person, today, Wanted(_HOLDERS, holders, ("user__name",)), *family)
     shown = shown_to(_readers(scope, person, kept))
     return RecordPage(
         person=person,
@@ -87,6 +94,7 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
         if "documents" in shown.sections and not kept.hidden
         else [],
         requests=requests_of(scope, person) if "requests" in shown.sections else [],
+        family=family_part(person, kept.also),
         shown=shown,
     )
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from goldenthread.access.scope import Scope
 from goldenthread.duties.models import Case
@@ -55,6 +56,12 @@ class TodayPage:
     next: list[DutyRow] = field(default_factory=list)
     untold: list[DutyRow] = field(default_factory=list)
     posts: list[PostRow] = field(default_factory=list)
+
+
+def children_coordinated(scope: Scope) -> QuerySet[Any]:
+    """Keys of the children whose open case a post of the scope coordinates: for other queries to narrow by."""
+    cases = Case.objects.filter(coordinator__in=scope.post_ids, closed_on=None)
+    return cases.order_by().values("person")
 
 
 def today_page(scope: Scope, wanted: Wanted, today: date, *, with_posts: bool = False) -> TodayPage:

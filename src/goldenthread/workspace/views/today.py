@@ -10,8 +10,9 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.assessments.queries.waiting import waiting
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
+from goldenthread.messages.queries.families import waiting_of
 from goldenthread.workspace.presenters.today import cards, worklist_href
-from goldenthread.workspace.queries.today import late_page, today_page
+from goldenthread.workspace.queries.today import children_coordinated, late_page, today_page
 from goldenthread.workspace.queries.worklist import Asked, may_have, reader_of, wanted_of
 from goldenthread.workspace.rules.whose import ALL, CHASE, MINE, choices
 
@@ -36,6 +37,7 @@ def today(request: ScopedRequest) -> HttpResponse:
         "others": others,
         "posts": page.posts,
         "requests": waiting(scope),
+        "families": waiting_of(scope, children_coordinated(scope)),
         "whose": whose,
         "heading": offered[whose],
         "own": whose == MINE,
