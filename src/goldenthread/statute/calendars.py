@@ -79,9 +79,9 @@ class WorkingDays:
         return self.holidays.get(day, "")
 
 
-def school_year(day: date) -> str:
-    """The school year of a day, which turns on the first of August: `2026/27`."""
-    began = day.year if day.month >= _AUGUST else day.year - 1
+def school_year(day: date, later: int = 0) -> str:
+    """The school year of a day, which turns on the first of August, or one so many years `later`: `2026/27`."""
+    began = later + (day.year if day.month >= _AUGUST else day.year - 1)
     return f"{began}/{(began + 1) % 100:02}"
 
 

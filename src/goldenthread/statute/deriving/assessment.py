@@ -11,10 +11,9 @@ from goldenthread.statute.case_clock import case_starts
 from goldenthread.statute.deriving.context import Context, clock_of
 from goldenthread.statute.duties import Draft
 from goldenthread.statute.rulebook import Rule
-from goldenthread.statute.timeline import Event
+from goldenthread.statute.timeline import Event, Terms
 
 _DETAINED = "youth_accommodation"
-_UNKNOWN = "The school terms of {} are not known yet"
 _POSTED_TAKES = 2
 _BY_POST = "Interpretation Act 1978 s.7"
 # Advisers whose six weeks are guidance; health bodies and others under CFA s.31 have their own rule.
@@ -117,8 +116,9 @@ def _in_school_days(context: Context, draft: Draft, number: int) -> None:
         while left:
             day += ONE_DAY
             if terms is not None and not terms.has(day):
+                year, to = _year_unknown(terms, day), day_words(day)
                 draft.say(
-                    f"{_UNKNOWN.format(school_year(day))}; the count runs to {day_words(day)} and is not guessed."
+                    f"The school terms of {year} are not known yet; the count runs to {to} and is not guessed."
                 )
                 return
             closed = any(first <= day < opens for first, opens in closures)
@@ -131,6 +131,13 @@ def _in_school_days(context: Context, draft: Draft, number: int) -> None:
         f"By local practice {number} working days on which the school is open end on {day_words(day)}. This is no "
         "date of law.", draft.rule.citation, "S",
     )  # fmt: skip
+
+
+def _year_unknown(terms: Terms, day: date) -> str:
+    """The school year of a day beyond the known terms; of a summer after its last one, the year that follows."""
+    if day > terms.last and school_year(day) == school_year(terms.last):
+        return school_year(day, later=1)
+    return school_year(day)
 
 
 def adviser_reply(context: Context, rule: Rule) -> Iterator[Draft]:
