@@ -79,6 +79,15 @@ def contact_of_carer_hidden(scope: Scope, carer_id: int) -> bool:
     return any(CONTACT in names for names in hidden_from(scope, list(children)).values())
 
 
+def post_of_carer_hidden(scope: Scope, carer_id: int) -> bool:
+    """Whether where a carer gets post is hidden from the scope: where the contact of any child whose carer this is or
+    was is, or the address, which may be theirs too. Two queries.
+    """
+    children = CarerLink.objects.filter(carer=carer_id).values_list("person", flat=True)
+    found = hidden_from(scope, list(children)).values()
+    return any({CONTACT, ADDRESS} & names for names in found)
+
+
 def _protected(person_ids: Collection[int]) -> Iterable[tuple[int, str, frozenset[int]]]:
     rows = (
         Protection.objects.on(clock.today())

@@ -11,16 +11,27 @@ from goldenthread.people.models import Person
 from goldenthread.people.queries.carers import NO_RESTRICTION
 from goldenthread.people.rules.recipients import Tie, keeps_place, silenced
 
+LONGEST_ADDRESS = 500
+
 
 @dataclass(frozen=True)
 class CarerFacts:
-    """Who a carer is, for all of their children."""
+    """Who a carer is, for all of their children.
+
+    `postal_address` is where they get post, where that is not where the child lives; None leaves it as it is.
+    """
 
     title: str
     forename: str
     surname: str
     language: str = ""
     needs: str = ""
+    postal_address: str | None = None
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """What of a carer is to be written: a postal address that nobody was asked for is left out."""
+        return {name: text for name, text in asdict(self).items() if text is not None}
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,13 @@ class TieFacts:
 
 def checked_name(who: CarerFacts) -> CarerFacts:
     """As it is kept. UserError without a forename or a surname."""
-    plain = CarerFacts(**{name: " ".join(text.split()) for name, text in asdict(who).items()})
+    told = {name: " ".join(text.split()) for name, text in who.columns.items()}
+    if who.postal_address is not None:
+        lines = (" ".join(line.split()) for line in who.postal_address.splitlines())
+        told["postal_address"] = "\n".join(line for line in lines if line)
+    plain = CarerFacts(**told)
+    if len(plain.postal_address or "") > LONGEST_ADDRESS:
+        raise UserError("too_long", f"Use {LONGEST_ADDRESS} characters or fewer.", "postal_address")
     for where in ("forename", "surname"):
         if not getattr(plain, where):
             raise UserError("name_missing", f"Enter the carer’s {where}.", where)

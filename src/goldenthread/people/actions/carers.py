@@ -11,7 +11,7 @@ from django.db import transaction
 from goldenthread.access.audit import record
 from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.scope import Scope
-from goldenthread.core.errors import UserError
+from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.sent import key_of_content
 from goldenthread.people.actions.carer_facts import (
     CarerFacts,
@@ -22,6 +22,7 @@ from goldenthread.people.actions.carer_facts import (
 from goldenthread.people.actions.family_links import look_anew
 from goldenthread.people.actions.keeping import need_days, person_to_change
 from goldenthread.people.models import Carer, CarerLink, Person
+from goldenthread.people.protection import post_of_carer_hidden
 from goldenthread.people.queries.carers import NO_RESTRICTION, other_children, restricted_before
 from goldenthread.people.queries.choices import carers_of_siblings
 from goldenthread.people.rules.codes import words_of
@@ -65,7 +66,7 @@ def change_carer(
     person = person_to_change(scope, person_id)
     link = _link(person, link_id)
     carer = Carer.objects.select_for_update().get(pk=link.carer_id)
-    told, tied = asdict(checked_name(who)), asdict(checked_tie(person, tie))
+    told, tied = checked_name(who).columns, asdict(checked_tie(person, tie))
     if link.restriction == tied["restriction"] == NO_RESTRICTION:
         # Why somebody who was restricted once is so no more stays.
         tied["basis"] = link.basis
@@ -75,6 +76,11 @@ def change_carer(
         return link
     if carer.version != version:
         raise changed_meanwhile(scope, None, "what is said of this carer")
+    if "postal_address" in changed and post_of_carer_hidden(scope, carer.pk):
+        raise NotAllowed(
+            "Where this carer gets post is protected.",
+            "Ask one of the posts that may see it to make the change.",
+        )
     for name in changed:
         setattr(carer, name, told[name])
     for name in retied:
@@ -115,7 +121,7 @@ def _link(person: Person, link_id: int) -> CarerLink:
 
 
 def _new(person: Person, who: CarerFacts) -> Carer:
-    return Carer.objects.create(area=person.area, **asdict(checked_name(who)))
+    return Carer.objects.create(area=person.area, **checked_name(who).columns)
 
 
 def _known(scope: Scope, person: Person, carer_id: int) -> Carer:

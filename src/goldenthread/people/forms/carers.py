@@ -15,7 +15,7 @@ from goldenthread.people.models import CarerLink
 from goldenthread.people.queries.choices import KnownCarer
 from goldenthread.ui import forms
 
-NEW = "new"
+NEW, POST = "new", "postal_address"
 _NAMES = ("title", "forename", "surname", "language", "needs")
 
 
@@ -73,6 +73,10 @@ class _CarerForm(Versioned):
         "What do they need to take part?", called="what they need", required=False, max_length=300,
         hint="Such as large print, an interpreter, or calls after 4pm.",
     )  # fmt: skip
+    postal_address = forms.TextareaField(
+        "Where do they get post?", called="where they get post", required=False, rows=4, max_length=500,
+        hint="Only where it is not where the child lives, or where the child has two homes. With its postcode.",
+    )  # fmt: skip
     starts_on = forms.DateField(
         "Since when?", called="since when", required=False, years=HELD, not_after=clock.today,
         hint="Leave it empty where nobody knows, or where it was always so.",
@@ -80,7 +84,8 @@ class _CarerForm(Versioned):
 
     def who(self) -> CarerFacts:
         """Who they are. Call after `is_valid()`."""
-        return CarerFacts(**{name: self.cleaned_data[name] for name in _NAMES})
+        names = {name: self.cleaned_data[name] for name in _NAMES}
+        return CarerFacts(**names, postal_address=self.cleaned_data.get(POST))
 
     def tie(self) -> TieFacts:
         """What they are to the child. Call after `is_valid()`."""
@@ -103,7 +108,7 @@ class AddCarerForm(_CarerForm):
     """A further carer: somebody new, or a carer of a brother or sister. `sent` marks this form."""
 
     known = forms.ChoiceField(
-        "Who is it?", called="who it is", reveals={NEW: ("title", "forename", "surname", "language", "needs")},
+        "Who is it?", called="who it is", reveals={NEW: ("title", "forename", "surname", "language", "needs", POST)},
     )  # fmt: skip
     sent = forms.CharField("Sent", required=False)
     field_order = ["known", "title", "forename", "surname"]
@@ -134,9 +139,14 @@ class AddCarerForm(_CarerForm):
 
 
 class ChangeCarerForm(_CarerForm):
-    """What is said of a carer."""
+    """What is said of a carer. Where they get post is not asked where that is hidden from the person."""
 
     field_order = ["title", "forename", "surname"]
+
+    def __init__(self, *args: Any, post_hidden: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if post_hidden:
+            del self.fields[POST]
 
 
 def carer_initial(link: CarerLink) -> dict[str, object]:
@@ -146,7 +156,7 @@ def carer_initial(link: CarerLink) -> dict[str, object]:
         "restricted_from", "restricted_until", "starts_on",
     )  # fmt: skip
     return {
-        **{name: getattr(link.carer, name) for name in (*_NAMES, "version")},
+        **{name: getattr(link.carer, name) for name in (*_NAMES, POST, "version")},
         **{name: getattr(link, name) for name in same},
         "lives_with": YES if link.lives_with else NO,
         "gets_letters": YES if link.gets_letters else NO,

@@ -8,6 +8,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.people.actions import carers as actions
 from goldenthread.people.forms.carers import AddCarerForm, ChangeCarerForm, carer_initial
 from goldenthread.people.forms.family import EndForm
+from goldenthread.people.protection import post_of_carer_hidden
 from goldenthread.people.queries.choices import carers_of_siblings
 from goldenthread.people.queries.kept import get_carer
 from goldenthread.people.rules.codes import words_of
@@ -36,7 +37,8 @@ def change_carer(request: ScopedRequest, person_id: int, carer_link_id: int) -> 
     """What is said of a carer."""
     person = child_to_edit(request, person_id)
     link = get_carer(person, carer_link_id)
-    form = ChangeCarerForm(request.POST or None, initial=carer_initial(link))
+    hidden = post_of_carer_hidden(request.scope, link.carer_id)
+    form = ChangeCarerForm(request.POST or None, post_hidden=hidden, initial=carer_initial(link))
 
     def now() -> Now:
         form.take_version(link.carer.version)
@@ -58,7 +60,7 @@ def change_carer(request: ScopedRequest, person_id: int, carer_link_id: int) -> 
 
     question = Question(
         "Change a carer", "Save", CARERS,
-        intro="Name, language and needs change on the records of all children whose carer this is.",
+        intro="Name, language, needs and post change on the records of all children whose carer this is.",
     )  # fmt: skip
     return answered(request, person, form, question, act, now)
 
