@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from goldenthread.documents.rules.letters.book import WAYS
+from goldenthread.documents.rules.letters.days import FoundDay
 from goldenthread.documents.rules.letters.terms import each_group, patterns, said, stands
-from goldenthread.documents.rules.letters.topics import abouts, day_of, last_days_in, meant
-from goldenthread.documents.rules.letters.view import View, plainly
+from goldenthread.documents.rules.letters.topics import (
+    abouts,
+    concerns,
+    day_of,
+    last_days_in,
+    meant,
+)
+from goldenthread.documents.rules.letters.view import Sentence, View, plainly
 
 Entry = Mapping[str, Any]
 _WORD = re.compile(r"[a-z0-9]+")
@@ -47,17 +54,34 @@ def _whole(groups: list[str], text: str, facts: Mapping[str, str]) -> bool:
 
 def _day(entry: Entry, view: View, facts: Mapping[str, str], _known: frozenset[str]) -> bool:
     wanted = day_of(facts, entry["day"])
-    about = entry.get("about")
-    where = (
-        (one for one, topics in abouts(view, facts, [about]) if topics)
-        if about
-        else (one for one in view.sentences if _whole(entry["with"], view.section_of(one), facts))
+    if wanted is None:
+        return False
+    found = (
+        _days_about(entry["about"], view, facts)
+        if "about" in entry
+        else _days(entry["with"], view, facts)
     )
-    return wanted is not None and any(
-        found.day == wanted and (last or not entry.get("last") or meant(one, found))
-        for one in where
-        for found, last in last_days_in(one)
+    return any(
+        day.day == wanted and (last or not entry.get("last") or meant(one, day))
+        for one, day, last in found
     )
+
+
+def _days(
+    groups: list[str], view: View, facts: Mapping[str, str]
+) -> Iterator[tuple[Sentence, FoundDay, bool]]:
+    for one in view.sentences:
+        if _whole(groups, view.section_of(one), facts):
+            yield from ((one, day, last) for day, last in last_days_in(one))
+
+
+def _days_about(
+    topic: str, view: View, facts: Mapping[str, str]
+) -> Iterator[tuple[Sentence, FoundDay, bool]]:
+    for one, told in abouts(view, facts, [topic]):
+        for day, last in last_days_in(one):
+            if concerns(topic, told, day):
+                yield one, day, last
 
 
 def _contact(entry: Entry, view: View, facts: Mapping[str, str], _known: frozenset[str]) -> bool:
@@ -102,10 +126,7 @@ def _grounded(entry: Entry, view: View, facts: Mapping[str, str], known: frozens
     reason = patterns(entry["says"][0], facts)
     headed = {one.section for one in view.sentences if one.heading and stands(reason, one.plain)}
     near = {
-        one.paragraph + step
-        for one in view.sentences
-        if not one.heading and one.plain not in known and stands(reason, one.plain)
-        for step in (0, 1)
+        place for place, step in _reasoned(view, reason, known) for place in (place, place + step)
     }
     told = [
         one
@@ -115,6 +136,15 @@ def _grounded(entry: Entry, view: View, facts: Mapping[str, str], known: frozens
         and one.plain not in known
     ]
     return sum(len(_WORD.findall(one.plain)) for one in told) >= entry["grounded"]
+
+
+def _reasoned(
+    view: View, reason: tuple[re.Pattern[str], ...], known: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """Each paragraph that gives reasons, and 1 where it only announces the next one."""
+    for one in view.sentences:
+        if not one.heading and one.plain not in known and stands(reason, one.plain):
+            yield one.paragraph, int(not one.text.endswith((".", "!", "?")))
 
 
 _CHECKS: Mapping[str, Callable[[Entry, View, Mapping[str, str], frozenset[str]], bool]] = {

@@ -67,9 +67,9 @@ def other_days(view: View, facts: Mapping[str, str], topics: Iterable[str]) -> I
         for name in topics
         if day_of(facts, required_rules()["topics"][name]["day"])
     }
-    for one, about in abouts(view, facts, rules):
-        if about:
-            chosen = {name: rules[name] for name in about}
+    for one, told in abouts(view, facts, rules):
+        chosen = {name: rules[name] for name in told if name in rules}
+        if chosen:
             yield from _other_days(one, facts, chosen)
             yield from _other_lengths(one, chosen)
 

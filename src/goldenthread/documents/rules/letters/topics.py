@@ -10,7 +10,7 @@ from typing import Any
 from goldenthread.documents.rules.letters.book import fact_book, required_rules
 from goldenthread.documents.rules.letters.days import FoundDay, days_in
 from goldenthread.documents.rules.letters.shapes import FactKind
-from goldenthread.documents.rules.letters.terms import pattern, patterns, stands
+from goldenthread.documents.rules.letters.terms import pattern, patterns
 from goldenthread.documents.rules.letters.view import Sentence, View, plainly
 
 # How far from a day those words stand that make it a last one.
@@ -54,20 +54,31 @@ def _last_day(place: str) -> tuple[re.Pattern[str], ...]:
 
 def abouts(
     view: View, facts: Mapping[str, str], topics: Iterable[str]
-) -> Iterator[tuple[Sentence, list[str]]]:
-    """Each sentence with those topics that it is about: by its own words, those before it, or its heading."""
+) -> Iterator[tuple[Sentence, Mapping[str, int]]]:
+    """Each sentence with what it is about: by its own words, those before it, or its heading.
+
+    Each topic, of these and of those beside them, with the place from which on the sentence names it; nought where it
+    only follows from what stands before.
+    """
     rules, wanted = required_rules()["topics"], set(topics)
     beside = {one for name in wanted for one in rules[name].get("beside", ())}
     acts = {name: _acts(rules[name], facts) for name in sorted(wanted | beside)}
-    place, held = -1, list[str]()
+    place, held = -1, dict[str, int]()
     for one in view.sentences:
         told = _told(one.plain, acts)
         if not told and place == one.paragraph:
-            told = held
+            told = dict.fromkeys(held, 0)
         if not told:
-            told = _told(view.section_of(one).split("\n")[0], acts)
+            told = dict.fromkeys(_told(view.section_of(one).split("\n")[0], acts), 0)
         place, held = one.paragraph, told
-        yield one, [name for name in told if name in wanted]
+        yield one, told
+
+
+def concerns(topic: str, told: Mapping[str, int], found: FoundDay) -> bool:
+    """Whether a day is about the topic: one that is named only after it has another topic's day before it."""
+    if topic not in told:
+        return False
+    return told[topic] <= found.start or all(start > found.start for start in told.values())
 
 
 def _acts(rule: Mapping[str, Any], facts: Mapping[str, str]) -> tuple[Terms, Terms]:
@@ -76,12 +87,14 @@ def _acts(rule: Mapping[str, Any], facts: Mapping[str, str]) -> tuple[Terms, Ter
     return terms, tuple(map(pattern, rule.get("aside", ())))
 
 
-def _told(plain: str, acts: Mapping[str, tuple[Terms, Terms]]) -> list[str]:
-    found = []
+def _told(plain: str, acts: Mapping[str, tuple[Terms, Terms]]) -> dict[str, int]:
+    found = {}
     for name, (terms, aside) in acts.items():
         rest = plain
         for one in aside:
-            rest = one.sub(" ", rest)
-        if stands(terms, rest):
-            found.append(name)
+            # As long as before, so that what follows keeps its place.
+            rest = one.sub(lambda gone: " " * len(gone[0]), rest)
+        starts = [match.start() for one in terms for match in one.finditer(rest)]
+        if starts:
+            found[name] = min(starts)
     return found
