@@ -64,6 +64,8 @@ def facts_of_decision(
     }
     if days is not None:
         found |= {"appeal_by": days.appeal.isoformat(), "mediation_by": days.mediation.isoformat()}
+        # The tribunal takes an appeal on its next working day; mediation ends with the two months themselves.
+        found["appeal_rolled"] = "yes" if days.appeal != days.mediation else ""
     if not decision.refuses:
         found["asked_of"] = "\n".join(advice_lines(case.child_setting))
     return {code: text for code, text in found.items() if text}

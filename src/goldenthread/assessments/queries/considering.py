@@ -92,9 +92,8 @@ class Considering:
     @property
     def open(self) -> bool:
         """Whether it can still be recorded who is told, and what the family says."""
-        return self.case.closed_on is None and (
-            self.case.stage == REQUEST if self.row is None else self.row.ended_on is None
-        )
+        waits = self.case.closed_on is None and self.case.stage == REQUEST
+        return waits and (self.row is None or self.row.ended_on is None)
 
     @property
     def asked(self) -> bool:
@@ -106,6 +105,9 @@ class Considering:
 def considering(case: Case, today: date) -> Considering:
     """What is known of the newest consideration of a case; whoever calls may read all of it. At most eight queries."""
     row = newest(case)
+    if row is not None and row.ended_on is not None and case.stage == REQUEST:
+        # The council was asked again, and nothing is recorded of that yet.
+        row = None
     duty = decision_duty(case, row.since if row else None)
     place = place_of(case.person, today)
     wanted = to_tell(

@@ -31,7 +31,7 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
     points = _points(page)
     may = _rights(scope, page)
     # A section without anything in it is left out where this reader cannot fill it.
-    empty: dict[str, object] = {"plan": plan, "timeline": chart}
+    empty: dict[str, object] = {"plan": plan, "timeline": chart, "decision": page.decision}
     if not (may["enter"] or may["ask"]):
         empty["requests"] = page.requests
     if not may["edit"]:
@@ -43,7 +43,8 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
         "summary": page.summary,
         "case": page.case,
         "stage": stage_words(page.case.stage) if page.case else "",
-        "matters": what_matters(duties, today),
+        # Of a child who has died nothing waits any more; the record says so, and offers to close the case.
+        "matters": what_matters(duties if page.person.died_on is None else [], today),
         "some": owners is not None,
         "plan": plan,
         "chart": chart,

@@ -22,6 +22,12 @@ from goldenthread.people.queries.access import PROTECTED_PLACE
 from goldenthread.people.queries.persons import PersonSummary, summary
 from goldenthread.people.queries.together import Wanted
 from goldenthread.people.queries.whole import Whole, whole
+from goldenthread.workspace.queries.decision_part import (
+    DECISIONS,
+    DecisionPart,
+    decision_part,
+    wanted_of_decision,
+)
 from goldenthread.workspace.queries.family_part import (
     FamilyPart,
     family_part,
@@ -68,6 +74,7 @@ class RecordPage:
     reads: list[ReadRow]
     files: list[FileRow]
     requests: list[OfChild]
+    decision: DecisionPart | None
     family: FamilyPart
     shown: Shown
 
@@ -77,8 +84,8 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
     case = case_of(scope, person)
     post_id = case.coordinator_id if case else None
     holders = Membership.objects.current(today).filter(post=post_id)
-    family = wanted_of_family(scope, person)
-    kept = whole(scope, person, today, Wanted(_HOLDERS, holders, ("user__name",)), *family)
+    also = (*wanted_of_family(scope, person), wanted_of_decision(person))
+    kept = whole(scope, person, today, Wanted(_HOLDERS, holders, ("user__name",)), *also)
     shown = shown_to(_readers(scope, person, kept))
     return RecordPage(
         person=person,
@@ -94,6 +101,9 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
         if "documents" in shown.sections and not kept.hidden
         else [],
         requests=requests_of(scope, person) if "requests" in shown.sections else [],
+        decision=decision_part(kept.also[DECISIONS], case)
+        if "decision" in shown.sections
+        else None,
         family=family_part(person, kept.also),
         shown=shown,
     )
