@@ -13,7 +13,6 @@ from goldenthread.documents.rules.letters.book import (
 )
 from goldenthread.documents.rules.letters.checking import missing, warnings
 from goldenthread.documents.rules.letters.composing import compose
-from goldenthread.documents.rules.letters.limits import days_to_act
 from goldenthread.documents.rules.letters.shapes import (
     Audience,
     Draft,
@@ -29,6 +28,6 @@ from goldenthread.documents.rules.letters.statements import State, Statement, in
 
 __all__ = [
     "Audience", "Draft", "Fact", "FactKind", "FactOf", "LetterKind", "Missing", "Reader", "Required", "State",
-    "Statement", "Warned", "compose", "days_to_act", "fact_book", "in_force", "letter_kind", "letter_kinds",
+    "Statement", "Warned", "compose", "fact_book", "in_force", "letter_kind", "letter_kinds",
     "letterhead_facts", "missing", "warnings",
 ]  # fmt: skip
