@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.workspace.views import family, family_telling, record, today, worklist
+from goldenthread.workspace.views import (
+    family,
+    family_letters,
+    family_telling,
+    record,
+    today,
+    worklist,
+)
 
 app_name = "workspace"
 urlpatterns = [
@@ -21,6 +28,13 @@ urlpatterns = [
     path("family/code/", family.code, name="family_code"),
     path("family/tell/", family_telling.tell, name="family_tell"),
     path("family/messages/", family_telling.told, name="family_messages"),
+    path("family/letters/", family_letters.letters, name="family_letters"),
+    path("family/letters/<int:copy_id>/", family_letters.letter, name="family_letter"),
+    path(
+        "family/letters/<int:copy_id>/<slug:form>/",
+        family_letters.letter_file,
+        name="family_letter_file",
+    ),
     path("family/who/", family.who, name="family_who"),
     path("family/notices/", family.notices, name="family_notices"),
     path("family/leave/", family.leave, name="family_leave"),

@@ -8,7 +8,7 @@ from datetime import date
 
 from goldenthread.duties.queries.cases import EventRow
 from goldenthread.duties.queries.ledger import DutyRow
-from goldenthread.duties.rules.states import EXEMPT, OVERDUE, PAST_GUIDANCE, UNKNOWN
+from goldenthread.duties.rules.states import EXEMPT, OVERDUE, PAST_GUIDANCE, RUNNING, UNKNOWN
 from goldenthread.duties.rules.telling import FAMILY, is_limb, is_listed
 from goldenthread.statute.rulebook import rulebook
 
@@ -24,7 +24,7 @@ _MOST = 6
 class Matters:
     """`first` is what comes next, and `duty` its words in the rulebook; `others` wait as well, and `more` beside them.
 
-    `family`: what the family may do, and until when.
+    `family`: what the family may do, and until when: its rights, and the time that it was given to answer.
     """
 
     first: DutyRow | None
@@ -66,7 +66,9 @@ def what_matters(duties: Iterable[DutyRow], today: date) -> Matters:
         family=tuple(
             row
             for row in rows
-            if row.owner == FAMILY and row.state.waits and row.last_day and not is_limb(row.rule)
+            if row.last_day
+            and (row.state.code == RUNNING or (row.owner == FAMILY and row.state.waits))
+            and not is_limb(row.rule)
         ),
     )
 

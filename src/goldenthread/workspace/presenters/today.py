@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from goldenthread.workspace.queries.today import Counts
+from goldenthread.ui.filters import plural
+from goldenthread.workspace.queries.today import Children, Counts
 
 
 def worklist_href(whose: str, when: str = "", kind: str = "LAW") -> str:
@@ -14,10 +15,26 @@ def worklist_href(whose: str, when: str = "", kind: str = "LAW") -> str:
     return f"{reverse('workspace:worklist')}?{urlencode(asked)}"
 
 
-def cards(counts: Counts, whose: str) -> list[dict[str, object]]:
-    """Overdue, within a week, within four: number, words, address."""
+def cards(counts: Counts, children: Children, whose: str) -> list[dict[str, object]]:
+    """Overdue, within a week, within four: number, words, of how many children, address."""
+    found = (
+        ("Overdue", "overdue", counts.overdue, children.overdue),
+        ("Due within 7 days", "7", counts.week, children.week),
+        ("Due within 28 days", "28", counts.month, children.month),
+    )
     return [
-        {"number": counts.overdue, "label": "Overdue", "href": worklist_href(whose, "overdue")},
-        {"number": counts.week, "label": "Due within 7 days", "href": worklist_href(whose, "7")},
-        {"number": counts.month, "label": "Due within 28 days", "href": worklist_href(whose, "28")},
+        {
+            "number": number,
+            "label": label,
+            "href": worklist_href(whose, when),
+            "detail": of(number, of_whom),
+        }
+        for label, when, number, of_whom in found
     ]
+
+
+def of(duties: int, children: int) -> str:
+    """What a count of duties counts: "duties of 3 children". Empty for none."""
+    if not duties:
+        return ""
+    return f"{'duty' if duties == 1 else 'duties'} of {plural(children, 'child', 'children')}"

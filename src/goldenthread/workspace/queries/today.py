@@ -36,6 +36,15 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Children:
+    """Of how many children the duties are that `Counts` counts."""
+
+    overdue: int = 0
+    week: int = 0
+    month: int = 0
+
+
+@dataclass(frozen=True)
 class PostRow:
     """A coordinator's post: open cases, and what the council owes in them. `post_id` is None for nobody."""
 
@@ -49,13 +58,16 @@ class PostRow:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """`late`, `untold` and `next` hold the first rows only; `counts` says how many there are. `posts` where asked."""
+    """`late`, `untold` and `next` hold the first rows only; `counts` says how many there are, `children` of how many
+    children. `posts` where asked.
+    """
 
     counts: Counts
     late: list[DutyRow]
     next: list[DutyRow] = field(default_factory=list)
     untold: list[DutyRow] = field(default_factory=list)
     posts: list[PostRow] = field(default_factory=list)
+    children: Children = field(default_factory=Children)
 
 
 def children_coordinated(scope: Scope) -> QuerySet[Any]:
@@ -65,7 +77,7 @@ def children_coordinated(scope: Scope) -> QuerySet[Any]:
 
 
 def today_page(scope: Scope, wanted: Wanted, today: date, *, with_posts: bool = False) -> TodayPage:
-    """Counts and the first rows of what is late, of what nobody can tell and of what comes: four queries.
+    """Counts and the first rows of what is late, of what nobody can tell and of what comes: five queries.
 
     `with_posts`: also each post that coordinates open cases in areas read whole; one query more.
     """
@@ -76,7 +88,9 @@ def today_page(scope: Scope, wanted: Wanted, today: date, *, with_posts: bool = 
     ahead = due(scope, replace(wanted, when="28"), today)[:_ROWS] if counts.month else []
     silent = due(scope, replace(wanted, when="untold"), today)[:_ROWS] if counts.untold else []
     posts = _posts(scope, tallies) if with_posts else []
-    return TodayPage(counts, *(as_rows(rows, today) for rows in (late, ahead, silent)), posts)
+    children = _children(scope, wanted, today) if counts.overdue or counts.month else Children()
+    shown = (as_rows(rows, today) for rows in (late, ahead, silent))
+    return TodayPage(counts, *shown, posts, children)
 
 
 def late_page(scope: Scope, wanted: Wanted, today: date) -> TodayPage:
@@ -107,6 +121,19 @@ def _tallies(scope: Scope, wanted: Wanted, today: date) -> list[_Tally]:
         untold=Count("pk", filter=untold(today)),
     )
     return [_Tally(post_id, owner, Counts(*counts)) for post_id, owner, *counts in found]
+
+
+def _children(scope: Scope, wanted: Wanted, today: date) -> Children:
+    """One child may have duties of several posts: these counts are no sums of the tallies. One query."""
+    rows = due(scope, wanted, today).filter(last_day__lte=today + MONTH).order_by()
+    found = rows.aggregate(
+        overdue=Count("person", filter=overdue(today), distinct=True),
+        week=Count(
+            "person", filter=Q(last_day__gte=today, last_day__lte=today + WEEK), distinct=True
+        ),
+        month=Count("person", filter=Q(last_day__gte=today), distinct=True),
+    )
+    return Children(**found)
 
 
 def _sum(tallies: Iterable[_Tally]) -> Counts:

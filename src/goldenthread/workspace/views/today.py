@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from goldenthread.access.audit import record_list_read
 from goldenthread.access.requests import ScopedRequest
+from goldenthread.assessments.queries.decisions import not_told
 from goldenthread.assessments.queries.waiting import waiting
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
@@ -37,11 +38,12 @@ def today(request: ScopedRequest) -> HttpResponse:
         "others": others,
         "posts": page.posts,
         "requests": waiting(scope),
+        "not_told": not_told(scope),
         "families": waiting_of(scope, children_coordinated(scope)),
         "whose": whose,
         "heading": offered[whose],
         "own": whose == MINE,
-        "cards": cards(page.counts, whose),
+        "cards": cards(page.counts, page.children, whose),
         "untold_href": worklist_href(whose, "untold"),
         "chase": CHASE,
         "today": day,
