@@ -102,4 +102,13 @@ def test_whatever_keeps_a_record_from_going_is_removed_with_it() -> None:
         for relation in model._meta.related_objects
         if relation.on_delete is PROTECT
     }
-    assert protecting == {"Person", "Merge", "Case", "Duty", "CarerLink", "Consent", "CapacityNote"}
+    assert protecting == {
+        "Person",
+        "Merge",
+        "Case",
+        "Duty",
+        "CarerLink",
+        "Consent",
+        "CapacityNote",
+        "KeptFile",
+    }
