@@ -20,6 +20,7 @@ SECTIONS = """
 | --- | --- | --- | --- | --- |
 | What matters now | yes | yes | yes | yes |
 | What happened, and what is due | yes | yes | yes | yes |
+| Requests for an assessment | yes | yes | no | yes |
 | Plan | yes | yes | yes | yes |
 | People who care for the child | yes | yes | yes | yes |
 | How the family is reached | yes | no | no | no |
@@ -80,6 +81,7 @@ def test_the_definition_is_published() -> None:
             "today. Everybody else finds no record. What is protected in a record is hidden beside this, from everybody "
             "but the posts that are named.",
             SECTIONS,
+            "Of requests for an assessment a setting sees what it asked itself, when it was taken in and by when it is decided.",
             "A carer is shown with every restriction to all three; numbers and addresses stand in a section of their own.",
             PARTS,
         ),

@@ -120,7 +120,7 @@ class TakeInForm(Doubted):
             return None
         return Grown(
             given["carer_title"], given["carer_forename"], given["carer_surname"], given["relation"],
-            given["parental_responsibility"], given["lives_with"] == YES, given["basis"],
+            given["parental_responsibility"], given["lives_with"] == YES, given.get("basis", ""),
         )  # fmt: skip
 
     def told(self) -> dict[str, Any]:
@@ -136,7 +136,16 @@ class TakeInForm(Doubted):
 
 
 class NewChildForm(TakeInForm, AddForm):
-    """The same, with who the child is: filled with what was written."""
+    """The same, with who the child is, filled with what was written. A new record has no carer yet to be restricted."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "carer" in self.fields:
+            asked: Any = self.fields["carer"]
+            asked.label = "Is whoever asked to stand on the record as a carer?"
+            asked.choices = [(ADD, "Yes, add them"), (NOT_NOW, "No, not now")]
+            asked.reveals = {ADD: tuple(name for name in _GROWN if name != "basis")}
+            del self.fields["basis"]
 
     def show_refusal(self, problem: UserError) -> None:
         """Set what is wrong beside its field: of an identity each thing that is wrong."""
