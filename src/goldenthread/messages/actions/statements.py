@@ -16,6 +16,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.sent import key_of_content
 from goldenthread.messages.actions.letterheads import SET
+from goldenthread.messages.actions.letters.keeping import WRITE
 from goldenthread.messages.models import AgreedStatement
 
 LONGEST = 1500
@@ -45,7 +46,7 @@ def draft_statement(
 
     Sent twice, it is one.
     """
-    scope.need(SET, area_id)
+    scope.need(WRITE, area_id)
     told = asdict(_checked(facts))
     key = key_of_content(sent_key, told, after_id)
     sent = AgreedStatement.objects.filter(area=area_id, made_by=scope.user_id, sent_key=key).first()
@@ -53,7 +54,7 @@ def draft_statement(
         return sent
     first, number = None, 1
     if after_id is not None:
-        before = _locked(scope, after_id)
+        before = _locked(scope, after_id, WRITE)
         first = before.first or before
         versions = AgreedStatement.objects.filter(Q(first=first) | Q(pk=first.pk))
         number = (versions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -69,7 +70,7 @@ def change_statement(
     *, scope: Scope, statement_id: int, version: int, facts: StatementFacts
 ) -> AgreedStatement:
     """Change a statement that nobody has agreed yet. Whoever changes it has written it, and so does not agree it."""
-    row = _locked(scope, statement_id)
+    row = _locked(scope, statement_id, WRITE)
     told = asdict(_checked(facts))
     changed = sorted(name for name, value in told.items() if getattr(row, name) != value)
     if not changed:
@@ -91,7 +92,7 @@ def agree_statement(
     *, scope: Scope, statement_id: int, version: int, post_id: int
 ) -> AgreedStatement:
     """Agree the words that were read, as somebody who did not write them. NotAllowed for whoever wrote them."""
-    row = _locked(scope, statement_id)
+    row = _locked(scope, statement_id, SET)
     if post_id not in scope.posts_with(SET, row.area_id):
         raise NotAllowed("That post does not carry the right to agree statements.")
     if row.agreed_at is not None and row.agreed_by_id == scope.user_id:
@@ -114,7 +115,7 @@ def agree_statement(
 @transaction.atomic
 def withdraw_statement(*, scope: Scope, statement_id: int, version: int) -> AgreedStatement:
     """Say a statement no more from today on. What was written with it stays."""
-    row = _locked(scope, statement_id)
+    row = _locked(scope, statement_id, SET)
     if row.withdrawn_on is not None:
         return row
     if row.version != version:
@@ -126,12 +127,12 @@ def withdraw_statement(*, scope: Scope, statement_id: int, version: int) -> Agre
     return row
 
 
-def _locked(scope: Scope, statement_id: int) -> AgreedStatement:
+def _locked(scope: Scope, statement_id: int, right: str) -> AgreedStatement:
     rows = AgreedStatement.objects.select_for_update(of=("self",))
     row = rows.filter(pk__in=AgreedStatement.objects.visible_to(scope), pk=statement_id).first()
     if row is None:
         raise UserError("no_such_statement", "There is no such statement.")
-    scope.need(SET, row.area_id)
+    scope.need(right, row.area_id)
     return row
 
 

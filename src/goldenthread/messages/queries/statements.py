@@ -100,9 +100,9 @@ def get_statement(scope: Scope, statement_id: int, today: date) -> StatementRow:
     raise Http404("There is no such statement.")
 
 
-def areas_to_set(scope: Scope) -> list[tuple[int, str]]:
-    """The areas, by key and name, whose letterhead and statements the scope sets. One query."""
-    areas = LocalArea.objects.filter(pk__in=scope.areas_with("letter.set"))
+def areas_to_write(scope: Scope) -> list[tuple[int, str]]:
+    """The areas, by key and name, for which the scope may write statements. One query."""
+    areas = LocalArea.objects.filter(pk__in=scope.areas_with("letter.write"))
     return list(areas.order_by("name").values_list("pk", "name"))
 
 

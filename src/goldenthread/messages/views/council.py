@@ -15,6 +15,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.messages.actions import statements as actions
 from goldenthread.messages.actions.letterheads import SET, set_letterhead
+from goldenthread.messages.actions.letters.keeping import WRITE
 from goldenthread.messages.forms.council import (
     AgreeForm,
     LetterheadForm,
@@ -25,7 +26,7 @@ from goldenthread.messages.forms.letters import ConfirmLetterForm, OnLetter
 from goldenthread.messages.queries.letterheads import letterhead_in_force
 from goldenthread.messages.queries.statements import (
     StatementRow,
-    areas_to_set,
+    areas_to_write,
     get_statement,
     statements_of,
 )
@@ -62,9 +63,10 @@ def statements(request: ScopedRequest) -> HttpResponse:
     request.scope.need("letter.view")
     context = {
         "rows": statements_of(request.scope, clock.today()),
-        "areas": areas_to_set(request.scope),
+        "areas": areas_to_write(request.scope),
         "user_id": request.scope.user_id,
         "may": request.scope.areas_with(SET),
+        "may_write": request.scope.areas_with(WRITE),
     }
     return render(request, "letters/statements.html", context)
 
@@ -73,19 +75,19 @@ def add_statement(request: ScopedRequest, area_id: int) -> HttpResponse:
     """Write a statement; somebody else agrees it."""
     if area_id not in {grant.area_id for grant in request.scope.grants}:
         raise Http404("There is no such area.")
-    request.scope.need(SET, area_id)
+    request.scope.need(WRITE, area_id)
     return _write(request, area_id, None, "Write a statement on delays")
 
 
 def next_statement(request: ScopedRequest, statement_id: int) -> HttpResponse:
     """Write the next version of a statement."""
-    row = _to_set(request, statement_id)
+    row = _to_set(request, statement_id, WRITE)
     return _write(request, row.area_id, row, "Write a new version")
 
 
 def change_statement(request: ScopedRequest, statement_id: int) -> HttpResponse:
     """Change a statement that nobody has agreed yet."""
-    row = _to_set(request, statement_id)
+    row = _to_set(request, statement_id, WRITE)
     form = StatementForm(request.POST or None, initial=statement_initial(row, clock.today()))
     if request.method == "POST" and form.is_valid():
         act = partial(
@@ -101,7 +103,7 @@ def change_statement(request: ScopedRequest, statement_id: int) -> HttpResponse:
 
 def agree_statement(request: ScopedRequest, statement_id: int) -> HttpResponse:
     """Agree a statement that somebody else wrote."""
-    row = _to_set(request, statement_id)
+    row = _to_set(request, statement_id, SET)
     posts = request.scope.named_posts(SET, row.area_id)
     form = AgreeForm(request.POST or None, posts=posts, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
@@ -118,7 +120,7 @@ def agree_statement(request: ScopedRequest, statement_id: int) -> HttpResponse:
 
 def withdraw_statement(request: ScopedRequest, statement_id: int) -> HttpResponse:
     """Say a statement no more."""
-    row = _to_set(request, statement_id)
+    row = _to_set(request, statement_id, SET)
     form = ConfirmLetterForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         act = partial(
@@ -149,9 +151,9 @@ def _write(
     return _page(request, form, heading, "Save it", after)
 
 
-def _to_set(request: ScopedRequest, statement_id: int) -> StatementRow:
+def _to_set(request: ScopedRequest, statement_id: int, right: str) -> StatementRow:
     row = get_statement(request.scope, statement_id, clock.today())
-    request.scope.need(SET, row.area_id)
+    request.scope.need(right, row.area_id)
     return row
 
 
