@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Decision
@@ -66,6 +66,15 @@ class WaitingRow:
     outcome: str
     decided_on: date
     letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTold:
+    """Decisions of which the family was not told: how many, of cases that the reader coordinates, since which day."""
+
+    count: int
+    own: int
+    oldest: date
 
 
 @dataclass(frozen=True)
@@ -136,20 +145,29 @@ def counts_of(scope: Scope, sought: Sought, today: date) -> Counts:
     )
 
 
-def waiting(scope: Scope, coordinators: frozenset[int] | None = None) -> list[WaitingRow]:
-    """Decisions of open cases that were taken and not told, the oldest first. One query.
-
-    `coordinators`: only of cases that one of these posts coordinates.
-    """
-    rows = Decision.objects.filter(
-        state=Decision.State.DECIDED, consideration__area__in=scope.areas_with(ALL),
-        consideration__case__closed_on=None,
-        consideration__case__person__area=F("consideration__area"),
-    )  # fmt: skip
-    if coordinators is not None:
-        rows = rows.filter(consideration__case__coordinator__in=coordinators)
-    rows = rows.select_related("consideration__case__person", "letter")
+def waiting(scope: Scope) -> list[WaitingRow]:
+    """Decisions of open cases that were taken and not told, the oldest first. One query."""
+    rows = _not_told(scope).select_related("consideration__case__person", "letter")
     return [_waiting(one) for one in rows.order_by("decided_on", "pk")[:_WAITING_ROWS]]
+
+
+def not_told(scope: Scope) -> NotTold | None:
+    """How many of them there are, for Today; None where there are none. One query."""
+    if not scope.has(ALL):
+        return None
+    own = Q(consideration__case__coordinator__in=scope.post_ids)
+    found = _not_told(scope).aggregate(
+        count=Count("pk"), own=Count("pk", filter=own), oldest=Min("decided_on")
+    )
+    return NotTold(**found) if found["count"] else None
+
+
+def _not_told(scope: Scope) -> QuerySet[Decision]:
+    areas = scope.areas_with(ALL)
+    return Decision.objects.filter(
+        state=Decision.State.DECIDED, consideration__area__in=areas, consideration__case__closed_on=None,
+        consideration__case__person__area__in=areas,
+    )  # fmt: skip
 
 
 def as_row(duty: Duty) -> DecisionRow:
