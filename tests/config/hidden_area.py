@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from goldenthread.access.links.tokens import hash_of
 from goldenthread.access.models import BreakGlass
-from goldenthread.assessments.models import Request
+from goldenthread.assessments.models import Decision, Request
 from goldenthread.core import clock
 from goldenthread.documents.models import KeptFile
 from goldenthread.duties.models import Case
@@ -130,6 +130,19 @@ def hidden_area() -> dict[str, Any]:
     merge = Merge.objects.create(kept=child, gone=sister, why="Hidden", undone_at=clock.now())
     case = Case.objects.create(person=child, area=area, opened_on=clock.today())
     event = case.events.create(kind="request_received", on=clock.today(), note="Hidden note")
+    considered = case.considerations.create(area=area, since=clock.today())
+    considered.answers.create(
+        on=clock.today(),
+        how="letter",
+        words="Hidden answer",
+        sent_key=uuid4(),
+        written_by=manager.user,
+    )
+    Decision.objects.create(
+        consideration=considered, outcome="refuse", may_have_needs=True, needs_words="Hidden needs",
+        may_need_plan=False, plan_words="Hidden plan", child_heard=True, child_words="Hidden views",
+        reasons="Hidden reasons", state="decided", decided_on=clock.today(),
+    )  # fmt: skip
     exemption = case.exemptions.create(
         limit="REQ-6", ground="absence_from_area", since=clock.today(), cause="Hidden cause",
         evidence="Hidden evidence", claimed_by=manager.user, sent_key=uuid4(),

@@ -59,7 +59,7 @@ LISTS = {
     "plans/inspections/export/<slug:form>/",
     "tasks/", "tasks/failed/", "emergency-access/", "emergency-access/open/",
     "children/", "children/add/", "children/duplicates/", "today/", "worklist/", "cases/exemptions/",
-    "assessments/requests/", "assessments/requests/enter/",
+    "assessments/requests/", "assessments/requests/enter/", "assessments/decisions/",
 }  # fmt: skip
 # Addresses that name a record of an area: a stranger must get "not found", as for one that is not there.
 RECORDS = {
@@ -257,6 +257,15 @@ RECORDS = {
     "children/<int:person_id>/merges/",
     "children/<int:person_id>/merges/<int:merge_id>/undo/",
     "worklist/<int:area_id>/export/<slug:form>/",
+    "assessments/decisions/<int:area_id>/export/<slug:form>/",
+    "assessments/<int:case_id>/considering/",
+    "assessments/<int:case_id>/considering/letters/",
+    "assessments/<int:case_id>/considering/answers/add/",
+    "assessments/<int:case_id>/decision/",
+    "assessments/<int:case_id>/decision/write/",
+    "assessments/<int:case_id>/decision/take/",
+    "assessments/<int:case_id>/decision/letter/",
+    "assessments/<int:case_id>/decision/copies/",
     "assessments/requests/<int:area_id>/export/<slug:form>/",
     "assessments/requests/enter/<int:person_id>/",
     "assessments/requests/ask/<int:person_id>/",
