@@ -13,7 +13,6 @@ from goldenthread.documents.rules.letters.book import (
     required_rules,
 )
 from goldenthread.documents.rules.letters.composing import compose, fits
-from goldenthread.documents.rules.letters.days import days_in
 from goldenthread.documents.rules.letters.finding import holds
 from goldenthread.documents.rules.letters.flaws import forbidden, gaps, other_days, terms_of
 from goldenthread.documents.rules.letters.shapes import (
@@ -151,7 +150,7 @@ def _named(view: View, avoid: Collection[str]) -> Iterator[Warned]:
 def _odd_days(view: View, facts: Mapping[str, str]) -> Iterator[Warned]:
     given = days_given(facts)
     for one in view.sentences:
-        for found in days_in(one.plain):
+        for found in one.days:
             if found.day and found.weekday not in (None, found.day.weekday()):
                 yield Warned("weekday", "The day of the week does not fit the date.", one.text)
         for found, last in last_days_in(one):

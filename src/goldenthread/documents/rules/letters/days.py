@@ -18,14 +18,15 @@ _MONTH = _MONTH.replace("Sep(?:tember)?", "Sept?(?:ember)?")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = r"(?:(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
 _DAY = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
-_YEAR = r"(?P<year>\d{4}|['’]\d{2})"
+# Two digits are a year only where nothing else follows that they could count.
+_YEAR = r"(?P<year>(?:19|20)\d{2}|['’]?\d{2}(?=\W*$|[.,;)]))"
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"{_WEEKDAY}\b{_DAY}(?:\s+day)?(?:\s+of)?[\s.-]+(?P<month>{_MONTH})\b\.?(?:[\s,.-]+{_YEAR}\b)?",
         rf"{_WEEKDAY}\b(?P<month>{_MONTH})\.?\s+{_DAY}\b(?:[\s,]+{_YEAR}\b)?",
-        rf"{_WEEKDAY}(?<![\d/.-])(?P<year>\d{{4}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
-        rf"{_WEEKDAY}(?<![\d/.-])(?P<day>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<number>\d{{1,2}})\s?(?P=mark)\s?(?P<year>\d{{4}}|\d{{2}})(?![\d/])",
+        rf"{_WEEKDAY}(?<![\d/.-])(?P<year>(?:19|20)\d{{2}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
+        rf"{_WEEKDAY}(?<![\d/.-])(?P<day>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<number>\d{{1,2}})\s?(?P=mark)\s?(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?![\d/])",
     )
 )
 

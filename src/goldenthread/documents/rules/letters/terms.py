@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from goldenthread.documents.rules.letters.book import NAMED, required_rules
@@ -32,8 +32,17 @@ def pattern(term: str) -> re.Pattern[str]:
 
 def patterns(group: str, facts: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
     """The terms of a group; one that names a fact is left out where the fact is not given."""
-    made = (_with_facts(term, facts) for term in required_rules()["groups"][group])
-    return tuple(pattern(term) for term in made if term)
+    fixed, named = _group(group)
+    made = (_with_facts(term, facts) for term in named)
+    return (*fixed, *(pattern(term) for term in made if term))
+
+
+@cache
+def _group(group: str) -> tuple[tuple[re.Pattern[str], ...], tuple[str, ...]]:
+    """The terms of a group: as patterns, and those that name a fact."""
+    terms = required_rules()["groups"][group]
+    named = tuple(term for term in terms if NAMED.search(term))
+    return tuple(pattern(term) for term in terms if term not in named), named
 
 
 def stands(found: tuple[re.Pattern[str], ...], plain: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from goldenthread.documents.rules.letters.book import fact_book, required_rules
-from goldenthread.documents.rules.letters.days import FoundDay, days_in
+from goldenthread.documents.rules.letters.days import FoundDay
 from goldenthread.documents.rules.letters.shapes import FactKind
 from goldenthread.documents.rules.letters.terms import pattern, patterns
 from goldenthread.documents.rules.letters.view import Sentence, View, plainly
@@ -34,7 +35,7 @@ def days_given(facts: Mapping[str, str]) -> frozenset[date | None]:
 def last_days_in(sentence: Sentence) -> Iterator[tuple[FoundDay, bool]]:
     """Each day of a sentence, and whether it is given as a last one: by that day, until then, at the latest."""
     before = 0
-    for found in days_in(sentence.plain):
+    for found in sentence.days:
         lead = sentence.plain[max(before, found.start - _NEAR) : found.start]
         after = sentence.plain[found.end : found.end + _AFTER]
         by = any(one.search(lead) for one in _last_day("before"))
@@ -48,6 +49,7 @@ def meant(sentence: Sentence, found: FoundDay) -> bool:
     return any(lead.endswith(plainly(one)) for one in required_rules()["last_day"]["means"])
 
 
+@cache
 def _last_day(place: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(pattern, required_rules()["last_day"][place]))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from goldenthread.documents.rules.letters.days import FoundDay, days_in
 from goldenthread.documents.rules.publication.letters import as_read
 
 ITEM = re.compile(r"^\s*(?:[-*•–·]|\d{1,2}[.)]|[a-z][.)])\s+")
@@ -28,6 +29,11 @@ class Sentence:
     paragraph: int
     section: int
     heading: bool
+
+    @cached_property
+    def days(self) -> tuple[FoundDay, ...]:
+        """The days that it names, by their places in `plain`."""
+        return days_in(self.plain)
 
 
 class View:
