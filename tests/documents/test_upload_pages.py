@@ -31,7 +31,7 @@ def fetch(client: Client, who: factories.Person, file: KeptFile) -> Any:
 def add(client: Client, office: Office, *files: tuple[str, bytes], **given: str) -> Any:
     client.force_login(office.coordinator.user)
     sent = [SimpleUploadedFile(name, data) for name, data in files]
-    data: dict[str, Any] = {"files": sent, "kind": "report", "sent_by": "Fellside School", **given}
+    data: dict[str, Any] = {"chosen": sent, "kind": "report", "sent_by": "Fellside School", **given}
     return client.post(reverse("documents:add_files", args=[office.child.pk]), data)
 
 

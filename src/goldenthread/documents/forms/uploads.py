@@ -27,7 +27,7 @@ def files_field(label: str) -> forms.FilesField:
 class AddFilesForm(OnRecord):
     """Files that came in about a child: which, of what kind, from whom."""
 
-    files = files_field("Choose files")
+    chosen = files_field("Choose files")
     kind = forms.ChoiceField(
         "What are they?", called="what they are", choices=KeptFile.Kind.choices
     )

@@ -64,11 +64,11 @@ def add_files(request: ScopedRequest, person_id: int) -> HttpResponse:
     def act() -> str:
         given = form.cleaned_data
         sending = uploads.Sending(owner, person.area_id, given["sent_by"], person.pk, given["kind"])
-        files = [(one.name, one.read()) for one in given["files"]]
+        files = [(one.name, one.read()) for one in given["chosen"]]
         try:
             kept = uploads.keep_all(scope=request.scope, sending=sending, files=files)
         except UserError as problem:
-            raise naming_the_file(problem, "files") from problem
+            raise naming_the_file(problem, "chosen") from problem
         return f"{plural(len(kept), 'file is', 'files are')} kept."
 
     question = Question("Add files", "Keep the files", SECTION, notes=(CLEANED, scan_note()))
