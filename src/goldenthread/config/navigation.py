@@ -106,6 +106,7 @@ def _menu(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
         ("Today", "workspace:today", reads_children),
         ("Worklist", "workspace:worklist", reads_children),
         ("Requests", "assessments:inbox", scope.has("request.view")),
+        ("Letters", "letters:letters", scope.has("letter.view")),
         ("Children", "people:search", reads_children),
         ("Improvement plans", "improvement:plans", scope.has("plan.view")),
         (

@@ -29,6 +29,7 @@ from goldenthread.demo.filling.exemptions import claim_exemptions
 from goldenthread.demo.filling.names import Names, chance_of
 from goldenthread.demo.filling.terms import write_terms
 from goldenthread.demo.history import play_history
+from goldenthread.demo.letters import play_letters
 from goldenthread.demo.mode import need_demo_mode
 from goldenthread.demo.models import Filling
 from goldenthread.demo.requests import play_requests
@@ -119,6 +120,7 @@ def _make(data: dict[str, Any], size: Size, seed: int, tell: Tell) -> None:
     claim_exemptions()
     keep_sent_files()
     play_requests(clock.today())
+    play_letters(clock.today())
     if not size.filled:
         return
     taken = set(Organisation.objects.values_list("name", flat=True))

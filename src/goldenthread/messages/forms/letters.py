@@ -37,7 +37,7 @@ class OnLetter(forms.Form):
 
 
 class WordsForm(OnLetter):
-    """What a copy says; for all copies that say the same now, or for this one alone."""
+    """What a copy says; what is changed is taken over into all copies, or made in this one alone."""
 
     title = forms.CharField("Heading", called="the heading", max_length=300)
     words = forms.TextareaField(
@@ -47,22 +47,24 @@ class WordsForm(OnLetter):
     )  # fmt: skip
     whose = forms.ChoiceField(
         "Which copies should say this?", called="which copies",
-        choices=[(ALL, "All that say the same now"), (ONE, "This copy alone")],
+        choices=[(ALL, "All copies"), (ONE, "This copy alone")],
+        hints={ALL: "Only the paragraphs that you change. What differs between the copies stays as it is in each."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, row: CopyRow, names: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.row = row
-        if len(row.same) == 1:
+        if alone:
             del self.fields["whose"]
-        else:
-            self.fields["whose"].hint = f"The same words go to: {', '.join(names)}."  # type: ignore[attr-defined]
 
-    def words_by_copy(self) -> dict[int, Words]:
-        """What each copy that is meant says. Call after `is_valid()`."""
-        told = Words(self.cleaned_data["title"], self.cleaned_data["words"].replace("\r\n", "\n"))
-        meant = self.row.same if self.cleaned_data.get("whose") == ALL else (self.row.id,)
-        return dict.fromkeys(meant, told)
+    @property
+    def told(self) -> Words:
+        """What the copy is to say. Call after `is_valid()`."""
+        return Words(self.cleaned_data["title"], self.cleaned_data["words"].replace("\r\n", "\n"))
+
+    @property
+    def for_all(self) -> bool:
+        """Whether the change is taken over into the other copies. Call after `is_valid()`."""
+        return self.cleaned_data.get("whose") == ALL
 
 
 class WithdrawForm(OnLetter):

@@ -28,7 +28,7 @@ class CopyRow:
 
     `lacks`: what is required and not there; `doubts`: what to look at once more, which stops nothing; `tells`: what it
     says that its reader may not know; `moved`: the record has another address by now; `off`: the reader gets no letters
-    any more. `same` are the keys of all copies with the same words. `shortened`: something that the scope may not see
+    any more. `shortened`: something that the scope may not see
     is left out of the words shown here.
     """
 
@@ -46,7 +46,6 @@ class CopyRow:
     tells: tuple[str, ...]
     moved: bool
     off: bool
-    same: tuple[int, ...]
     shortened: bool
     method: str
     sent_on: date | None
@@ -136,7 +135,6 @@ def _row(
         lacks=tuple(lacking(one, family, others)) if open_now else (),
         doubts=tuple(doubtful(one, family, others)) if open_now else (), tells=told,
         moved=open_now and one.family and not off and _moved(one, family), off=off,
-        same=tuple(other.pk for other in copies if (other.title, other.words) == (one.title, one.words)),
         shortened=seen != one.words, method=one.get_method_display(), sent_on=one.sent_on,
         served_because=one.served_because, intact=one.intact, returned_on=one.returned_on,
         returned_why=one.returned_why, settled_on=one.settled_on, settled_how=one.settled_how, again=again,

@@ -16,6 +16,7 @@ from enum import StrEnum
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _FEWEST = 3
+_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}")
 _TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")
 
 
@@ -124,9 +125,9 @@ def _stands(one: Withheld, spaced: str, packed: str) -> bool:
         return False
     if f" {plain} " in spaced:
         return True
-    # A postcode, a number or an e-mail address may be written with other gaps; names and streets may not be packed.
-    numbered = one.what is What.ADDRESS and any(c.isdigit() for c in plain) and " " in plain
-    return (numbered or one.what is What.CONTACT) and _packed(plain) in packed
+    # A postcode, a number or an e-mail address may be written with other gaps; a street or a name is in words.
+    packed_too = one.what is What.CONTACT or _POSTCODE.fullmatch(_packed(plain)) is not None
+    return packed_too and _packed(plain) in packed
 
 
 def _plain(text: str) -> str:

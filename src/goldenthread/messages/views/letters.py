@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -16,7 +17,7 @@ from goldenthread.core.errors import NotAllowed
 from goldenthread.exchange.exports import WRITERS, write
 from goldenthread.messages.actions import letters as actions
 from goldenthread.messages.actions.letters.keeping import SEND, WRITE
-from goldenthread.messages.forms.letters import ConfirmLetterForm, WithdrawForm, WordsForm
+from goldenthread.messages.forms.letters import ALL, ConfirmLetterForm, WithdrawForm, WordsForm
 from goldenthread.messages.jobs import KIND
 from goldenthread.messages.queries.letter_page import LetterPage, get_letter
 from goldenthread.messages.queries.letters import READY, SHOWN, letters_page
@@ -64,20 +65,17 @@ def words(request: ScopedRequest, letter_id: int, copy_id: int) -> HttpResponse:
             "Something in these words is protected and not shown to your posts, so you cannot change them.",
             "Ask one of the posts that may see it.",
         )
-    names = [one.name for one in page.copies if one.id in row.same]
-    initial = {
-        "version": page.letter.version,
-        "title": row.title,
-        "words": row.words,
-        "whose": "all",
-    }
-    form = WordsForm(request.POST or None, row=row, names=names, initial=initial)
+    initial = {"version": page.letter.version, "title": row.title, "words": row.words, "whose": ALL}
+    form = WordsForm(request.POST or None, alone=len(page.copies) == 1, initial=initial)
     if request.method == "POST" and form.is_valid():
-        act = partial(
-            actions.change_words,
-            scope=request.scope, letter_id=letter_id, version=form.cleaned_data["version"],
-            words=form.words_by_copy(),
-        )  # fmt: skip
+        told: dict[str, Any] = {
+            "scope": request.scope, "letter_id": letter_id, "version": form.cleaned_data["version"],
+        }  # fmt: skip
+        act = (
+            partial(actions.change_in_all, copy_id=copy_id, told=form.told, **told)
+            if form.for_all
+            else partial(actions.change_words, words={copy_id: form.told}, **told)
+        )
         done = acted(request, page, form, act, "The words are changed.")
         if done:
             return done

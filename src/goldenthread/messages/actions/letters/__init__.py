@@ -10,6 +10,7 @@ from goldenthread.messages.actions.letters.sending import send
 from goldenthread.messages.actions.letters.to import To
 from goldenthread.messages.actions.letters.writing import (
     Words,
+    change_in_all,
     change_words,
     mark_ready,
     take_addresses_anew,
@@ -19,6 +20,7 @@ from goldenthread.messages.actions.letters.writing import (
 __all__ = [
     "To",
     "Words",
+    "change_in_all",
     "change_words",
     "draft",
     "mark_ready",

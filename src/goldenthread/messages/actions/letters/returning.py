@@ -84,7 +84,7 @@ def send_again(
         need_told(family, first.carer_id)
         envelope = envelope_of(family, first.carer_id)
         made.address, made.held = envelope.address, envelope.held
-    need_untold(f"{made.title}\n\n{made.words}", family.withheld(made.carer_id), first.pk)
+    need_untold(f"{made.title}\n\n{made.words}", family.withheld(made.carer_id), first)
     went(made, method, day)
     if first.returned_on is not None and day < first.returned_on:
         raise UserError("not_that_day", "It went again after it came back.", "sent_on-again")

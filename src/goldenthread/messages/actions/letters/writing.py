@@ -22,9 +22,10 @@ from goldenthread.messages.actions.letters.keeping import (
     step,
 )
 from goldenthread.messages.composing import need_complete
-from goldenthread.messages.models import Letter
+from goldenthread.messages.models import Copy, Letter
 from goldenthread.messages.queries.addressing import family_now
 from goldenthread.messages.readers import FamilyNow
+from goldenthread.messages.rules.editing import taken_over
 from goldenthread.messages.rules.withheld import TELLS, Withheld, told_by
 
 LONGEST = 40_000
@@ -66,13 +67,40 @@ def change_words(
                 "words_missing", f"A letter needs a heading and words, in {LONGEST} characters or fewer.",
                 f"copy-{key}",
             )  # fmt: skip
-        need_untold(f"{told.title}\n\n{told.words}", family.withheld(one.carer_id), key)
+        need_untold(f"{told.title}\n\n{told.words}", family.withheld(one.carer_id), one)
         one.title, one.words = told.title.strip(), told.words.strip()
         one.save(update_fields=["title", "words"])
     letter.state = Letter.State.DRAFT
     step(letter, "state")
     record(scope, "letter.changed", letter, fields=("title", "words"))
     return letter
+
+
+@transaction.atomic
+def change_in_all(
+    *, scope: Scope, letter_id: int, version: int, copy_id: int, told: Words
+) -> Letter:
+    """Change what one copy says, and take what was changed over into all others, as `change_words`.
+
+    UserError where a paragraph that was changed is another in one of them: nothing is changed then.
+    """
+    letter = locked(scope, letter_id, WRITE)
+    copies = {one.pk: one for one in copies_of(letter)}
+    if copy_id not in copies:
+        raise UserError("no_such_copy", "There is no such copy of this letter.")
+    need_version(scope, letter, version)
+    before, words = copies[copy_id], {copy_id: told}
+    for key, one in copies.items():
+        if key != copy_id:
+            found = taken_over(before.words, told.words, one.words)
+            if found is None or (one.title != before.title and told.title != before.title):
+                raise UserError(
+                    "other_words", f"What you changed is worded differently in the copy for {one.name}.", "whose",
+                    "Change this copy alone, then that one.",
+                )  # fmt: skip
+            title = told.title if one.title == before.title else one.title
+            words[key] = Words(title, found)
+    return change_words(scope=scope, letter_id=letter_id, version=version, words=words)
 
 
 @transaction.atomic
@@ -129,16 +157,16 @@ def check(letter: Letter, family: FamilyNow) -> None:
     copies = copies_of(letter)
     others = [one.carer_id for one in copies if one.carer_id is not None]
     for one in copies:
-        need_untold(f"{one.title}\n\n{one.words}", family.withheld(one.carer_id), one.pk)
+        need_untold(f"{one.title}\n\n{one.words}", family.withheld(one.carer_id), one)
         need_complete(one, family, others)
 
 
-def need_untold(text: str, withheld: tuple[Withheld, ...], key: int) -> None:
+def need_untold(text: str, withheld: tuple[Withheld, ...], one: Copy) -> None:
     """UserError where words tell what they may not. It never says which: they may be hidden from the writer."""
     found = told_by(text, withheld)
     if found:
         tells = ", and ".join(TELLS[what] for what in found)
         raise UserError(
-            "tells_too_much", f"The words for this reader would tell {tells}.", f"copy-{key}",
+            "tells_too_much", f"The copy for {one.name} would tell {tells}.", f"copy-{one.pk}",
             "Take it out: something of it is protected, or this reader may not learn it.",
         )  # fmt: skip
