@@ -109,7 +109,9 @@ def decision_sent(*, scope: Scope, letter: Letter, day: date, confirmed: str) ->
     """
     rows = Decision.objects.select_for_update(of=("self",))
     decision = rows.select_related("consideration").filter(pk=letter.about_id).first()
-    if decision is None or decision.letter_id != letter.pk or decision.state != STATE.DECIDED:
+    mine = letter.about_type == Decision._meta.label_lower
+    waits = decision is not None and decision.letter_id == letter.pk
+    if decision is None or not (mine and waits and decision.state == STATE.DECIDED):
         raise UserError(
             "not_this_letter", "The decision that this letter tells of has changed.",
             fix="Withdraw this letter, and write another from the page of the decision.",
