@@ -54,14 +54,14 @@ class _Asking(forms.Form):
         except ValueError:
             return uuid4()
 
-    def files(self) -> list[tuple[str, bytes]]:
+    def came_with(self) -> list[tuple[str, bytes]]:
         """Name and bytes of each file. Call after `is_valid()`."""
         return [(one.name, one.read()) for one in self.cleaned_data.get("files") or ()]
 
     def show_refusal(self, problem: UserError) -> None:
         """Set what was refused beside its field, where it has one; of a file beside the files."""
         place = problem.where if problem.where in self.fields else None
-        names = {name for name, _ in self.files()} if problem.where else set()
+        names = {name for name, _ in self.came_with()} if problem.where else set()
         self.add_user_error(problem, "files" if problem.where in names else place)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Request
 from goldenthread.people.models import Person
 from goldenthread.people.queries.duplicates import facts_of, facts_with
-from goldenthread.people.queries.searching import FoundRow, possible_twins, rows_of
+from goldenthread.people.queries.searching import possible_twins
 from goldenthread.people.rules.identity import Identity
 from goldenthread.people.rules.matching import Facts, Match, match
 from goldenthread.people.rules.postcodes import compact
@@ -16,17 +17,16 @@ from goldenthread.people.rules.postcodes import compact
 NO = "no"
 
 
-@dataclass(frozen=True)
-class Matches:
-    """Children who may be the one: rows for a list, and by key what speaks for and against each."""
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A child who may be the one, by what identifies a child alone, and what speaks for and against."""
 
-    rows: tuple[FoundRow, ...] = ()
-    matches: tuple[tuple[int, Match], ...] = ()
-
-    @property
-    def by_key(self) -> dict[int, Match]:
-        """The same by the key of the child."""
-        return dict(self.matches)
+    id: int
+    reference: str
+    listed: str
+    legal_name: str
+    born: date
+    match: Match
 
 
 def said_identity(asked: Request) -> Identity | None:
@@ -39,26 +39,33 @@ def said_identity(asked: Request) -> Identity | None:
     )  # fmt: skip
 
 
-def likely_children(scope: Scope, asked: Request) -> Matches:
-    """Children of the request's area who may be the one it is about, the surest first. Six queries at most.
+def likely_children(scope: Scope, asked: Request) -> list[Likely]:
+    """Children of the request's area who may be the one it is about, the surest first. Three queries at most.
 
     They have a name that sounds like one that was written and the same date of birth, or one with day and month the
     other way round; or the number. What is protected speaks neither for nor against.
     """
     said = said_facts(asked)
     if said is None or asked.area_id is None:
-        return Matches()
+        return []
     found = possible_twins(
         scope, asked.area_id, surnames=[asked.child_surname, asked.child_forenames, asked.child_used],
         born=said.born, numbers=[number for number in (asked.child_upn,) if number],
     )  # fmt: skip
-    known = facts_of(found)
-    ranked = sorted(
-        ((person, match(said, known[person.pk])) for person in found), key=lambda pair: pair[1].rank
-    )
-    alike = [(person, one) for person, one in ranked if one.verdict != NO]
-    return Matches(
-        rows_of([person for person, _ in alike]), tuple((person.pk, one) for person, one in alike)
+    known = facts_of(found) if said.postcodes else {one.pk: facts_with(one) for one in found}
+    alike = [_likely(person, match(said, known[person.pk])) for person in found]
+    return sorted((one for one in alike if one.match.verdict != NO), key=lambda one: one.match.rank)
+
+
+def _likely(person: Person, found: Match) -> Likely:
+    legal = f"{person.legal_surname}, {person.legal_forenames}"
+    return Likely(
+        person.pk,
+        person.reference,
+        person.listed,
+        "" if legal == person.listed else legal,
+        person.born,
+        found,
     )
 
 

@@ -50,7 +50,7 @@ def _enter(
             form,
             lambda: entering.enter_request(
                 scope=request.scope, area_id=form.area_id, entered=form.entered(), sent_key=form.sent_key,
-                person_id=person.pk if person else None, files=form.files(),
+                person_id=person.pk if person else None, files=form.came_with(),
             ),
         )  # fmt: skip
         if made is not None:
@@ -78,7 +78,7 @@ def ask(request: ScopedRequest, person_id: int) -> HttpResponse:
             form,
             lambda: entering.ask_for_assessment(
                 scope=request.scope, person_id=person.pk, post_id=form.post_id, entered=form.entered(),
-                sent_key=form.sent_key, files=form.files(),
+                sent_key=form.sent_key, files=form.came_with(),
             ),
         )  # fmt: skip
         if made is not None:

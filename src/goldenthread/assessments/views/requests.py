@@ -16,7 +16,7 @@ from goldenthread.assessments.forms.ending import WorryForm
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.permissions import can_take_in
 from goldenthread.assessments.queries.inbox import day_of, rows_of
-from goldenthread.assessments.queries.matching import Matches, likely_children
+from goldenthread.assessments.queries.matching import likely_children
 from goldenthread.assessments.queries.outcomes import joined_of
 from goldenthread.assessments.queries.requests import get_request, said_in
 from goldenthread.assessments.rules.inbox import read_by
@@ -67,10 +67,10 @@ def _matching(request: ScopedRequest, asked: Request) -> dict[str, Any]:
             request.scope, "person.searched", fields=sought.fields, count=len(ids), ids=ids,
             area_id=asked.area_id,
         )  # fmt: skip
-        return {"search": form, "found": found, "likely": Matches()}
+        return {"search": form, "found": found, "likely": []}
     likely = likely_children(request.scope, asked)
-    if likely.rows:
-        ids = [row.id for row in likely.rows]
+    if likely:
+        ids = [row.id for row in likely]
         record_list_read(request.scope, "person", ids, ["twins"], area_id=asked.area_id)
     return {"search": form, "found": None, "likely": likely}
 
