@@ -88,8 +88,10 @@ def change_in_all(
     copies = {one.pk: one for one in copies_of(letter)}
     if copy_id not in copies:
         raise UserError("no_such_copy", "There is no such copy of this letter.")
-    need_version(scope, letter, version)
     before, words = copies[copy_id], {copy_id: told}
+    if (before.title, before.words) == (told.title, told.words):
+        return letter
+    need_version(scope, letter, version)
     for key, one in copies.items():
         if key != copy_id:
             found = taken_over(before.words, told.words, one.words)
