@@ -20,7 +20,9 @@ SECTIONS = """
 | --- | --- | --- | --- | --- |
 | What matters now | yes | yes | yes | yes |
 | What happened, and what is due | yes | yes | yes | yes |
+| From the family | yes | no | no | no |
 | Requests for an assessment | yes | yes | no | yes |
+| Decision whether to assess | yes | no | yes | yes |
 | Plan | yes | yes | yes | yes |
 | People who care for the child | yes | yes | yes | yes |
 | How the family is reached | yes | no | no | no |
