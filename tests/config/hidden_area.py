@@ -27,6 +27,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.queries.risk_items import find_item
+from goldenthread.messages.models import FamilyMessage
 from goldenthread.organisations.models import ApiToken
 from goldenthread.people.models import Merge, Sibling
 from goldenthread.registers.actions.raising import Raised, raise_entry
@@ -151,12 +152,28 @@ def hidden_area() -> dict[str, Any]:
         area=area, person=child, owner_type="people.person", owner_id=child.pk, name="Hidden file.txt",
         content_type="text/plain", size=1, sha256="0" * 64, stored="kept/hidden", scan="none",
     )  # fmt: skip
+    letter = Letter.objects.create(
+        area=area, person=child, kind="delay", about_type="duties.case", about_id=case.pk, sent_key=uuid4(),
+        letterhead=CouncilLetterhead.objects.create(area=area, number=1, facts={"council_name": "Hidden"}),
+        made_post=manager.post, facts={"reasons": "Hidden reasons"},
+    )  # fmt: skip
+    copy = letter.copies.create(
+        to="young_person", name="Hidden Child", title="Hidden", words="Hidden"
+    )
+    statement = AgreedStatement.objects.create(
+        area=area, audience="families", title="Hidden", words="Hidden", starts_on=clock.today(), sent_key=uuid4()
+    )  # fmt: skip
     asked = Request.objects.create(
         area=area, state="sent", route="parent", sent_at=clock.now(), received_on=clock.today(),
         asker_name="Hidden Asker", child_forenames="Hidden", child_surname="Child", child_born=child.born,
         answers={"seen": "Hidden words"},
     )  # fmt: skip
+    family_link = families.make_family_link(carer, contact)
+    message = FamilyMessage.objects.create(
+        area=area, person=child, carer=carer.carer, topic="question", words="Hidden words", sent_key=uuid4()
+    )  # fmt: skip
     return {
+        "<int:family_link_id>": family_link.pk, "<int:message_id>": message.pk,
         "<int:request_id>": asked.pk,
         "<int:file_id>": file.pk,
         "<int:case_id>": case.pk, "<int:exemption_id>": exemption.pk,

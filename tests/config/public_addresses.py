@@ -1,4 +1,4 @@
-"""The addresses of what is published for everybody: the same whoever asks, signed in or not.
+"""The addresses that ask for no sign-in: the same whoever asks, signed in or not.
 
 That drafts and withdrawn pages are at none of them: tests/reports/test_public_pages.py.
 """
@@ -19,6 +19,21 @@ PATTERNS = {
     "assessments/request/return/number/",
     "assessments/request/return/<str:token>/",
     "assessments/request/<slug:name>/",
+    # The family page: what each shows depends on the link and the code that the browser's session names, and on nothing in
+    # the address but a copy of a letter that went to that very reader. Who gets none: tests/workspace/test_family_safety.py.
+    "family/",
+    "family/code/",
+    "family/leave/",
+    "family/letters/",
+    "family/letters/<int:copy_id>/",
+    "family/letters/<int:copy_id>/<slug:form>/",
+    "family/link/<str:token>/",
+    "family/messages/",
+    "family/notices/",
+    "family/stop/<str:token>/",
+    "family/stopping/",
+    "family/tell/",
+    "family/who/",
     "progress/",
     "progress/<slug:area>/",
     "progress/<slug:area>/plans/<int:number>/",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from goldenthread.access.models import Link
+from goldenthread.core import clock
 from goldenthread.organisations.models import LocalArea, Post
 from goldenthread.people.actions.carers import CarerFacts, TieFacts
 from goldenthread.people.models import (
@@ -14,6 +16,7 @@ from goldenthread.people.models import (
     Carer,
     CarerLink,
     ContactPoint,
+    FamilyLink,
     Need,
     NetworkMember,
     Person,
@@ -70,6 +73,18 @@ def make_places(child: Person, word: str) -> dict[str, int]:
     return {
         "<int:address_id>": address.pk, "<int:stay_id>": stay.pk, "<int:member_id>": member.pk,
     }  # fmt: skip
+
+
+def make_family_link(tied: CarerLink, contact: ContactPoint) -> FamilyLink:
+    """A link to the family page for that carer of that child, whose token nobody knows."""
+    link = Link.objects.create(
+        purpose="family_page", target_type="people.carerlink", target_id=str(tied.pk),
+        token_hash="0" * 64, expires_at=clock.now() + timedelta(days=365),
+    )  # fmt: skip
+    return FamilyLink.objects.create(
+        link=link, area=tied.person.area, person=tied.person, carer_link=tied, contact=contact,
+        checked_on=clock.today(),
+    )  # fmt: skip
 
 
 def make_stand_in(child: Person, carer: Carer) -> CapacityNote:
