@@ -93,3 +93,36 @@ def test_mail(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert (direct["EMAIL_PORT"], direct["EMAIL_USE_SSL"]) == (465, True)
     with pytest.raises(UserError, match="not the address of a mail server"):
         environment.mail_from_address("mail.example", "embedded")
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("", ()),
+        ("clamdscan --no-summary -", ("clamdscan", "--no-summary", "-")),
+        ("'/opt/a scanner/scan' -", ("/opt/a scanner/scan", "-")),
+        ("clamd:/run/clamd.ctl", ("clamd:/run/clamd.ctl",)),
+        ("clamd:scanner.internal:3310", ("clamd:scanner.internal:3310",)),
+    ],
+)
+def test_a_scanner(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: str, found: tuple[str, ...]
+) -> None:
+    assert load(monkeypatch, tmp_path, GOLDENTHREAD_SCANNER=given).scanner == found
+
+
+@pytest.mark.parametrize("given", ["clamd:", "clamd:host", "clamd:/a b", "scan 'it"])
+def test_a_scanner_that_cannot_be_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: str
+) -> None:
+    with pytest.raises(UserError) as refused:
+        load(monkeypatch, tmp_path, GOLDENTHREAD_SCANNER=given)
+    assert refused.value.where == "GOLDENTHREAD_SCANNER"
+
+
+def test_the_data_folder_and_where_uploads_wait_are_its_owners(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = load(monkeypatch, tmp_path / "data").data_dir
+    for one in (folder, folder / environment.INCOMING):
+        assert one.stat().st_mode & 0o777 == 0o700

@@ -249,13 +249,14 @@ def test_bytes_without_a_row_are_swept_up_after_a_day(office: Office) -> None:
         scope=office.coordinator.scope, owner=office.owner, file_id=removed.pk, why="Sent twice"
     )
     storing.write(b"A process was killed.")
+    (Path(settings.FILE_UPLOAD_TEMP_DIR) / "a.upload").write_bytes(b"It was large.")
     assert remove_orphans() == 0
     with clock.fixed(clock.now() + timedelta(days=2)):
-        assert remove_orphans() == 2
+        assert remove_orphans() == 3
         assert remove_orphans() == 0
     assert storing.read(kept) == b"A letter."
     last = AuditEntry.objects.filter(action="keptfile.orphans_removed").latest("pk")
-    assert last.count == 2
+    assert last.count == 3
 
 
 def test_bytes_that_are_not_what_was_kept_are_not_handed_out(office: Office) -> None:

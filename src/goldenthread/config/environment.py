@@ -22,6 +22,8 @@ from goldenthread.core.errors import UserError
 
 MODES = ("embedded", "demo", "production", "test")
 SECOND_FACTOR = ("required", "offered")
+# Where a large upload waits until it is read: beside the data, because a machine's common folder may not be encrypted.
+INCOMING = "incoming"
 _DAEMON = re.compile(r"clamd:(/.+|[^/:]+:\d{1,5})")
 # Names the one identity provider in addresses and in the records of who signed in by it.
 OPENID_ID = "provider"
@@ -89,6 +91,7 @@ def prepare_data_dir(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
+        (folder / INCOMING).mkdir(mode=0o700, exist_ok=True)
     except OSError as problem:
         raise UserError(
             "data_dir_unusable",

@@ -122,6 +122,7 @@ CACHES: dict[str, Any] = {"default": DATABASE_CACHE}
 FILES_DIR = DATA_DIR / "files"
 # Public keys of age; the private ones are kept away from the machine.
 BACKUP_KEYS = ENV.backup_keys
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / environment.INCOMING
 # What looks at files that people send in (documents.keeping.scanning); empty: nothing does, and pages say so.
 SCANNER = ENV.scanner
 FILE_UPLOAD_PERMISSIONS = 0o600
