@@ -70,6 +70,10 @@ class KeptFile(models.Model):
         ordering = ["-kept_at", "-pk"]
         indexes = [
             models.Index(fields=["owner_type", "owner_id"], name="documents_kept_owner"),
+            # How much came by links of late is asked with each of them.
+            models.Index(
+                fields=["kept_at"], condition=Q(kept_by=None), name="documents_kept_by_links"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
