@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from goldenthread.assessments.actions.entering import ONLINE, Entered
@@ -34,6 +34,8 @@ _TOLD = [("yes", "Yes"), ("no", "No"), ("unknown", "I am not sure")]
 class _Asking(forms.Form):
     """What every way of entering a request shares. `sent` marks the form: it makes one request, however often sent."""
 
+    files_label: ClassVar[str] = "Files that came with it"
+
     worry = forms.TextareaField(
         "Is there a worry that somebody is not safe?", called="the worry", rows=4, max_length=6000, required=False,
         hint="If a child is in danger now, ring 999 first. What stands here is read within one working day.",
@@ -42,7 +44,7 @@ class _Asking(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"] = files_field("Files that came with it")
+        self.fields["files"] = files_field(self.files_label)
         self.fields["files"].required = False
         self.fields["sent"].widget = self.fields["sent"].hidden_widget()
         self.initial["sent"] = str(uuid4())
@@ -174,6 +176,8 @@ class EnterForm(_Asking):
 
 class AskForm(_Asking):
     """A school or college asks from a pupil's record. `post` is asked where somebody acts in several."""
+
+    files_label = "Files, such as reports, plans of support and what the child has made"
 
     post = forms.ChoiceField(
         "For which post do you ask?", called="a post", select=True, blank="Choose from the list"
