@@ -27,7 +27,7 @@ from goldenthread.improvement.models import (
     SuccessCriterion,
 )
 from goldenthread.improvement.queries.risk_items import find_item
-from goldenthread.messages.models import FamilyMessage
+from goldenthread.messages.models import AgreedStatement, CouncilLetterhead, FamilyMessage, Letter
 from goldenthread.organisations.models import ApiToken
 from goldenthread.people.models import Merge, Sibling
 from goldenthread.registers.actions.raising import Raised, raise_entry
@@ -173,6 +173,7 @@ def hidden_area() -> dict[str, Any]:
         area=area, person=child, carer=carer.carer, topic="question", words="Hidden words", sent_key=uuid4()
     )  # fmt: skip
     return {
+        "<int:letter_id>": letter.pk, "<int:copy_id>": copy.pk, "<int:statement_id>": statement.pk,
         "<int:family_link_id>": family_link.pk, "<int:message_id>": message.pk,
         "<int:request_id>": asked.pk,
         "<int:file_id>": file.pk,

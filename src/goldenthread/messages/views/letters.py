@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
 
 from goldenthread.access.audit import record_export, record_list_read, record_read
 from goldenthread.access.requests import ScopedRequest
@@ -85,19 +84,17 @@ def words(request: ScopedRequest, letter_id: int, copy_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
 def ready(request: ScopedRequest, letter_id: int) -> HttpResponse:
     """Say that the words are final."""
-    return _at_once(
-        request, letter_id, actions.mark_ready, "The letter is ready for the post tray."
-    )
+    done = "The letter is ready for the post tray."
+    return _at_once(request, letter_id, actions.mark_ready, "It is ready to send", done)
 
 
-@require_POST
 def addresses(request: ScopedRequest, letter_id: int) -> HttpResponse:
     """Take the addresses from the child's record anew."""
+    done = "The addresses are those of the record."
     return _at_once(
-        request, letter_id, actions.take_addresses_anew, "The addresses are those of the record."
+        request, letter_id, actions.take_addresses_anew, "Take the addresses anew", done
     )
 
 
@@ -118,10 +115,11 @@ def withdraw(request: ScopedRequest, letter_id: int) -> HttpResponse:
     return form_page(request, page, form, "Withdraw this letter", "Withdraw it")
 
 
-@require_POST
 def print_all(request: ScopedRequest, area_id: int) -> HttpResponse:
     """Every letter of an area that is ready, as one PDF for the post tray; by way of a task."""
     _need_area(request, area_id)
+    if request.method != "POST":
+        return redirect("letters:letters")
     return hand_out(request, kind_code=KIND, area_id=area_id, arguments={"tray": "ready"})
 
 
@@ -144,18 +142,18 @@ def export(request: ScopedRequest, area_id: int, form: str) -> HttpResponse:
 
 
 def _at_once(
-    request: ScopedRequest, letter_id: int, act: Callable[..., object], done: str
+    request: ScopedRequest, letter_id: int, act: Callable[..., object], what: str, done: str
 ) -> HttpResponse:
-    """Do something with a letter that asks for nothing else; back to its page, or the problem on a page of its own."""
+    """Do something with a letter that asks for nothing else; opened by itself, or refused, it is a page of its own."""
     page = _to_change(request, letter_id)
-    form = ConfirmLetterForm(request.POST)
-    if form.is_valid():
+    form = ConfirmLetterForm(request.POST or None, initial={"version": page.letter.version})
+    if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         told = partial(act, scope=request.scope, letter_id=letter_id, version=version)
         answer = acted(request, page, form, told, done)
         if answer:
             return answer
-    return form_page(request, page, form, "This was not done", "Try again")
+    return form_page(request, page, form, what, what)
 
 
 def _need_area(request: ScopedRequest, area_id: int) -> None:
