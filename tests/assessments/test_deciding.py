@@ -105,7 +105,11 @@ def test_a_refusal_is_appealable_from_the_day_on_which_it_went(around: Around) -
     ("sent", "appeal", "mediation"),
     [
         (date(2026, 12, 1), date(2027, 2, 1), date(2027, 2, 1)),
-        (date(2026, 10, 29), date(2027, 1, 4), date(2026, 12, 29)),  # the tribunal rests at Christmas
+        (
+            date(2026, 10, 29),
+            date(2027, 1, 4),
+            date(2026, 12, 29),
+        ),  # the tribunal rests at Christmas
         (date(2026, 12, 31), date(2027, 3, 1), date(2027, 2, 28)),  # no 31 February, and a Sunday
     ],
 )

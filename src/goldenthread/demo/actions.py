@@ -13,6 +13,7 @@ from goldenthread.access.models import User
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.demo.decisions import play_decisions
 from goldenthread.demo.filling.area import fill_council
 from goldenthread.demo.filling.checking import check_sample
 from goldenthread.demo.filling.children.checking import check_children
@@ -121,6 +122,7 @@ def _make(data: dict[str, Any], size: Size, seed: int, tell: Tell) -> None:
     keep_sent_files()
     play_requests(clock.today())
     play_letters(clock.today())
+    play_decisions(clock.today())
     if not size.filled:
         return
     taken = set(Organisation.objects.values_list("name", flat=True))

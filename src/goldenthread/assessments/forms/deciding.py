@@ -64,7 +64,10 @@ class NoticesForm(Once, Posted):
 
     def __init__(self, *args: Any, parties: Iterable[PartyRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.parties = [one for one in parties if one.can_be_written_to]
+        # Whoever was written to is not offered; but what was sent is read, so that it can be sent twice.
+        self.parties = [
+            one for one in parties if not one.missing and (self.is_bound or one.notice is None)
+        ]
         for row in self.parties:
             self.fields[row.party.code] = _to(row)
 

@@ -108,9 +108,9 @@ def told(scope: Scope, sought: Sought, today: date) -> QuerySet[Duty]:
     )
     if sought.period == YEAR:
         rows = rows.filter(met_on__gt=today - _DAYS)
-    rows = rows.annotate(refused=Exists(_refusals()))
+    rows = rows.annotate(is_refusal=Exists(_refusals()))
     if sought.outcome:
-        rows = rows.filter(refused=sought.outcome == "refuse")
+        rows = rows.filter(is_refusal=sought.outcome == "refuse")
     return rows
 
 
@@ -137,7 +137,7 @@ def counts_of(scope: Scope, sought: Sought, today: date) -> Counts:
         all=Count("pk"),
         in_time=Count("pk", filter=Q(outcome=Duty.Outcome.MET)),
         exempt=Count("pk", filter=Q(outcome=Duty.Outcome.EXEMPT_LATE)),
-        refused=Count("pk", filter=Q(refused=True)),
+        refused=Count("pk", filter=Q(is_refusal=True)),
     )
     base = found["all"]
     return Counts(
@@ -172,7 +172,7 @@ def _not_told(scope: Scope) -> QuerySet[Decision]:
 
 def as_row(duty: Duty) -> DecisionRow:
     """A duty of `rows_of` as values."""
-    refused = duty.refused  # type: ignore[attr-defined]  # annotated above
+    refused = duty.is_refusal  # type: ignore[attr-defined]  # annotated above
     reasons = duty.reasons  # type: ignore[attr-defined]  # annotated above
     told_on = duty.met_on or duty.since
     return DecisionRow(

@@ -11,7 +11,7 @@ from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.assessments.actions.considering import draft_notices, record_answer
 from goldenthread.assessments.forms.deciding import AnswerForm, NoticesForm
-from goldenthread.assessments.queries.considering import Considering, considering
+from goldenthread.assessments.queries.considering import Considering, considering, newest
 from goldenthread.assessments.views.deciding import (
     WRITE_LETTER,
     acted,
@@ -21,6 +21,7 @@ from goldenthread.assessments.views.deciding import (
 )
 from goldenthread.core import clock
 from goldenthread.duties.actions.keeping import RECORD
+from goldenthread.duties.models import Case
 from goldenthread.people.queries.choices import carers_on
 
 PAGE = "assessments:considering"
@@ -65,12 +66,11 @@ def notices(request: ScopedRequest, case_id: int) -> HttpResponse:
 def answer(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Write down what the family said."""
     case = case_to_act_on(request, case_id)
-    found = considering(case, clock.today())
     carers = carers_on(case.person, clock.today())
     form = AnswerForm(
         request.POST or None, young_person=case.person.called,
         carers=[(str(one.carer_id), one.carer.called) for one in carers],
-        initial={"version": _version(found)},
+        initial={"version": _newest_version(case)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -78,19 +78,23 @@ def answer(request: ScopedRequest, case_id: int) -> HttpResponse:
             record_answer, scope=request.scope, case_id=case.pk, version=told["version"] or None,
             on=told["on"], how=told["how"], carer_id=form.carer_id, words=told["words"], sent_key=form.sent_key,
         )  # fmt: skip
-        again = partial(considering, case, clock.today())
         done, _ = acted(
             request,
             form,
             act,
             "What they said is on record.",
             (PAGE, case.pk),
-            lambda: _version(again()),
+            lambda: _newest_version(case),
         )
         if done:
             return done
-    return form_page(request, case, form, "assessments/decision/answer.html", page=found)
+    return form_page(request, case, form, "assessments/decision/answer.html")
 
 
 def _version(found: Considering) -> int:
     return found.row.version if found.row else 0
+
+
+def _newest_version(case: Case) -> int:
+    row = newest(case)
+    return row.version if row is not None and row.ended_on is None else 0
