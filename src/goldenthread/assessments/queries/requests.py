@@ -134,5 +134,5 @@ def _posts(scope: Scope, asked: Request) -> list[tuple[str, str]]:
 
 def other_areas(asked: Request) -> list[tuple[str, str]]:
     """Key and name of the areas that a request could be passed on to. One query."""
-    found = LocalArea.objects.exclude(pk=asked.area_id).order_by("name")
+    found = LocalArea.objects.exclude(pk=asked.area_id or 0).order_by("name")
     return [(str(area.pk), area.name) for area in found]
