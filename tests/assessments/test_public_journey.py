@@ -140,11 +140,12 @@ def test_several_files_go_with_it_and_can_be_taken_out(
     draft = begin(client, inbox_area)
     write_all(client, {"who": {"route": "school"}})
     letters = [SimpleUploadedFile(f"letter {n}.txt", f"Letter {n}".encode()) for n in (1, 2)]
-    assert client.post(page("files"), {"files": letters}).status_code == 302
+    assert client.post(page("files"), {"chosen": letters})["Location"] == page("files")
+    assert client.post(page("files"), {"to": "check"})["Location"] == page("check")
     kept = KeptFile.objects.filter(owner_type="assessments.request", owner_id=draft.pk)
     assert sorted(kept.values_list("name", flat=True)) == ["letter 1.txt", "letter 2.txt"]
     bad = SimpleUploadedFile("run.exe", b"MZ\x90\x00" * 40)
-    refused = client.post(page("files"), {"files": [bad]})
+    refused = client.post(page("files"), {"chosen": [bad]})
     assert refused.status_code == 400
     assert "run.exe" in refused.text
     assert client.post(page("files"), {"remove": kept[0].pk}).status_code == 302

@@ -109,7 +109,7 @@ def test_after_it_was_sent_the_link_opens_nothing(saved: Saved, client: Client) 
 def test_a_draft_is_erased_with_its_files_and_link_28_days_after_the_last_word(
     saved: Saved, client: Client
 ) -> None:
-    client.post(page("files"), {"files": [SimpleUploadedFile("a.txt", b"Words")]})
+    client.post(page("files"), {"chosen": [SimpleUploadedFile("a.txt", b"Words")]})
     moment = Request.objects.get().draft_ends_at
     assert moment is not None
     assert moment - clock.now() > draft_rules().kept - timedelta(minutes=1)

@@ -42,7 +42,9 @@ class OnDraft(forms.Form):
 class StartForm(forms.Form):
     """Which council it goes to, where the product serves several."""
 
-    area = forms.ChoiceField("Which council area does the child live in?", called="the area")
+    area = forms.ChoiceField(
+        "In which council area does the child or young person live?", called="the area"
+    )
 
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,14 +132,14 @@ class _SeveralFiles(FileInput):
 class FilesForm(forms.Form):
     """Files that go with a request, several at a time."""
 
-    files = forms.FileField(
+    chosen = forms.FileField(
         "Choose one or more files", called="a file", required=False,
         widget=_SeveralFiles(attrs={"multiple": "multiple"}),
     )  # fmt: skip
 
-    def chosen(self) -> list[UploadedFile]:
+    def uploaded(self) -> list[UploadedFile[Any]]:
         """The files that were chosen; their names and bytes are for `documents` to judge."""
-        return list(self.files.getlist("files")) if self.files else []  # type: ignore[attr-defined]
+        return list(self.files.getlist("chosen"))
 
 
 def _field(question: Question) -> Field:

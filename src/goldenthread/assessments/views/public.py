@@ -161,7 +161,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         return gone(request)
     if asked.state == Request.State.DRAFT:
         return redirect("assessments:public_check")
-    context = {
+    context: dict[str, object] = {
         "asked": asked, "decision_by": decision_by(asked), "contact_now": contact_of(asked.area_id),
         "route": routes()[asked.route], "attention": attention(), "help": help_rules(),
     }  # fmt: skip

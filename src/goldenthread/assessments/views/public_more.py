@@ -61,16 +61,17 @@ def files(request: HttpRequest) -> HttpResponse:
                 uploads.remove(scope=sender(request), owner=owner, file_id=int(key), why=REMOVED)
                 return redirect("assessments:public_files")
             form = FilesForm(request.POST, request.FILES)
-            chosen = [(one.name or "", one.read()) for one in form.chosen()]
+            chosen = [(one.name or "", one.read()) for one in form.uploaded()]
             sending = uploads.Sending(owner, draft.area_id, routes()[draft.route].words)
             uploads.keep_all(scope=sender(request), sending=sending, files=chosen)
         except UserError as problem:
             form = FilesForm(request.POST, request.FILES)
             form.full_clean()
             named = f"{problem.where}: " if problem.where else ""
-            form.add_error("files", f"{named}{problem.message} {problem.fix or ''}".strip())
+            form.add_error("chosen", f"{named}{problem.message} {problem.fix or ''}".strip())
         else:
-            return redirect("assessments:public_files" if chosen else "assessments:public_check")
+            on = request.POST.get("to") == "check" or not chosen
+            return redirect("assessments:public_check" if on else "assessments:public_files")
     steps = steps_of(draft.route)
     context = {
         "form": form, "files": files_sent(owner), "place": steps.index(FILES) + 1, "steps": len(steps),
@@ -100,7 +101,11 @@ def save(request: HttpRequest) -> HttpResponse:
             ),
         )  # fmt: skip
         fresh = held(request)
-        shown = {"number": numbers.shown(number), "draft": fresh, "help": help_rules()}
+        shown: dict[str, object] = {
+            "number": numbers.shown(number),
+            "draft": fresh,
+            "help": help_rules(),
+        }
         return quiet_page(request, "assessments/request/saved.html", shown)
     context = {"form": form, "draft": draft, "rules": draft_rules(), "help": help_rules()}
     answer = quiet_page(request, "assessments/request/save.html", context)
