@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from goldenthread.documents.rules.letters import (
     Audience,
     Draft,
@@ -15,7 +17,12 @@ from goldenthread.documents.rules.letters import (
 FACTS = {one.code: one.example for one in fact_book().values()}
 REFUSAL = "decision_not_to_assess"
 # Every letter to each of its readers.
-ALL = [(kind, reader) for kind in letter_kinds().values() for reader in kind.readers]
+ALL = [
+    pytest.param(kind, reader, id=f"{kind.code}-{reader}")
+    for kind in letter_kinds().values()
+    for reader in kind.readers
+]
+FAMILIES = [one for one in ALL if one.values[1] is not Reader.BODY]
 
 
 def facts_for(kind: LetterKind) -> dict[str, str]:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from goldenthread.documents.rules.letters import Reader, missing, warnings
+from goldenthread.core.months import day_words
+from goldenthread.documents.rules.letters import (
+    Audience,
+    LetterKind,
+    Reader,
+    compose,
+    missing,
+    warnings,
+)
 from goldenthread.documents.rules.letters.days import days_in
 from goldenthread.documents.rules.letters.view import View
-from tests.documents.rules.letters.given import FACTS, REFUSAL, written
+from tests.documents.rules.letters.given import ALL, FACTS, REFUSAL, facts_for, written
 
+OWED = {
+    "appeal_by", "mediation_by", "decided_on", "decision_due", "no_plan_due", "plan_due", "legal_day", "exempt_until",
+    "child_born", "withdrawn_on", "statement_day",
+}  # fmt: skip
 LAST = "The last day to appeal is 9 February 2027."
 
 
@@ -70,6 +82,39 @@ def test_the_days_are_those_of_the_day_on_which_it_goes() -> None:
 def test_a_day_that_is_not_known_yet_is_asked_for() -> None:
     found = missing(REFUSAL, written(REFUSAL).body_text, {**FACTS, "appeal_by": ""})
     assert any("not known yet" in one.fix for one in found)
+
+
+RIGHTS = {
+    "If you do not agree": "appeal_right",
+    "This is your own right": "own_right",
+    "The last day to appeal is": "appeal_time_limit",
+    "Before you can appeal": "mediation_time_limit",
+    "Robin has made good": "reasons",
+    "On 7 December 2026": "decision_not_to_assess",
+    "- Telephone: 01632 960 300": "mediation_contact",
+    "- Telephone: 01632 960 400": "disagreement_resolution",
+    "- Telephone: 01632 960 200": "information_advice_support",
+}
+
+
+@pytest.mark.parametrize("start", list(RIGHTS))
+def test_a_paragraph_that_carries_a_right_is_missed(start: str) -> None:
+    whole = written(REFUSAL, Reader.YOUNG_PERSON).body_text.split("\n\n")
+    kept = [one for one in whole if not one.startswith(start)]
+    assert len(kept) == len(whole) - 1
+    assert RIGHTS[start] in codes("\n\n".join(kept), reader=Reader.YOUNG_PERSON)
+
+
+@pytest.mark.parametrize(("kind", "reader"), ALL)
+def test_no_day_that_counts_can_be_another(kind: LetterKind, reader: Reader) -> None:
+    facts = {**facts_for(kind), "appeal_by": "2027-02-10"}
+    body = compose(kind.code, facts, Audience(reader, True, True)).body_text
+    for code in OWED & set(kind.facts):
+        told = day_words(date.fromisoformat(facts[code]))
+        if told not in body:
+            continue  # it is told to another reader
+        wrong = body.replace(told, day_words(date.fromisoformat(facts[code]) + timedelta(days=1)))
+        assert missing(kind.code, wrong, facts, reader), code
 
 
 def test_a_second_last_day_beside_the_right_one_is_found() -> None:

@@ -8,7 +8,14 @@ from typing import Any
 
 from goldenthread.documents.rules.letters.book import WAYS
 from goldenthread.documents.rules.letters.days import FoundDay
-from goldenthread.documents.rules.letters.terms import each_group, patterns, said, stands
+from goldenthread.documents.rules.letters.terms import (
+    each_group,
+    pattern,
+    patterns,
+    said,
+    stands,
+    without,
+)
 from goldenthread.documents.rules.letters.topics import (
     abouts,
     concerns,
@@ -37,10 +44,12 @@ def _says(entry: Entry, view: View, facts: Mapping[str, str], _known: frozenset[
         return any(_whole(entry["says"], part, facts) for part in _around(entry, view, facts))
     groups = list(each_group(entry["says"], facts))
     test = stands if entry.get("denied") else said
+    aside = [pattern(term) for term in entry.get("aside", ())]
     return any(
-        all(test(group, one.plain) for group in groups)
+        all(test(group, without(aside, one.plain)) for group in groups)
         and _whole(entry.get("and_section", []), view.section_of(one), facts)
         for one in view.sentences
+        if not one.heading  # which announces, and says nothing
     )
 
 
@@ -143,7 +152,8 @@ def _reasoned(
 ) -> Iterator[tuple[int, int]]:
     """Each paragraph that gives reasons, and 1 where it only announces the next one."""
     for one in view.sentences:
-        if not one.heading and one.plain not in known and stands(reason, one.plain):
+        told = one.plain not in known or one.text.endswith(":")
+        if told and not one.heading and stands(reason, one.plain):
             yield one.paragraph, int(not one.text.endswith((".", "!", "?")))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from goldenthread.documents.rules.letters.book import NAMED, required_rules
 from goldenthread.documents.rules.letters.view import plainly
 
-# No day and no number is between two words of one term; a full stop is.
+# A term goes over no end of a sentence, and its gaps over no comma.
 _BETWEEN = r"[^\w.!?]+"
-_SOME = r"[^\w.!?]+(?:\w+[^\w.!?]+){0,6}?"
+_SOME = r"[^\w.!?,;:]+(?:\w+[^\w.!?,;:]+){0,6}?"
 _CLAUSE = re.compile(r"[,;:()\n]| - |\bbut\b|\bhowever\b")
 _JUST_AFTER = 4
 
@@ -60,6 +60,13 @@ def taken_back(found: tuple[re.Pattern[str], ...], plain: str) -> bool:
     """Whether the sentence takes back a term of the group."""
     spans = (match.span() for one in found for match in one.finditer(plain))
     return any(denied(plain, start, end) for start, end in spans)
+
+
+def without(aside: Iterable[re.Pattern[str]], plain: str) -> str:
+    """The sentence without what stands aside, as long as before, so that the rest keeps its place."""
+    for one in aside:
+        plain = one.sub(lambda gone: " " * len(gone[0]), plain)
+    return plain
 
 
 def denied(plain: str, start: int, end: int) -> bool:

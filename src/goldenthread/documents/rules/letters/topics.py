@@ -11,7 +11,7 @@ from typing import Any
 from goldenthread.documents.rules.letters.book import fact_book, required_rules
 from goldenthread.documents.rules.letters.days import FoundDay
 from goldenthread.documents.rules.letters.shapes import FactKind
-from goldenthread.documents.rules.letters.terms import pattern, patterns
+from goldenthread.documents.rules.letters.terms import pattern, patterns, without
 from goldenthread.documents.rules.letters.view import Sentence, View, plainly
 
 # How far from a day those words stand that make it a last one.
@@ -92,10 +92,7 @@ def _acts(rule: Mapping[str, Any], facts: Mapping[str, str]) -> tuple[Terms, Ter
 def _told(plain: str, acts: Mapping[str, tuple[Terms, Terms]]) -> dict[str, int]:
     found = {}
     for name, (terms, aside) in acts.items():
-        rest = plain
-        for one in aside:
-            # As long as before, so that what follows keeps its place.
-            rest = one.sub(lambda gone: " " * len(gone[0]), rest)
+        rest = without(aside, plain)
         starts = [match.start() for one in terms for match in one.finditer(rest)]
         if starts:
             found[name] = min(starts)
