@@ -115,6 +115,12 @@ def _file(bound: BoundField) -> Component:
         params["attributes"] = params["attributes"] | {
             "accept": ",".join(f".{e}" for e in extensions)
         }
+    if getattr(bound.field.widget, "allow_multiple_selected", False):
+        params |= {
+            "chooseFilesButtonText": "Choose files",
+            "dropInstructionText": "or drop files",
+            "noFileChosenText": "No files chosen",
+        }
     return Component("file-upload", params)
 
 

@@ -22,6 +22,7 @@ from goldenthread.people.permissions import KIND
 
 _TELLS = "sent-files"
 _PAGE = (595, 842)
+_HOUR = 10
 
 
 def keep_sent_files() -> int:
@@ -38,7 +39,9 @@ def _keep(row: Mapping[str, Any]) -> None:
     sending = Sending((KIND, child.pk), child.area_id, row["from"], child.pk, row["kind"])
     data = _FORMS[row["form"]](row["words"])
     (kept,) = keep_all(scope=scope, sending=sending, files=[(row["name"], data)])
-    KeptFile.objects.filter(pk=kept.pk).update(kept_at=clock.now() + timedelta(days=row["day"]))
+    # The clock stands at the first moment of the day.
+    came = clock.now() + timedelta(days=row["day"], hours=_HOUR)
+    KeptFile.objects.filter(pk=kept.pk).update(kept_at=came)
 
 
 def _text(words: Sequence[str]) -> bytes:
