@@ -15,7 +15,6 @@ from goldenthread.assessments.actions.keeping import (
     locked,
     need_version,
     need_waiting,
-    save,
 )
 from goldenthread.assessments.actions.taking_in import OWNER
 from goldenthread.assessments.models import Request
@@ -25,6 +24,7 @@ from goldenthread.assessments.rules.inbox import (
     reason_words,
     ways_of_withdrawing,
 )
+from goldenthread.assessments.saving import save_next
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.core.months import day_words
@@ -76,7 +76,7 @@ def pass_on(*, scope: Scope, request_id: int, version: int, area_id: int) -> Req
     before, here = asked.area_id, (OWNER, asked.pk)
     move(scope=scope, owner=here, to=here, area_id=area_id, person_id=None)
     asked.area_id, asked.person = area_id, None
-    save(asked, "area", "person")
+    save_next(asked, "area", "person")
     # Both councils can see that it went: the one that gave it away reads it no more.
     for one in (before, area_id):
         record(scope, "request.passed_on", asked, area_id=one, fields=("area",))
@@ -137,4 +137,4 @@ def _need_day(asked: Request, day: date) -> None:
 
 def _end(asked: Request, state: str, on: date, why: str) -> None:
     asked.state, asked.ended_on, asked.ended_why = state, on, why
-    save(asked, "state", "ended_on", "ended_why")
+    save_next(asked, "state", "ended_on", "ended_why")

@@ -42,9 +42,3 @@ def post_of(scope: Scope, right: str, area_id: int | None) -> int | None:
     """The post through which it is done; None where there are several, and nobody can tell which."""
     posts = sorted(scope.posts_with(right, area_id)) if area_id is not None else []
     return posts[0] if len(posts) == 1 else None
-
-
-def save(asked: Request, *fields: str) -> None:
-    """Write these columns and the next version; the action records it."""
-    asked.version += 1
-    asked.save(update_fields=[*fields, "version"])

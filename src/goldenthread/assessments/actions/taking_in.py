@@ -18,11 +18,11 @@ from goldenthread.assessments.actions.keeping import (
     need_version,
     need_waiting,
     post_of,
-    save,
 )
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.queries.rounds import Round, round_of
 from goldenthread.assessments.rules.rounds import JOINS
+from goldenthread.assessments.saving import save_next
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.documents.uploads import move
@@ -96,7 +96,7 @@ def take_in(
     asked.person, asked.case_id = person, case.pk
     asked.taken_in_at, asked.taken_in_by_id = clock.now(), scope.user_id
     asked.taken_in_post_id = post_of(scope, TAKE_IN, asked.area_id)
-    save(asked, "state", "person", "case", "taken_in_at", "taken_in_by", "taken_in_post")
+    save_next(asked, "state", "person", "case", "taken_in_at", "taken_in_by", "taken_in_post")
     here = (OWNER, asked.pk)
     move(scope=scope, owner=here, to=here, area_id=asked.area_id, person_id=person.pk)
     code = "request.joined" if asked.state == STATE.JOINED else "request.taken_in"

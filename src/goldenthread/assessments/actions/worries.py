@@ -6,8 +6,9 @@ from django.db import transaction
 
 from goldenthread.access.audit import record
 from goldenthread.access.scope import Scope
-from goldenthread.assessments.actions.keeping import locked, save
+from goldenthread.assessments.actions.keeping import locked
 from goldenthread.assessments.models import Request
+from goldenthread.assessments.saving import save_next
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.duties.actions.keeping import need_text
@@ -30,6 +31,6 @@ def read_worry(*, scope: Scope, request_id: int, done: str) -> Request:
         )  # fmt: skip
     asked.flag_done = need_text(done, "what you did", "done", LONGEST_DONE)
     asked.flag_read_at, asked.flag_read_by_id = clock.now(), scope.user_id
-    save(asked, "flag_done", "flag_read_at", "flag_read_by")
+    save_next(asked, "flag_done", "flag_read_at", "flag_read_by")
     record(scope, "request.worry_read", asked, fields=("flag_done",))
     return asked
