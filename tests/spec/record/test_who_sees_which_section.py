@@ -23,6 +23,7 @@ SECTIONS = """
 | From the family | yes | no | no | no |
 | Requests for an assessment | yes | yes | no | yes |
 | Decision whether to assess | yes | no | yes | yes |
+| Letters | yes | no | no | no |
 | Plan | yes | yes | yes | yes |
 | People who care for the child | yes | yes | yes | yes |
 | How the family is reached | yes | no | no | no |

@@ -15,6 +15,7 @@ from goldenthread.messages.waiting import Waits, waiting_on
 from goldenthread.organisations.models import Organisation
 from goldenthread.people.models import Person
 from goldenthread.people.protection import SETTING, hidden_from
+from goldenthread.people.queries.together import Wanted
 from goldenthread.ui.pagination import Page, paginate
 
 OPEN = (Letter.State.DRAFT, Letter.State.READY)
@@ -25,13 +26,17 @@ SHOWN = {
     BACK: "Came back, and nobody has dealt with it",
     SENT: "Sent",
 }
+OF_CHILD = "letters"
 HIDDEN_SETTING = "A school or setting, which is protected"
 _PAGE = 50
 
 
 @dataclass(frozen=True)
 class LetterRow:
-    """One letter in a list. `to`: the names of who gets a copy; `waits`: the duty that waits on it, if one does."""
+    """One letter in a list. `to`: the names of who gets a copy; `waits`: the duty that waits on it, if one does.
+
+    `written` is the day on which it was, in the lists of an area.
+    """
 
     id: int
     reference: str
@@ -40,7 +45,7 @@ class LetterRow:
     kind: str
     state: str
     state_words: str
-    made_on: date
+    written: date | None
     sent_on: date | None
     served_on: date | None
     to: tuple[str, ...]
@@ -71,10 +76,35 @@ def letters_page(
     return as_rows(scope, page.rows), page
 
 
+def wanted_of_letters(person: Person) -> Wanted:
+    """The copies of all letters about a child, for a page that reads several tables at once (`letters_from`)."""
+    letter = ("kind", "state", "sent_on")
+    related = (*(f"letter__{name}" for name in letter), "post__organisation__kind")
+    found = Copy.objects.filter(letter__person=person)
+    return Wanted(OF_CHILD, found, related, not_read=("words", "address", "served_because"))
+
+
+def letters_from(
+    person: Person, copies: Iterable[Copy], hidden: Collection[str]
+) -> list[LetterRow]:
+    """Letters about a child from their copies, the newest first. No query.
+
+    `hidden` is what `hidden_from` told of the child. What waits on a letter is not told: it stands on the same page.
+    """
+    found: dict[int, tuple[Letter, list[Copy]]] = {}
+    for one in sorted(copies, key=lambda one: (-one.letter_id, one.pk)):
+        one.letter.person = person
+        found.setdefault(one.letter_id, (one.letter, []))[1].append(one)
+    return [
+        _row(letter, own, None, setting_hidden=SETTING in hidden) for letter, own in found.values()
+    ]
+
+
 def letters_of(scope: Scope, person: Person) -> list[LetterRow]:
-    """All letters about a child whose record the scope may read, the newest first. At most four queries."""
-    found = Letter.objects.filter(person=person).order_by("-pk")
-    return as_rows(scope, list(with_copies(found)))
+    """All letters about a child whose record the scope may read, the newest first. Two queries."""
+    hidden = hidden_from(scope, [person.pk]).get(person.pk, frozenset())
+    copies = Copy.objects.filter(letter__person=person)
+    return letters_from(person, copies.select_related("letter", "post__organisation"), hidden)
 
 
 def as_rows(scope: Scope, letters: Collection[Letter]) -> list[LetterRow]:
@@ -82,23 +112,34 @@ def as_rows(scope: Scope, letters: Collection[Letter]) -> list[LetterRow]:
     hidden = hidden_from(scope, {one.person_id for one in letters}) if letters else {}
     waits = waiting_on((one.person_id, one.kind) for one in letters if one.open)
     return [
-        LetterRow(
-            id=one.pk,
-            reference=one.reference,
-            person_id=one.person_id,
-            called=one.person.called,
-            kind=kind_title(one.kind),
-            state=one.state,
-            state_words=one.get_state_display(),
-            made_on=one.made_on,
-            sent_on=one.sent_on,
-            served_on=_last(copy.deemed_served_on for copy in one.copies.all()),
-            to=names(one.copies.all(), setting_hidden=SETTING in hidden.get(one.person_id, ())),
-            came_back=sum(copy.stands_back for copy in one.copies.all()),
-            waits=waits.get((one.person_id, one.kind)) if one.open else None,
+        _row(
+            one,
+            list(one.copies.all()),
+            waits.get((one.person_id, one.kind)) if one.open else None,
+            setting_hidden=SETTING in hidden.get(one.person_id, ()),
         )
         for one in letters
     ]
+
+
+def _row(
+    letter: Letter, copies: list[Copy], waits: Waits | None, *, setting_hidden: bool
+) -> LetterRow:
+    return LetterRow(
+        id=letter.pk,
+        reference=letter.reference,
+        person_id=letter.person_id,
+        called=letter.person.called,
+        kind=kind_title(letter.kind),
+        state=letter.state,
+        state_words=letter.get_state_display(),
+        written=letter.made_on if "made_at" in letter.__dict__ else None,
+        sent_on=letter.sent_on,
+        served_on=_last(one.deemed_served_on for one in copies),
+        to=names(copies, setting_hidden=setting_hidden),
+        came_back=sum(one.stands_back for one in copies),
+        waits=waits,
+    )
 
 
 def names(copies: Iterable[Copy], *, setting_hidden: bool) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def letters_table(scope: Scope, shown: str, area_id: int) -> tuple[Table, list[i
     rows = as_rows(scope, found)
     values: list[tuple[Value, ...]] = [
         (
-            row.reference, f"P-{row.person_id}", row.called, row.kind, row.state_words, row.made_on,
+            row.reference, f"P-{row.person_id}", row.called, row.kind, row.state_words, row.written,
             "; ".join(row.to), row.sent_on, row.served_on, row.waits.words if row.waits else "",
             row.waits.last_day if row.waits else None, row.came_back,
         )

@@ -16,18 +16,23 @@ class Wanted:
     """The rows of one table, to be read with those of others.
 
     `related` are columns of rows that they point to, as `post__title`; `marks` are names that `found` is annotated
-    with, and stand on each row. Moments are left out: they are read when somebody asks for one.
+    with, and stand on each row. Moments are left out, as are `not_read`: they are read when somebody asks for one.
     """
 
     name: str
     found: QuerySet[Any]
     related: tuple[str, ...] = ()
     marks: tuple[str, ...] = field(default=())
+    not_read: tuple[str, ...] = field(default=())
 
     @property
     def columns(self) -> list[str]:
         own = self.found.model._meta.concrete_fields
-        plain = [one.attname for one in own if not isinstance(one, models.DateTimeField)]
+        plain = [
+            one.attname
+            for one in own
+            if not isinstance(one, models.DateTimeField) and one.attname not in self.not_read
+        ]
         return [*plain, *self.related, *self.marks]
 
 

@@ -32,6 +32,7 @@ def record_context(scope: Scope, page: RecordPage, today: date) -> dict[str, Any
     may = _rights(scope, page)
     # A section without anything in it is left out where this reader cannot fill it.
     empty: dict[str, object] = {"plan": plan, "timeline": chart, "decision": page.decision}
+    empty["letters"] = page.letters
     if not (may["enter"] or may["ask"]):
         empty["requests"] = page.requests
     if not may["edit"]:
@@ -86,6 +87,7 @@ def _rights(scope: Scope, page: RecordPage) -> dict[str, Any]:
         "merge": scope.has("person.merge", area),
         "enter": may_enter(scope, area) and page.person.died_on is None,
         "ask": may_ask(scope, page.person),
+        "letters": scope.has("letter.view", area),
         "trail": (KIND, page.person.pk) if scope.has("audit.view", area) else None,
     }
 

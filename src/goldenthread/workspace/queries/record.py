@@ -14,6 +14,12 @@ from goldenthread.documents.queries.uploads import FileRow, files_of_child
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.cases import EventRow, case_of, events_of
 from goldenthread.duties.queries.ledger import DutyRow, duties_of
+from goldenthread.messages.queries.letters import (
+    OF_CHILD,
+    LetterRow,
+    letters_from,
+    wanted_of_letters,
+)
 from goldenthread.organisations.models import Membership, Organisation, Post
 from goldenthread.people.models import Person
 from goldenthread.people.permissions import ALL, KIND, OF_NETWORK, OF_SETTING
@@ -74,6 +80,7 @@ class RecordPage:
     reads: list[ReadRow]
     files: list[FileRow]
     requests: list[OfChild]
+    letters: list[LetterRow]
     decision: DecisionPart | None
     family: FamilyPart
     shown: Shown
@@ -84,7 +91,7 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
     case = case_of(scope, person)
     post_id = case.coordinator_id if case else None
     holders = Membership.objects.current(today).filter(post=post_id)
-    also = (*wanted_of_family(scope, person), wanted_of_decision(person))
+    also = (*wanted_of_family(scope, person), wanted_of_decision(person), wanted_of_letters(person))
     kept = whole(scope, person, today, Wanted(_HOLDERS, holders, ("user__name",)), *also)
     shown = shown_to(_readers(scope, person, kept))
     return RecordPage(
@@ -101,6 +108,9 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
         if "documents" in shown.sections and not kept.hidden
         else [],
         requests=requests_of(scope, person) if "requests" in shown.sections else [],
+        letters=letters_from(person, kept.also[OF_CHILD], kept.hidden)
+        if "letters" in shown.sections
+        else [],
         decision=decision_part(kept.also[DECISIONS], case)
         if "decision" in shown.sections
         else None,
