@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Max
+
 from goldenthread.access.scope import Scope
-from goldenthread.assessments.models import Decision
+from goldenthread.assessments.models import Decision, Request
 from goldenthread.assessments.queries.last_days import LastDays
 from goldenthread.assessments.rules.deciding import advice_lines, evidence_kinds, limbs
 from goldenthread.assessments.rules.telling import asked_by
@@ -22,7 +24,7 @@ _DETAINED = "youth_accommodation"
 
 
 def facts_of_case(scope: Scope, case: Case, start: Start, post: Post) -> Facts:
-    """Who the child is, who asked and when, the days that run from it, and who writes. One query.
+    """Who the child is, who asked and when, the days that run from it, and who writes. Two queries.
 
     `start`: what started the clock that runs.
     """
@@ -37,6 +39,7 @@ def facts_of_case(scope: Scope, case: Case, start: Start, post: Post) -> Facts:
         "writer_name": scope.name,
         "writer_post": post.title,
         "custody": "yes" if case.child_setting == _DETAINED else "",
+        "asked_again_on": _asked_again(case, start),
         **_days(case, start.on),
     }
     return {code: text for code, text in found.items() if text}
@@ -86,6 +89,15 @@ def evidence_of(decision: Decision) -> str:
     known = evidence_kinds()
     lines = [known[code] for code in decision.evidence if code in known]
     return "\n".join([*lines, *decision.evidence_words.splitlines()])
+
+
+def _asked_again(case: Case, start: Start) -> str:
+    """The last day on which a request was received that joined the one whose clock runs; empty where none did."""
+    joined = Request.objects.filter(
+        case=case, state=Request.State.JOINED, received_on__gte=start.event.on
+    )
+    last = joined.aggregate(last=Max("received_on"))["last"]
+    return last.isoformat() if last else ""
 
 
 def _days(case: Case, since: date) -> Facts:
