@@ -10,8 +10,10 @@ import pytest
 from goldenthread.access.models import AuditEntry
 from goldenthread.assessments.actions.family import Grown
 from goldenthread.assessments.actions.taking_in import NewChild, Taking, take_in
+from goldenthread.assessments.letter_facts import facts_of_case
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.queries.outcomes import joined_of
+from goldenthread.assessments.rules.rounds import event_of
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents.models import KeptFile
 from goldenthread.documents.uploads import keep
@@ -21,6 +23,7 @@ from goldenthread.duties.models import Case, CaseEvent, Duty
 from goldenthread.people.actions.persons import MayBeKnown
 from goldenthread.people.models import Address, CarerLink, ContactPoint
 from goldenthread.people.models import Person as Child
+from goldenthread.statute.case_clock import Start
 from tests.assessments.makers import ASKED, make_request, taken_in
 from tests.duties.makers import happen
 from tests.factories import Person, make_area, make_person
@@ -93,6 +96,11 @@ def test_a_second_request_joins_and_does_not_restart_the_clock(
     assert joined is not None
     assert joined.other_kind
     assert joined.first.endswith("on 3 March 2026, by: health body")
+    attention = event_of("health_body", "online", ASKED)
+    facts = facts_of_case(
+        coordinator.scope, case, Start(attention, ASKED, attention.kind), coordinator.post
+    )
+    assert (facts["received_on"], facts["asked_again_on"]) == ("2026-03-03", "2026-03-23")
 
 
 def test_one_that_was_received_earlier_takes_the_clock_back_and_is_asked_about(
