@@ -129,19 +129,23 @@ def test_a_case_is_reopened_with_all_that_was_due(manager: Person) -> None:
     happen(manager, case, "request_received", clock.today() - timedelta(days=60), {"by": "parent"})
     before = {(row.rule, row.state.code) for row in duties_of(case)}
     act = {"scope": manager.scope, "case_id": case.pk}
+    again = {**act, "version": None, "why": "Closed in error"}
     with pytest.raises(UserError, match="is open"):
-        reopen_case(**act, version=None)
+        reopen_case(**again)
     close_case(**act, version=None, on=clock.today(), why="In error")
     late = [row.state for row in duties_of(case) if row.state.code == "ended" and row.days_late]
     assert any(one.words == "Not done when the case was closed, 18 days late" for one in late)
-    reopen_case(**act, version=None)
+    with pytest.raises(UserError, match="why the case is reopened"):
+        reopen_case(**again | {"why": " "})
+    reopen_case(**again)
     case.refresh_from_db()
+    assert (case.reopened_on, case.reopened_why) == (clock.today(), "Closed in error")
     assert (case.closed_on, case.closed_why, case.stage) == (None, "", "request")
     assert {(row.rule, row.state.code) for row in duties_of(case)} == before
     close_case(**act, version=None, on=clock.today(), why="Again")
     make_case(manager, case.person)
     with pytest.raises(UserError, match="one open case at a time"):
-        reopen_case(**act, version=None)
+        reopen_case(**again)
     assert AuditEntry.objects.filter(action="case.reopened").count() == 1
 
 

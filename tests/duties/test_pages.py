@@ -152,9 +152,13 @@ def test_a_case_is_given_away_and_closed(
     assert form in signed_in.get(f"/children/{case.person_id}/").content.decode()
     page = signed_in.get(form).content.decode()
     assert "takes that day and that reason away" in page
-    assert signed_in.post(form, {"version": hidden(page, "version")}).status_code == 302
+    given = {"version": hidden(page, "version")}
+    assert signed_in.post(form, given | {"why": " "}).status_code == 400
+    assert signed_in.post(form, given | {"why": "Closed in error"}).status_code == 302
     case.refresh_from_db()
-    assert case.closed_on is None
+    assert (case.closed_on, case.reopened_why) == (None, "Closed in error")
+    history = signed_in.get(f"/cases/{case.pk}/events/").content.decode()
+    assert "Closed in error" in history
 
 
 def test_no_page_costs_more_than_twelve_queries_and_each_reading_is_recorded(

@@ -154,6 +154,8 @@ def _row(case: Case, duty: statutory.Duty, owner: str, number: int, today: date)
         # What a family may do is its own: closing the case takes no right of appeal away.
         outcome = Duty.Outcome.ENDED
         late = _late_at(duty, case.closed_on)
+    if outcome == Duty.Outcome.PENDING and _has_passed_on(duty, today):
+        outcome, late = Duty.Outcome.PASSED_ON, duty.days_late
     met = outcome in _MET
     pending = outcome == Duty.Outcome.PENDING
     return Duty(
@@ -165,10 +167,17 @@ def _row(case: Case, duty: statutory.Duty, owner: str, number: int, today: date)
         last_working_day=duty.last_working_day, earliest=duty.earliest,
         guidance_due=duty.guidance_due, practice_target=duty.practice_target,
         last_day=duty.last_day, outcome=outcome.value, exempt=duty.exempt,
-        listed=pending and is_listed(duty.rule, owner, duty.last_day, today),
+        listed=pending
+        and case.person.died_on is None
+        and is_listed(duty.rule, owner, duty.last_day, today),
         met_on=duty.met_on if met else None,
         days_late=duty.days_late if met else late,
     )  # fmt: skip
+
+
+def _has_passed_on(duty: statutory.Duty, today: date) -> bool:
+    """Whether another council owes it by today in the place of this one, which cannot do it any more."""
+    return duty.passed_on is not None and duty.passed_on <= today
 
 
 def _late_at(duty: statutory.Duty, closed_on: date) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from goldenthread.access.scope import Scope
 
-# Told inside the transaction that changed the day of birth or where the child learns, by the key of the child.
+# Told inside the transaction that changed the day of birth or of death, or where the child learns, by the child's key.
 Follower = Callable[[Scope, int], None]
 
 _followers: dict[str, Follower] = {}

@@ -11,8 +11,8 @@ _FRIDAY = 4
 _SEPTEMBER = 9
 _YEAR_BEGINS = (_SEPTEMBER, 1)
 _LEAVES_AT = 16
-_ADULT = 18
-_TURNS_ADULT_IN = 13
+ADULT = 18
+TURNS_ADULT_IN = 13
 _FIRST_YEAR_AGE = 4
 
 
@@ -40,10 +40,10 @@ def year_group(born: date, day: date) -> int:
 def is_adult(child: Child, day: date) -> bool | None:
     """Whether a child is 18 on a day: by the day of birth, else by the year group; None where neither tells."""
     if child.born is not None:
-        return age_on(child.born, day) >= _ADULT
-    if child.year_group is None or child.year_group == _TURNS_ADULT_IN:
+        return age_on(child.born, day) >= ADULT
+    if child.year_group is None or child.year_group == TURNS_ADULT_IN:
         return None
-    return child.year_group > _TURNS_ADULT_IN
+    return child.year_group > TURNS_ADULT_IN
 
 
 def compulsory_school_age_ends(born: date) -> date:

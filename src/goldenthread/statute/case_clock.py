@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goldenthread.core.months import day_words
@@ -12,10 +12,10 @@ from goldenthread.statute.timeline import Case, Event
 
 REQUEST, ATTENTION = "request_received", "brought_to_attention"
 # Nobody's request starts a clock once the young person is this old.
-_TOO_OLD = 25
-_REQUESTERS = (None, "parent", "school", "post16_institution")
+TOO_OLD = 25
+REQUESTERS = (None, "parent", "school", "post16_institution")
 # The acts with which a clock has run its course: whatever is asked after them starts another.
-_ENDS = ("final_plan_sent", "no_plan_notice_sent")
+ENDS = ("final_plan_sent", "no_plan_notice_sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Start:
     """A clock of the case: the event, the day from which it runs, and whether a request or attention started it.
 
     `reasons` are sentences with their citation and evidence. `too_old`: the law gives this person no clock.
+    `passed_on`: the day on which the family moved while it ran, and another council became responsible.
     """
 
     event: Event
@@ -30,6 +31,30 @@ class Start:
     kind: str
     reasons: tuple[tuple[str, str | None, str | None], ...] = ()
     too_old: bool = False
+    passed_on: date | None = None
+
+
+def all_starts(case: Case, calendar: WorkingDays) -> list[Start]:
+    """The clocks of the council that is responsible now, and those that the council before it left running or overdue
+    when the family moved, in the order of their events.
+    """
+    order = {id(event): number for number, event in enumerate(case.events)}
+    both = [*case_starts(case, calendar), *left_starts(case, calendar)]
+    return sorted(both, key=lambda start: order[id(start.event)])
+
+
+def left_starts(case: Case, calendar: WorkingDays) -> list[Start]:
+    """The clocks of the old council that had not run their course when the family moved."""
+    moved = case.first("family_moved")
+    found: list[Start] = []
+    for event in case.of(REQUEST, ATTENTION):
+        of_old = moved is not None and event.on < moved.on and authority_of(case, event) == "old"
+        if moved is None or not of_old or _finished_before_move(case, event):
+            continue
+        if found and not _ended(case, found[-1].on, event.on):
+            continue
+        found.append(replace(_start(case, event, calendar), passed_on=moved.on))
+    return found
 
 
 def case_starts(case: Case, calendar: WorkingDays, authority: str | None = None) -> list[Start]:
@@ -77,12 +102,12 @@ def is_request(case: Case, event: Event) -> bool:
         return case.child.setting == "youth_accommodation"
     if by == "young_person" and case.child.born is not None:
         return event.on > compulsory_school_age_ends(case.child.born)
-    return by in (*_REQUESTERS, "young_person")
+    return by in (*REQUESTERS, "young_person")
 
 
 def _start(case: Case, event: Event, calendar: WorkingDays) -> Start:
     born = case.child.born
-    if born is not None and event.on >= birthday(born, _TOO_OLD):
+    if born is not None and event.on >= birthday(born, TOO_OLD):
         return Start(event, event.on, event.kind, too_old=True)
     moved = case.first("family_moved")
     if moved is not None and event.on < moved.on and authority_of(case, event) == "new":
@@ -117,7 +142,7 @@ def _logged(case: Case, event: Event, calendar: WorkingDays) -> Start:
 def _ended(case: Case, since: date, until: date) -> bool:
     """Whether a plan, a notice that there is none, or a refusal to assess came between two days."""
     refused = refusal(case, since)
-    ends = [one.on for one in case.of(*_ENDS)] + ([refused.on] if refused is not None else [])
+    ends = [one.on for one in case.of(*ENDS)] + ([refused.on] if refused is not None else [])
     return any(since <= day <= until for day in ends)
 
 

@@ -29,7 +29,7 @@ class Draft:
     `started` is the day from which it is counted, `ends` the day on which the next round begins. `met_on` is the day of
     the act that met it. `displaced` says why it does not arise. `cut_short`: a period was not given in full. `settled`
     is False where the law does not say how the other count of day one moves its last day. `judged_by`: of a limb, the
-    last day of its whole.
+    last day of its whole. `passed_on`: the day on which another council became responsible in its place.
     """
 
     rule: Rule
@@ -45,6 +45,7 @@ class Draft:
     settled: bool = True
     ends: date | None = None
     judged_by: date | None = None
+    passed_on: date | None = None
     reasons: list[Reason] = field(default_factory=list)
 
     def say(self, sentence: str, citation: str | None = None, evidence: str | None = None) -> None:
@@ -70,7 +71,8 @@ class Duty:
     `statutory_due`: the last lawful day. `safe_due`: the last day that satisfies both counts of day one; None where the
     other count is not settled. `guidance_due` and `practice_target` are never law. `days_late`: from `statutory_due`
     to the act, or to the day on which the case is looked at. `since` is the day of the event that started it.
-    `last_day` is what its state is measured against; it is no part of the document.
+    `last_day` is what its state is measured against, `passed_on` the day on which another council became responsible:
+    what was late then is late up to that day, to the account of the council before. Neither is part of the document.
     """
 
     rule: str
@@ -90,6 +92,7 @@ class Duty:
     exempt: bool
     because: tuple[Reason, ...]
     last_day: date | None = None
+    passed_on: date | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON: days as text, the reasons as objects."""
@@ -104,4 +107,4 @@ class Duty:
         return found
 
 
-_PUBLISHED = tuple(name for name in Duty.__slots__ if name != "last_day")
+_PUBLISHED = tuple(name for name in Duty.__slots__ if name not in ("last_day", "passed_on"))

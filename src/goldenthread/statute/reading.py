@@ -19,7 +19,7 @@ from goldenthread.statute.timeline import Case, Child, Claim, Event, PracticeTar
 _FILE = Path(__file__).parent / "data" / "vocabulary.yaml"
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_YOUNGEST, _OLDEST = -4, 20
+YOUNGEST, OLDEST = -4, 20
 CASE_FIELDS = ("settings", "child", "events", "exemptions", "as_at", "practice_targets")
 
 
@@ -50,7 +50,7 @@ def read_child(given: object, where: str) -> Child:
     facts = table(given, where, ("born", "setting", "year_group"))
     year, setting = facts.get("year_group"), facts.get("setting")
     if year is not None:
-        year = whole(year, f"{where}.year_group", _YOUNGEST, _OLDEST)
+        year = whole(year, f"{where}.year_group", YOUNGEST, OLDEST)
     if setting is not None:
         word(setting, f"{where}.setting", vocabulary()["child_settings"])
     return Child(_optional_day(facts, "born", f"{where}."), setting, year)

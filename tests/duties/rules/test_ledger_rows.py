@@ -31,7 +31,7 @@ SAME = (
 ENGINES = {
     "due_soon": {"open"}, "due_today": {"open"}, "undated": {"open"}, "lapsed": {"overdue"},
     "unknown": {"overdue", "exempt"}, "cut_short": {"met_late"},
-    "past_guidance": {"overdue"},
+    "past_guidance": {"overdue"}, "running": {"open"}, "passed_on": {"overdue", "exempt"},
 }  # fmt: skip
 
 

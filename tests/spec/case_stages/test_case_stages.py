@@ -33,17 +33,20 @@ CASES = """
 | pending | 2026-10-14 | no | - | REQ-6 | local_authority | Overdue by 40 days |
 | pending | 2026-11-22 | yes | - | REQ-6 | local_authority | Exempt, not done, 1 day past |
 | pending | 2026-11-23 | no | - | REQ-6 | local_authority | Due today |
-| pending | 2026-11-23 | yes | - | REQ-6 | local_authority | Due today |
+| pending | 2026-11-23 | yes | - | REQ-6 | local_authority | Due today, exempt |
 | pending | 2026-11-24 | no | - | REQ-6 | local_authority | Due soon, within 1 day |
 | pending | 2026-12-07 | no | - | REQ-6 | local_authority | Due soon, within 14 days |
 | pending | 2026-12-08 | no | - | REQ-6 | local_authority | Open, 15 days left |
-| pending | 2026-12-08 | yes | - | REQ-6 | local_authority | Open, 15 days left |
+| pending | 2026-12-07 | yes | - | REQ-6 | local_authority | Due soon, within 14 days, exempt |
+| pending | 2026-12-08 | yes | - | REQ-6 | local_authority | Open, 15 days left, exempt |
 | met | 2026-11-20 | no | - | REQ-6 | local_authority | Met in time |
 | met | - | no | - | REQ-6 | local_authority | Met in time |
 | met_late | 2026-11-20 | no | 2 | REQ-6 | local_authority | Met late by 2 days |
 | exempt_late | 2026-11-20 | yes | 1 | REQ-6 | local_authority | Met late by 1 day, exempt |
 | not_applicable | 2026-11-27 | no | - | REQ-6 | local_authority | Does not arise |
 | ended | 2026-11-19 | no | - | REQ-6 | local_authority | Not done when the case was closed |
+| passed_on | 2026-11-02 | no | 8 | REQ-6 | local_authority | Not done when the family moved, 8 days late |
+| passed_on | 2026-11-02 | no | - | DEC-3 | local_authority | Not done when the family moved |
 | pending | 2026-11-22 | no | - | AP-2 | family | Not used, ended 1 day ago |
 | pending | 2026-11-24 | no | - | AP-2 | family | Open to the family, 1 day left |
 | met | 2026-11-22 | no | - | AP-2 | family | Met in time |
@@ -51,6 +54,7 @@ CASES = """
 | pending | 2026-11-23 | no | - | AR-6 | setting | Due today |
 | pending | 2026-11-24 | no | - | PLN-5 | setting | Due soon, within 1 day |
 | pending | 2026-11-23 | no | - | PLN-2 | local_authority | Family’s time runs until 23 November 2026 |
+| pending | - | no | - | CE-4 | local_authority | Goes on |
 | pending | 2026-11-22 | no | - | AR-11 | local_authority | Period given |
 | met | 2026-11-20 | no | - | DP-2 | local_authority | Period given |
 | pending | 2026-11-20 | no | - | ADV-6 | adviser | Past guidance by 3 days |
@@ -62,10 +66,13 @@ CASES = """
 def test_how_a_duty_stands(row: dict[str, str]) -> None:
     found, outcome = shown(row), row["Outcome in the ledger"]
     assert found.words == row["Shown as"]
-    assert found.tone == TONES[found.code]
-    assert found.waits == (outcome == "pending" and found.code not in ("lapsed", "unknown", "met"))
+    late = found.code == "passed_on" and found.days
+    assert found.tone == ("red" if late else TONES[found.code])
+    elsewhere = ("lapsed", "unknown", "met", "running")
+    assert found.waits == (outcome == "pending" and found.code not in elsewhere)
     assert found.arises == (outcome != "not_applicable")
-    assert [found.waits, found.over, not found.arises, found.code == "unknown"].count(True) == 1
+    nothing_to_do = found.code in ("unknown", "running")
+    assert [found.waits, found.over, not found.arises, nothing_to_do].count(True) == 1
 
 
 def shown(row: dict[str, str]) -> State:
@@ -169,6 +176,10 @@ def test_the_definition_that_is_published() -> None:
             "23 November 2026.",
             CASES,
             "What a family may do until a day is a right: nobody is late, and it stands on no worklist of the council.",
+            "Time that the family is given to answer runs, was given or was cut short. By these rules something only goes "
+            f"on, and nothing has to be done: {', '.join(file['going_on'])}. Neither stands on a worklist, or among what "
+            "matters now.",
+            "An exempt duty is still to be done as soon as practicable: it waits like any other, and is never called overdue.",
             "Nothing that is recorded of a case can show whether these were kept. Once their day has passed they are called "
             f"neither met nor overdue; for {file['unwitnessed_days']} days more they stand on worklists, so that somebody "
             "looks: PRACTICE. What the council itself owes by law stays there until the case goes on or closes.",

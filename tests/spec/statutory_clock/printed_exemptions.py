@@ -69,7 +69,7 @@ def never_grounds() -> str:
         ("What is claimed", "Why it is not available", "Authority", "Evidence"),
         (
             (one["words"], _why_not(one), one["citation"], one["evidence"])
-            for one in grounds().values()
+            for one in (*grounds().values(), exemptions_file()["blanket"])
             if "citation" in one
         ),
     )

@@ -93,8 +93,10 @@ def close_case(
 
 
 @transaction.atomic
-def reopen_case(*, scope: Scope, case_id: int, version: int | None) -> Case:
-    """Take back that a case was closed: its events stand, its duties are derived anew, it is on the lists again."""
+def reopen_case(*, scope: Scope, case_id: int, version: int | None, why: str) -> Case:
+    """Take back, with a reason, that a case was closed: its events stand, its duties are derived anew, it is on the
+    lists again.
+    """
     case = locked(scope, case_id, RECORD)
     need_version(scope, case, version)
     if case.closed_on is None:
@@ -105,9 +107,12 @@ def reopen_case(*, scope: Scope, case_id: int, version: int | None) -> Case:
             "case_open", f"{other.reference} is open for this child.",
             fix="Record what happened there: a child has one open case at a time.",
         )  # fmt: skip
+    case.reopened_why = need_text(why, "why the case is reopened", "why", LONGEST_WHY)
+    case.reopened_on = clock.today()
     case.closed_on, case.closed_why = None, ""
     derive_again(case)
-    record(scope, "case.reopened", case, fields=("closed_on", "closed_why"))
+    fields = ("closed_on", "closed_why", "reopened_on", "reopened_why")
+    record(scope, "case.reopened", case, fields=fields)
     return case
 
 

@@ -109,7 +109,12 @@ class CloseForm(Doubted):
 
 
 class ReopenForm(OnCase):
-    """Taking back that a case was closed: there is nothing to say, only to confirm."""
+    """Taking back that a case was closed, with a reason."""
+
+    why = forms.TextareaField(
+        "Why is it reopened?", called="why it is reopened", rows=3, max_length=200,
+        hint="For example: it was closed in error; the family has moved back.",
+    )  # fmt: skip
 
 
 class SetAsideForm(OnCase):

@@ -26,7 +26,7 @@ class Case(models.Model):
     `stage` repeats where the events have brought it (rules/data/stages.yaml), so that lists need not read them.
     `child_setting` is the engine's word for where the child learns. `derived_for` is the day as at which its duties
     stand in the ledger; empty while they are to be derived anew. `failed_for` is the last day for which they could not
-    be; empty once they could.
+    be; empty once they could. `reopened_on` and `reopened_why` are of the last time that its closing was taken back.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
@@ -40,6 +40,8 @@ class Case(models.Model):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     closed_why = models.CharField(max_length=200, blank=True)
+    reopened_on = models.DateField(null=True, blank=True)
+    reopened_why = models.CharField(max_length=200, blank=True)
     derived_for = models.DateField(null=True, blank=True)
     failed_for = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -60,6 +62,10 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_on=None, closed_why="") | Q(closed_on__isnull=False) & ~Q(closed_why=""),
                 name="duties_closed_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_on=None, reopened_why="") | Q(reopened_on__isnull=False) & ~Q(reopened_why=""),
+                name="duties_reopened_with_a_reason",
             ),
         ]  # fmt: skip
 

@@ -24,11 +24,13 @@ class Duty(models.Model):
 
     `outcome` does not move with the day: `pending` is open until `last_day` and overdue (or exempt) after it; what was
     pending when its case was closed has `ended`, so that it is on nobody's list and yet not called done; `days_late` is
-    then of that day. What a family may still do never ends so.
+    then of that day. What a family may still do never ends so. What was late when the family moved to another council's
+    area has `passed_on`, late up to that day.
     `last_day` is the legal one, of a duty of guidance the guided one; empty where none is fixed. Why is derived anew
     when somebody asks. `number` counts the duties of one rule in a case, in the engine's order. `post` is whoever has
     to do it, where it is one of ours: the coordinator, for the council. `listed`: it is pending and stands on worklists
-    (rules.telling.is_listed); of what no longer does, years of rows would lie before the first of a list.
+    (rules.telling.is_listed), of nobody who has died; of what no longer does, years of rows would lie before the first
+    of a list.
     """
 
     class Outcome(models.TextChoices):
@@ -38,6 +40,7 @@ class Duty(models.Model):
         EXEMPT_LATE = "exempt_late", "Met late, exempt"
         NOT_APPLICABLE = "not_applicable", "Does not arise"
         ENDED = "ended", "Not done when the case was closed"
+        PASSED_ON = "passed_on", "Not done when the family moved"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="duties")

@@ -12,7 +12,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, Duty
 from goldenthread.duties.rules.states import State, state_of
-from goldenthread.duties.rules.telling import FAMILY, unwitnessed
+from goldenthread.duties.rules.telling import FAMILY, periods, unwitnessed
 from goldenthread.duties.rules.words import kind_words, owner_words, rule_name
 from goldenthread.people.models import Person
 from goldenthread.people.permissions import ALL
@@ -119,8 +119,10 @@ def due(scope: Scope, wanted: Wanted | None = None, today: date | None = None) -
 
 
 def overdue(today: date) -> Q:
-    """Of what stands on worklists, what is late: past its last day, not exempt, and somebody could have told of it."""
-    return Q(last_day__lt=today, exempt=False) & ~Q(rule__in=unwitnessed())
+    """Of what stands on worklists, what is late: past its last day, not exempt, no time that the family was given, and
+    somebody could have told of it.
+    """
+    return Q(last_day__lt=today, exempt=False) & ~Q(rule__in=unwitnessed() | periods())
 
 
 def untold(today: date) -> Q:
@@ -133,7 +135,8 @@ def _waits(asked: Wanted, today: date) -> Q:
     listed = Q(listed=True)
     if FAMILY not in asked.owners:
         return listed
-    return listed | Q(outcome=Duty.Outcome.PENDING, owner=FAMILY, last_day__gte=today)
+    rights = Q(outcome=Duty.Outcome.PENDING, owner=FAMILY, last_day__gte=today)
+    return listed | rights & Q(person__died_on=None)
 
 
 def _seen(scope: Scope) -> Q:

@@ -41,7 +41,7 @@ class Stage:
 
 @lru_cache(maxsize=1)
 def stages_file() -> dict[str, Any]:
-    """`stages`, `moves`, `due_soon_days`, `unwitnessed`, `unwitnessed_days`, `periods`."""
+    """`stages`, `moves`, `due_soon_days`, `unwitnessed`, `unwitnessed_days`, `periods`, `going_on`."""
     return load_rules(FILE)
 
 

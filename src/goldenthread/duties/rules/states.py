@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 
 from goldenthread.duties.rules.stages import stages_file
-from goldenthread.duties.rules.telling import FAMILY, periods, unwitnessed
+from goldenthread.duties.rules.telling import FAMILY, going_on, periods, unwitnessed
 
-MET, MET_LATE, EXEMPT_LATE, NOT_APPLICABLE, ENDED = (
-    "met", "met_late", "exempt_late", "not_applicable", "ended",
+MET, MET_LATE, EXEMPT_LATE, NOT_APPLICABLE, ENDED, PASSED_ON = (
+    "met", "met_late", "exempt_late", "not_applicable", "ended", "passed_on",
 )  # fmt: skip
-CUT_SHORT, PAST_GUIDANCE = "cut_short", "past_guidance"
+CUT_SHORT, PAST_GUIDANCE, RUNNING = "cut_short", "past_guidance", "running"
 OVERDUE, EXEMPT, TODAY, SOON, OPEN, UNDATED, UNKNOWN, LAPSED = (
     "overdue", "exempt", "due_today", "due_soon", "open", "undated", "unknown", "lapsed",
 )  # fmt: skip
@@ -38,7 +38,7 @@ class State:
     @property
     def over(self) -> bool:
         """Whether there was something to be done, and no more is."""
-        return self.arises and not self.waits and self.code != UNKNOWN
+        return self.arises and not self.waits and self.code not in (UNKNOWN, RUNNING)
 
     @property
     def arises(self) -> bool:
@@ -51,8 +51,9 @@ WAITING = (OVERDUE, PAST_GUIDANCE, TODAY, SOON, OPEN, UNDATED, EXEMPT)
 TONES = {
     OVERDUE: "red", TODAY: "orange", SOON: "yellow", OPEN: "blue", UNDATED: "blue", EXEMPT: "purple",
     UNKNOWN: "yellow", LAPSED: "grey",
-    CUT_SHORT: "red", PAST_GUIDANCE: "yellow",
+    RUNNING: "blue", CUT_SHORT: "red", PAST_GUIDANCE: "yellow",
     MET: "green", MET_LATE: "pink", EXEMPT_LATE: "purple", NOT_APPLICABLE: "grey", ENDED: "grey",
+    PASSED_ON: "grey",
 }  # fmt: skip
 
 
@@ -83,6 +84,8 @@ def state_of(
         return _period(outcome, last_day, today)
     if outcome != "pending":
         return _settled(outcome, days_late)
+    if last_day is None and rule in going_on():
+        return _state(RUNNING, "Goes on")
     if last_day is None:
         return _state(UNDATED, "Open, no fixed date")
     left = (last_day - today).days
@@ -124,7 +127,7 @@ def _period(outcome: str, last_day: date, today: date) -> State:
     if outcome == MET or last_day < today:
         return _state(MET, "Period given")
     until = f"{last_day.day} {last_day:%B %Y}"
-    return _state(OPEN, f"Family’s time runs until {until}", (last_day - today).days)
+    return _state(RUNNING, f"Family’s time runs until {until}", (last_day - today).days)
 
 
 def _settled(outcome: str, days_late: int | None) -> State:
@@ -136,9 +139,11 @@ def _settled(outcome: str, days_late: int | None) -> State:
         NOT_APPLICABLE: "Does not arise",
         ENDED: "Not done when the case was closed"
         + (f", {_days(days_late)} late" if days_late else ""),
+        PASSED_ON: "Not done when the family moved"
+        + (f", {_days(days_late)} late" if days_late else ""),
     }
-    if outcome == ENDED and days_late:
-        return State(ENDED, words[ENDED], TONES[OVERDUE], days_late)
+    if outcome in (ENDED, PASSED_ON) and days_late:
+        return State(outcome, words[outcome], TONES[OVERDUE], days_late)
     return _state(outcome, words[outcome], days_late)
 
 

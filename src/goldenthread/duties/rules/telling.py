@@ -33,6 +33,12 @@ def periods() -> frozenset[str]:
     return frozenset(stages_file()["periods"])
 
 
+@lru_cache(maxsize=1)
+def going_on() -> frozenset[str]:
+    """The rules by which something goes on for a time, and nothing has to be done."""
+    return frozenset(stages_file()["going_on"])
+
+
 def is_listed(rule: str, owner: str, last_day: date | None, today: date) -> bool:
     """Whether a pending duty stands on worklists: it has a day, is no limb of another, no right of the family's.
 

@@ -101,6 +101,7 @@ def reopen(request: ScopedRequest, case_id: int) -> HttpResponse:
         act = partial(
             opening.reopen_case,
             scope=request.scope, case_id=case.pk, version=form.cleaned_data["version"],
+            why=form.cleaned_data["why"],
         )  # fmt: skip
         done = acted(request, case, form, act, "The case is open again.")
         if done:

@@ -15,7 +15,7 @@ from goldenthread.duties.queries.cases import get_case
 from goldenthread.duties.queries.ledger import duties_of
 from goldenthread.duties.queries.why import why_of
 from goldenthread.duties.rules.recording import kind_that_meets
-from goldenthread.duties.rules.states import UNKNOWN
+from goldenthread.duties.rules.states import RUNNING, UNKNOWN
 
 
 def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
@@ -30,6 +30,7 @@ def case_duties(request: ScopedRequest, case_id: int) -> HttpResponse:
     )
     groups = [
         ("To be done", [row for row in rows if row.state.waits]),
+        ("What runs or goes on", [row for row in rows if row.state.code == RUNNING]),
         ("Not recorded whether done", [row for row in rows if row.state.code == UNKNOWN]),
         ("Done or ended", [row for row in rows if row.state.over]),
         ("Does not arise", [row for row in rows if not row.state.arises]),

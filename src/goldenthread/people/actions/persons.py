@@ -140,7 +140,7 @@ def change_person(
     rewrite(person)
     record(scope, "person.changed", person, fields=changed)
     look_anew(scope, person.pk)
-    if "born" in changed:
+    if not {"born", "died_on"}.isdisjoint(changed):
         facts_changed(scope, person.pk)
     return person
 

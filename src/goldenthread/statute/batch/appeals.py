@@ -1,4 +1,4 @@
-"""Appeals, their certificates and their limbs, for many cases at once. The rules are told in deriving.disputes."""
+"""Appeals, their certificates and their limbs, for many cases at once. The rules are told in deriving.appeals."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from goldenthread.statute.batch.drafts import CASE, ON, begun, by_rule, in_force
 from goldenthread.statute.batch.keys import end_of, key_of
 from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.reviews import counted
-from goldenthread.statute.deriving.context import clock_of
-from goldenthread.statute.deriving.disputes import (
-    _APPEALED,
-    _CEASE,
-    _CERTIFICATE,
-    _DETERMINES,
+from goldenthread.statute.deriving.appeals import (
+    APPEALED,
+    CEASE,
+    CERTIFICATE,
+    DETERMINES,
 )
+from goldenthread.statute.deriving.context import clock_of
 from goldenthread.statute.rulebook import Rule, rulebook
 
 
@@ -28,7 +28,7 @@ def lodging(lines: Lines, rule: Rule) -> pl.LazyFrame:
     acts = lines.of(*clock_of(rule).met_by)
     decisions = _decisions(lines)
     drafts = _concerning(lines, decisions, "met_on", acts, pl.col("time"), late=True)
-    certificates = begun(lines.of(_CERTIFICATE).lazy(), rule)
+    certificates = begun(lines.of(CERTIFICATE).lazy(), rule)
     alone = lines.last(certificates, "decided", decisions.select("key"))
     alone = alone.filter(pl.col("decided").is_null())
     alone = alone.with_columns(certified=ON, certified_row="row")
@@ -52,7 +52,7 @@ def _decisions(lines: Lines) -> pl.LazyFrame:
 
     def found() -> pl.LazyFrame:
         decisions = lines.starting(rulebook()["AP-2"])
-        two_months, certificates = lines.counted("AP-2a", ON), lines.of(_CERTIFICATE)
+        two_months, certificates = lines.counted("AP-2a", ON), lines.of(CERTIFICATE)
         decisions = _concerning(lines, decisions, "certified", certificates, two_months, late=True)
         return _to_appeal(lines, decisions, two_months)
 
@@ -94,15 +94,15 @@ def _to_appeal(lines: Lines, drafts: pl.LazyFrame, of_decision: pl.Expr) -> pl.L
 
 def end_of_plan(lines: Lines, rule: Rule) -> pl.LazyFrame:
     """CE-4: the plan goes on until the time for an appeal has passed, or the appeal is finally determined."""
-    appeals = lines.of(*_APPEALED)
+    appeals = lines.of(*APPEALED)
     drafts = _concerning(
         lines, _decisions(lines), "appealed", appeals, pl.col("time"), late=False
     ).filter(pl.col("started_by").is_in(clock_of(rule).starts) & in_force(rule, ON))
     since = key_of(CASE, pl.col("appealed")).fill_null(end_of(CASE))
-    orders = lines.of("tribunal_order_made").filter(pl.col("order").is_in(_DETERMINES))
+    orders = lines.of("tribunal_order_made").filter(pl.col("order").is_in(DETERMINES))
     carried = ("directed_date", "order")
     drafts = lines.first(drafts, "ended", orders, since, carry=carried, in_order=False)
-    ended = pl.when(pl.col("ended_order") == _CEASE).then(
+    ended = pl.when(pl.col("ended_order") == CEASE).then(
         pl.coalesce("ended_directed_date", "ended")
     )
     open_ = pl.col("appealed").is_null()

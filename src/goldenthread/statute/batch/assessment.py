@@ -10,7 +10,7 @@ from goldenthread.statute.batch.drafts import CASE, ON, SINCE, by_rule
 from goldenthread.statute.batch.keys import day_of, key_of, same_case
 from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.school_days import in_school_days
-from goldenthread.statute.deriving.assessment import _DETAINED, _GUIDED, _POSTED_TAKES
+from goldenthread.statute.deriving.assessment import DETAINED, GUIDED, POSTED_TAKES
 from goldenthread.statute.deriving.context import DAYS_A_WEEK, clock_of
 from goldenthread.statute.rulebook import Rule
 
@@ -23,11 +23,11 @@ _HALF = _APART // 2
 
 def comment_period(lines: Lines, rule: Rule) -> pl.LazyFrame:
     """PLN-2, DP-2, AR-11: from service; the plan may be final on the day after, or when the family says so."""
-    detained = lines.of_child("setting").eq_missing(pl.lit(_DETAINED))
+    detained = lines.of_child("setting").eq_missing(pl.lit(DETAINED))
     drafts = lines.in_rounds(rule)
     if rule.topic == "detained":
         drafts = drafts.filter(detained)
-    posted = working(after, _POSTED_TAKES).of(ON)
+    posted = working(after, POSTED_TAKES).of(ON)
     served = pl.when(pl.col("started_by") == _POSTED).then(posted).otherwise(ON)
     due = lines.counted(rule.id, served)
     if rule.id == "PLN-2":
@@ -58,7 +58,7 @@ def school_reply(lines: Lines, rule: Rule) -> pl.LazyFrame:
 
 def adviser_reply(lines: Lines, rule: Rule) -> pl.LazyFrame:
     """ADV-6: six weeks by the Code, for the advisers whose time is guidance."""
-    return guided(lines.starting(rule).filter(pl.col("adviser").is_in(_GUIDED)), rule)
+    return guided(lines.starting(rule).filter(pl.col("adviser").is_in(GUIDED)), rule)
 
 
 def guided(drafts: pl.LazyFrame, rule: Rule) -> pl.LazyFrame:

@@ -11,21 +11,22 @@ from goldenthread.statute.batch.drafts import CASE, KEY, ON, begun, by_rule, in_
 from goldenthread.statute.batch.keys import end_of, key_of, same_case, start_of
 from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.reviews import counted
-from goldenthread.statute.case_clock import _ENDS, _REQUESTERS, _TOO_OLD, ATTENTION, REQUEST
-from goldenthread.statute.deriving.assessment import _DETAINED
+from goldenthread.statute.case_clock import ATTENTION, ENDS, REQUEST, REQUESTERS, TOO_OLD
+from goldenthread.statute.deriving.assessment import DETAINED
 from goldenthread.statute.deriving.context import clock_of
 from goldenthread.statute.rulebook import Rule
 
 _BY, _TOLD, _MOVED = pl.col("by"), pl.col("authority"), pl.col("moved")
+_PASSED = pl.col("passed")
 
 
 def of_case_clock(lines: Lines, rule: Rule, starts: pl.DataFrame) -> pl.LazyFrame:
     """REQ-6, DEC-1, DEC-3, PLN-9, and in their place DP-1 for a detained person."""
-    detained = lines.of_child("setting").eq_missing(pl.lit(_DETAINED))
+    detained = lines.of_child("setting").eq_missing(pl.lit(DETAINED))
     found = starts.lazy().filter(in_force(rule, pl.col("start")))
     if rule.topic == "detained":
         found = found.filter(detained)
-    drafts = begun(found, rule, pl.col("start"))
+    drafts = begun(found, rule, pl.col("start")).with_columns(passed="moved_on")
     guidance = "guidance_weeks" in clock_of(rule).count
     drafts = guided(drafts, rule) if guidance else counted(lines, drafts, rule)
     drafts = lines.met(drafts, rule, pl.col("from"))
@@ -36,31 +37,44 @@ def of_case_clock(lines: Lines, rule: Rule, starts: pl.DataFrame) -> pl.LazyFram
         )
         displaced |= detained
     days = ("due", "twin", "guidance", "met_on")
-    return drafts.with_columns(
+    drafts = drafts.with_columns(
         *(pl.when(~displaced).then(one).alias(one) for one in days), displaced=displaced
     )
+    return drafts.with_columns(displaced=pl.col("displaced") | _passed_on(lines, rule))
 
 
-def case_starts(lines: Lines) -> pl.DataFrame:
+def _passed_on(lines: Lines, rule: Rule) -> pl.Expr:
+    """Whether a duty ran when the family moved: what was late then, or met before, stays."""
+    late = (pl.col("due" if rule.kind == "LAW" else "guidance") < _PASSED).fill_null(value=False)
+    moved = _PASSED.is_not_null()
+    if lines.as_at is not None:
+        moved &= (lines.as_at >= _PASSED).fill_null(value=False)
+    return moved & pl.col("met_on").is_null() & ~late
+
+
+def all_starts(lines: Lines) -> pl.DataFrame:
     """The events that start a clock of a case, with the day `start` from which it runs and its key `from`.
 
-    `ends`: when the next one runs; `refused`: when the council decided not to assess; `too_old`: no clock in law.
+    `ends`: when the next one runs, or the family moved; `refused`: when the council decided not to assess; `too_old`:
+    no clock in law; `moved_on`: the day of the move, of a clock that the old council left.
     """
     asking = _of_responsible(lines, lines.of(REQUEST, ATTENTION).lazy())
-    too_old = lines.births.asked(birthday, lines.of_child("born"), _TOO_OLD) <= ON
+    too_old = lines.births.asked(birthday, lines.of_child("born"), TOO_OLD) <= ON
     asking = asking.with_columns(too_old=too_old.fill_null(value=False))
     asking = asking.with_columns(start=_start(lines))
     asking = asking.with_columns(key_of(CASE, pl.col("start")).alias("from"))
     asking = _ended(lines, asking, pl.col("from"))
-    found = _those_after_an_end(asking.collect(engine="in-memory"))
+    found = asking.collect(engine="in-memory")
+    left = pl.col("moved_on").is_not_null()
+    both = [_those_after_an_end(found.filter(one)) for one in (~left, left)]
     following = pl.when(CASE.shift(-1) == CASE).then(pl.col("start").shift(-1))
-    return found.with_columns(ends=following)
+    return pl.concat(both).sort("row").with_columns(ends=pl.min_horizontal(following, "moved_on"))
 
 
 def _ended(lines: Lines, asking: pl.LazyFrame, since: pl.Expr) -> pl.LazyFrame:
     """With the day `ended` of the first plan, notice that there is none or refusal, and the day `refused`."""
     found = asking.select("case", "row", since_key=since).sort("since_key")
-    found = lines.first(found, "ended", lines.of(*_ENDS), pl.col("since_key"))
+    found = lines.first(found, "ended", lines.of(*ENDS), pl.col("since_key"))
     decisions = lines.of("assessment_decision_sent")
     found = lines.first(found, "decided", decisions, pl.col("since_key"))
     decided = key_of(CASE, pl.col("decided")).fill_null(end_of(CASE))
@@ -72,7 +86,9 @@ def _ended(lines: Lines, asking: pl.LazyFrame, since: pl.Expr) -> pl.LazyFrame:
 
 
 def _of_responsible(lines: Lines, asking: pl.LazyFrame) -> pl.LazyFrame:
-    """Without what concerns the council that is no longer responsible, unless it had finished before the move."""
+    """With `moved_on`, the day of the move, for clocks that the council which is no longer responsible left; without
+    what else concerns it, unless it had finished before the move.
+    """
     asking = lines.first(asking, "moved", lines.of("family_moved"), start_of(CASE))
     told = lines.of(REQUEST, ATTENTION).filter(_TOLD == "new")
     asking = lines.first(asking, "told_new", told, start_of(CASE))
@@ -82,8 +98,11 @@ def _of_responsible(lines: Lines, asking: pl.LazyFrame) -> pl.LazyFrame:
     asking = asking.with_columns(lost=of_old & new)
     lost = _ended(lines, asking.filter("lost"), KEY)
     finished = (pl.col("ended") <= _MOVED).fill_null(value=False)
-    gone = lost.filter(~finished).select("row")
-    return asking.join(gone, on="row", how="anti", maintain_order="left")
+    gone = lost.filter(~finished).select("row", gone=pl.lit(value=True))
+    asking = asking.join(gone, on="row", how="left", maintain_order="left")
+    left = pl.when("gone").then(_MOVED)
+    kept = pl.col("gone").is_null() | (ON < _MOVED).fill_null(value=False)
+    return asking.with_columns(moved_on=left).filter(kept).drop("gone")
 
 
 def _start(lines: Lines) -> pl.Expr:
@@ -99,10 +118,10 @@ def _logged(lines: Lines) -> pl.Expr:
     grown = lines.births.asked(compulsory_school_age_ends, born) < ON
     may = (
         pl.when(_BY == "person_in_charge")
-        .then(lines.of_child("setting").eq_missing(pl.lit(_DETAINED)))
+        .then(lines.of_child("setting").eq_missing(pl.lit(DETAINED)))
         .when(_BY == "young_person")
         .then(grown.fill_null(value=True))
-        .otherwise(_BY.is_null() | _BY.is_in([one for one in _REQUESTERS if one is not None]))
+        .otherwise(_BY.is_null() | _BY.is_in([one for one in REQUESTERS if one is not None]))
     )
     logged = working(on_or_after).of(ON).fill_null(ON)
     request = (pl.col("started_by") == REQUEST) & may & ~pl.col("too_old")

@@ -8,7 +8,7 @@ import polars as pl
 
 from goldenthread.core.errors import UserError
 from goldenthread.statute.batch.columns import details
-from goldenthread.statute.reading import _OLDEST, _YOUNGEST, FIRST_YEAR, LAST_YEAR, vocabulary
+from goldenthread.statute.reading import FIRST_YEAR, LAST_YEAR, OLDEST, YOUNGEST, vocabulary
 
 _YEARS = (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
@@ -40,7 +40,7 @@ def events(rows: pl.DataFrame, cases: pl.DataFrame) -> None:
 
 def cases(rows: pl.DataFrame) -> None:
     """Every child's facts are plausible."""
-    years = pl.col("year_group").is_between(_YOUNGEST, _OLDEST)
+    years = pl.col("year_group").is_between(YOUNGEST, OLDEST)
     faults = {"born": _implausible("born"), "year_group": ~years}
     _refuse(rows.with_row_index("case"), rows, faults, "cases")
 

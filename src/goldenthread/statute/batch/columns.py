@@ -73,7 +73,8 @@ def claim_columns() -> Schema:
 
 
 # What a derivation hands on. `row` is that of the event that started the duty, `twin` its last day where the day of
-# the event is day 1, `governed` the rule whose limit fixed the last day or took its place.
+# the event is day 1, `governed` the rule whose limit fixed the last day or took its place,
+# `passed` the day on which another council became responsible.
 DRAFT: Schema = {
     "case": pl.UInt32,
     "row": pl.UInt32,
@@ -86,6 +87,7 @@ DRAFT: Schema = {
     "guidance": pl.Date,
     "met_on": pl.Date,
     "judged_by": pl.Date,
+    "passed": pl.Date,
     "displaced": pl.Boolean,
     "cut_short": pl.Boolean,
     "settled": pl.Boolean,

@@ -21,7 +21,7 @@ def begun(events: pl.LazyFrame, rule: Rule, since: pl.Expr = ON) -> pl.LazyFrame
     """Events as drafts of a rule: nothing found out yet."""
     return events.with_columns(
         since=since, due=_NO_DAY, twin=_NO_DAY, earliest=_NO_DAY, guidance=_NO_DAY, met_on=_NO_DAY, judged_by=_NO_DAY,
-        displaced=pl.lit(value=False), cut_short=pl.lit(value=False), settled=pl.lit(value=True),
+        passed=_NO_DAY, displaced=pl.lit(value=False), cut_short=pl.lit(value=False), settled=pl.lit(value=True),
         kind=pl.lit(rule.kind, dtype=DUTY_KIND), governed=by_rule(rule.id),
     )  # fmt: skip
 

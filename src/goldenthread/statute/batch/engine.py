@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from goldenthread.statute.batch import appeals, assessment, disputes, outcomes, reviews, transfers
-from goldenthread.statute.batch.case_clock import case_starts, of_case_clock
+from goldenthread.statute.batch import appeals, assessment, orders, outcomes, reviews, transfers
+from goldenthread.statute.batch.case_clock import all_starts, of_case_clock
 from goldenthread.statute.batch.columns import DRAFT, DUTY, RULE
 from goldenthread.statute.batch.days import Span
 from goldenthread.statute.batch.drafts import CASE, KEY
@@ -16,9 +16,9 @@ from goldenthread.statute.batch.exempting import exempted
 from goldenthread.statute.batch.files import NationalFile
 from goldenthread.statute.batch.finishing import finished
 from goldenthread.statute.batch.lines import Lines
+from goldenthread.statute.deriving.appeals import WITH_LIMBS
 from goldenthread.statute.deriving.context import CASE_CLOCK, clock_of
-from goldenthread.statute.deriving.disputes import _WITH_LIMBS
-from goldenthread.statute.deriving.engine import _AMENDING, _YEARLY
+from goldenthread.statute.deriving.engine import AMENDING, YEARLY
 from goldenthread.statute.rulebook import Rule, rulebook
 
 Derivation = Callable[[Lines, Rule], pl.LazyFrame]
@@ -45,11 +45,11 @@ SPECIAL: dict[str, Derivation] = {
     "left_education": transfers.left_education,
     "lodging": appeals.lodging,
     "end_of_plan": appeals.end_of_plan,
-    "directed_date": disputes.directed_date,
-    "agreement_as_order": disputes.agreement_as_order,
-    "other_matters": disputes.other_matters,
-    "look_back": disputes.look_back,
-    "arranged": disputes.arranged,
+    "directed_date": orders.directed_date,
+    "agreement_as_order": orders.agreement_as_order,
+    "other_matters": orders.other_matters,
+    "look_back": orders.look_back,
+    "arranged": orders.arranged,
     "contacting": appeals.contacting,
 }
 
@@ -87,13 +87,13 @@ def write_duties(
 
 def derive_lines(lines: Lines) -> pl.LazyFrame:
     """The drafts of some cases, each with its rule, its ordinal and whether it is exempt."""
-    starts = case_starts(lines)
+    starts = all_starts(lines)
     found, wholes = [], {}
     for rule in rulebook().values():
         if rule.clock is None:
             continue
         drafts = _set_aside(lines, of_rule(lines, rule, starts), rule)
-        if rule.id in _WITH_LIMBS:
+        if rule.id in WITH_LIMBS:
             wholes[rule.id] = drafts.collect(engine="in-memory")
             drafts = wholes[rule.id].lazy()
         if rule.part_of in wholes:
@@ -106,12 +106,12 @@ def _set_aside(lines: Lines, drafts: pl.LazyFrame, rule: Rule) -> pl.LazyFrame:
     """What other events make of the drafts of a rule, in the order of the scalar engine."""
     drafts = outcomes.set_aside(lines, drafts, rule)
     drafts = outcomes.periods_given(lines, drafts, rule)
-    if rule.id in _AMENDING:
+    if rule.id in AMENDING:
         drafts = reviews.without_amendment(lines, drafts, rule)
-    if rule.id in _YEARLY:
+    if rule.id in YEARLY:
         drafts = reviews.governed_by_transfer(lines, drafts)
     if "tribunal_order_made" in clock_of(rule).starts and rule.id != "TR-7":
-        drafts = disputes.displaced_by_direction(drafts)
+        drafts = orders.displaced_by_direction(drafts)
     return drafts
 
 

@@ -8,17 +8,18 @@ import polars as pl
 
 from goldenthread.statute.batch.columns import STATE
 from goldenthread.statute.batch.days import on_or_before, working
-from goldenthread.statute.deriving.finishing import _UNSETTLED
+from goldenthread.statute.deriving.finishing import UNSETTLED
 
 _DUE, _MET, _DISPLACED = pl.col("due"), pl.col("met_on"), pl.col("displaced")
 
 
 def finished(drafts: pl.LazyFrame, as_at: date | None) -> pl.LazyFrame:
     """The duties of drafts, with the number of their case in front."""
-    settled = pl.col("settled") & ~pl.col("rule").is_in(_UNSETTLED)
+    settled = pl.col("settled") & ~pl.col("rule").is_in(UNSETTLED)
     safe = pl.when(_DUE.is_not_null() & settled).then(pl.min_horizontal("due", "twin"))
     working_day = working(on_or_before).of(_DUE)
-    until = _MET if as_at is None else _MET.fill_null(as_at)
+    # What another council became responsible for is late up to that day.
+    until = _MET if as_at is None else _MET.fill_null(pl.min_horizontal("passed", pl.lit(as_at)))
     judged_by = pl.col("judged_by").fill_null(_DUE)
     late = (until.to_physical() - judged_by.to_physical()).clip(0)
     return drafts.select(

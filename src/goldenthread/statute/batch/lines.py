@@ -15,7 +15,7 @@ from goldenthread.statute.batch.days import Span
 from goldenthread.statute.batch.drafts import CASE, KEY, ON, begun, in_force
 from goldenthread.statute.batch.files import Rows
 from goldenthread.statute.batch.keys import day_of, same_case
-from goldenthread.statute.deriving.context import _USUAL, clock_of
+from goldenthread.statute.deriving.context import USUAL, clock_of
 from goldenthread.statute.rulebook import Rule, rulebook
 from goldenthread.statute.settings import Settings
 
@@ -89,7 +89,7 @@ class Lines:
             found = self.of(*clock.starts)
             for name, values in clock.when.items():
                 having = [kind for kind in clock.starts if name in details_of(kind)]
-                asked = pl.col(name).fill_null(_USUAL[name]) if name in _USUAL else pl.col(name)
+                asked = pl.col(name).fill_null(USUAL[name]) if name in USUAL else pl.col(name)
                 fits = asked.is_in(values).fill_null(value=False)
                 found = found.filter(~pl.col("started_by").is_in(having) | fits)
             self._found[known] = found

@@ -10,15 +10,15 @@ from goldenthread.statute.batch.keys import key_of
 from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.deriving.context import clock_of
 from goldenthread.statute.deriving.outcomes import (
-    _AFTER_DECISION,
-    _DECISIONS,
-    _DRAFTS,
-    _FINAL,
-    _FINAL_PLAN,
-    _NO_PLAN,
-    _OF_REQUEST,
-    _ORDERS,
-    _REFUSED,
+    AFTER_DECISION,
+    DECISIONS,
+    DRAFTS,
+    FINAL,
+    FINAL_PLAN,
+    NO_PLAN,
+    OF_REQUEST,
+    ORDERS,
+    REFUSED,
 )
 from goldenthread.statute.rulebook import Rule
 
@@ -35,11 +35,11 @@ def set_aside(lines: Lines, drafts: pl.LazyFrame, rule: Rule) -> pl.LazyFrame:
         drafts = lines.within(drafts, name, among, key_of(CASE, SINCE))
         day = pl.when(_MET.is_null()).then(name) if unless_met else pl.col(name)
         found.append(day)
-    if rule.id in _AFTER_DECISION:
+    if rule.id in AFTER_DECISION:
         ends = pl.col("ends")
         found.append(pl.when(ends.is_null() | (pl.col("refused") < ends)).then("refused"))
     if rule.id == "RA-4":
-        drafts = lines.within(drafts, "refused", lines.of(_REFUSED), key_of(CASE, SINCE))
+        drafts = lines.within(drafts, "refused", lines.of(REFUSED), key_of(CASE, SINCE))
         found.append(pl.when(pl.col("refused") == SINCE).then("refused"))
     if not found:
         return drafts
@@ -54,13 +54,13 @@ def _other_outcomes(lines: Lines, rule: Rule) -> list[tuple[pl.DataFrame, bool]]
     """The acts of another outcome, and whether they count only where no act has met the duty."""
     waits_for = clock_of(rule).met_by[:1]
     found: list[tuple[pl.DataFrame, bool]] = []
-    if waits_for == (_NO_PLAN,):
-        found += [(lines.of(_FINAL_PLAN), False), (lines.of(*_DRAFTS), True)]
-    elif waits_for in ((_FINAL_PLAN,), _DRAFTS[:1]):
-        found.append((lines.of(_NO_PLAN), False))
-    if rule.id in _OF_REQUEST:
-        for kind, (name, values) in _ORDERS.items():
-            about = values[:-1] if rule.id in _DECISIONS else values
+    if waits_for == (NO_PLAN,):
+        found += [(lines.of(FINAL_PLAN), False), (lines.of(*DRAFTS), True)]
+    elif waits_for in ((FINAL_PLAN,), DRAFTS[:1]):
+        found.append((lines.of(NO_PLAN), False))
+    if rule.id in OF_REQUEST:
+        for kind, (name, values) in ORDERS.items():
+            about = values[:-1] if rule.id in DECISIONS else values
             told = pl.col(name)
             if isinstance(details()[name], pl.List):
                 fits = told.list.eval(pl.element().is_in(about)).list.any()
@@ -72,7 +72,7 @@ def _other_outcomes(lines: Lines, rule: Rule) -> list[tuple[pl.DataFrame, bool]]
 
 def periods_given(lines: Lines, drafts: pl.LazyFrame, rule: Rule) -> pl.LazyFrame:
     """A period for comments is kept when its days are over and no plan was made final in them."""
-    kind = _FINAL.get(rule.id)
+    kind = FINAL.get(rule.id)
     if kind is None:
         return drafts
     since = key_of(CASE, SINCE)

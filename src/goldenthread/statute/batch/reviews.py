@@ -15,7 +15,7 @@ from goldenthread.statute.calendars import england
 from goldenthread.statute.counting import add_months, notice_days
 from goldenthread.statute.deriving import reviews
 from goldenthread.statute.deriving.context import Context, clock_of
-from goldenthread.statute.deriving.reviews import _ENDS_A_REVIEW, _NO_AMENDMENT, _UNDER_FIVE
+from goldenthread.statute.deriving.reviews import ENDS_A_REVIEW, NO_AMENDMENT, UNDER_FIVE
 from goldenthread.statute.rulebook import Rule
 from goldenthread.statute.settings import Settings
 from goldenthread.statute.timeline import Case
@@ -43,7 +43,7 @@ def under_five(lines: Lines, rule: Rule) -> pl.LazyFrame:
     born, setting, year = (lines.of_child(one) for one in ("born", "setting", "year_group"))
     young = (
         pl.when(born.is_not_null())
-        .then(lines.births.asked(birthday, born, _UNDER_FIVE) > ON)
+        .then(lines.births.asked(birthday, born, UNDER_FIVE) > ON)
         .otherwise(
             (setting == "nursery").fill_null(value=False) | (year < 0).fill_null(value=False)
         )
@@ -100,8 +100,8 @@ def amended_plan(lines: Lines, rule: Rule) -> pl.LazyFrame:
 
 def _meeting_of(lines: Lines, drafts: pl.LazyFrame) -> pl.LazyFrame:
     """With the meeting of the review that a notice belongs to; none where that review was over before it."""
-    decided = lines.of("review_decision_sent").filter(pl.col("outcome").is_in(_NO_AMENDMENT))
-    over = pl.concat([decided.select("key"), lines.of(*_ENDS_A_REVIEW).select("key")]).sort("key")
+    decided = lines.of("review_decision_sent").filter(pl.col("outcome").is_in(NO_AMENDMENT))
+    over = pl.concat([decided.select("key"), lines.of(*ENDS_A_REVIEW).select("key")]).sort("key")
     drafts = lines.last(drafts, "meeting", lines.of("review_meeting_held"))
     drafts = lines.last(drafts, "over", over, KEY - 1)
     return drafts.with_columns(
@@ -138,7 +138,7 @@ def without_amendment(lines: Lines, drafts: pl.LazyFrame, rule: Rule) -> pl.Lazy
         if rule.id in ("AR-10", "AR-17"):
             decisions = lines.of("review_decision_sent")
             drafts = lines.within(drafts, "decided", decisions, since, carry=["outcome"])
-            kept = pl.col("decided_outcome").is_in(_NO_AMENDMENT).fill_null(value=False)
+            kept = pl.col("decided_outcome").is_in(NO_AMENDMENT).fill_null(value=False)
             why |= kept & _before("decided")
     why &= ~pl.col("displaced")
     return drafts.with_columns(

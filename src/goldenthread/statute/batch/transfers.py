@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from goldenthread.statute.ages import _ADULT, _TURNS_ADULT_IN, birthday
+from goldenthread.statute.ages import ADULT, TURNS_ADULT_IN, birthday
 from goldenthread.statute.batch.columns import DUTY_KIND
 from goldenthread.statute.batch.days import beginning_with, moved_by, shift, working
 from goldenthread.statute.batch.drafts import CASE, ON, SINCE, begun, by_rule, in_force
@@ -17,10 +17,10 @@ from goldenthread.statute.calendars import england
 from goldenthread.statute.counting import before, months_before
 from goldenthread.statute.deriving.context import clock_of
 from goldenthread.statute.deriving.transfers import (
-    _LONGSTOPS,
+    LONGSTOPS,
     SAME_SCHOOL,
-    _year_before,
     named_day,
+    year_before,
 )
 from goldenthread.statute.rulebook import Rule, rulebook
 
@@ -31,13 +31,13 @@ _DUE, _MEETING, _MOVED = pl.col("due"), pl.col("meeting"), pl.col("moved")
 def phase_transfer(lines: Lines, rule: Rule) -> pl.LazyFrame:
     """PT-1, PT-2 and PT-3: the plan is reviewed and amended before the day that the type of transfer has."""
     drafts = lines.starting(rule)
-    if rule.id in _LONGSTOPS:
+    if rule.id in LONGSTOPS:
         drafts = _longstop(lines, drafts, rule)
     else:
         number = clock_of(rule).count["months_before"]
         due = lines.span.asked(months_before, SINCE, number, lines.settings)
         drafts = drafts.with_columns(due=due, twin=due)
-    since = key_of(CASE, lines.span.asked(_year_before, SINCE))
+    since = key_of(CASE, lines.span.asked(year_before, SINCE))
     drafts = lines.first(drafts, "met_on", lines.of(_AMENDED), since)
     return drafts.with_columns(met_on=pl.when(~pl.col("displaced")).then("met_on"))
 
@@ -68,7 +68,7 @@ def transfer_chain(lines: Lines, rule: Rule) -> pl.LazyFrame:
         phase_transfer(lines, rulebook()[name])
         .filter(_DUE.is_not_null())
         .select("row", longstop="due", of="governed")
-        for name in _LONGSTOPS
+        for name in LONGSTOPS
     ]
     drafts = lines.starting(rule).join(
         pl.concat(longstops), on="row", how="inner", maintain_order="left"
@@ -91,7 +91,7 @@ def _meeting_for(lines: Lines, drafts: pl.LazyFrame) -> pl.LazyFrame:
     day = key_of(CASE, longstop)
     drafts = lines.last(drafts, "before", meetings, day, in_order=False)
     drafts = lines.first(drafts, "after", meetings, day, in_order=False)
-    in_time = pl.col("before") >= lines.span.asked(_year_before, longstop)
+    in_time = pl.col("before") >= lines.span.asked(year_before, longstop)
     return drafts.with_columns(meeting=pl.when(in_time).then("before").otherwise("after"))
 
 
@@ -163,7 +163,7 @@ def later_limb(lines: Lines, rule: Rule) -> pl.LazyFrame:
 def left_education(lines: Lines, rule: Rule) -> pl.LazyFrame:
     """CE-5 under 18, CE-6 from 18 on. Nothing where the age is not known."""
     born, year = lines.of_child("born"), lines.of_child("year_group")
-    by_year = pl.when(year != _TURNS_ADULT_IN).then(year > _TURNS_ADULT_IN)
-    by_birth = lines.births.asked(birthday, born, _ADULT) <= ON
+    by_year = pl.when(year != TURNS_ADULT_IN).then(year > TURNS_ADULT_IN)
+    by_birth = lines.births.asked(birthday, born, ADULT) <= ON
     adult = pl.when(born.is_not_null()).then(by_birth).otherwise(by_year)
     return lines.starting(rule).filter(adult == (rule.id == "CE-6"))

@@ -7,29 +7,32 @@ from datetime import date
 
 from goldenthread.core.months import day_words
 from goldenthread.statute.calendars import ONE_DAY, BeyondCalendar, school_year
-from goldenthread.statute.case_clock import case_starts
+from goldenthread.statute.case_clock import all_starts
 from goldenthread.statute.deriving.context import Context, clock_of
 from goldenthread.statute.duties import Draft
 from goldenthread.statute.rulebook import Rule
 from goldenthread.statute.timeline import Event, Terms
 
-_DETAINED = "youth_accommodation"
-_POSTED_TAKES = 2
+DETAINED = "youth_accommodation"
+_MOVED = "CFA 2014 s.24"
+POSTED_TAKES = 2
 _BY_POST = "Interpretation Act 1978 s.7"
 # Advisers whose six weeks are guidance; health bodies and others under CFA s.31 have their own rule.
-_GUIDED = ("school", "educational_psychologist", "social_care")
+GUIDED = ("school", "educational_psychologist", "social_care")
 
 
 def of_case_clock(context: Context, rule: Rule) -> Iterator[Draft]:
     """REQ-6, DEC-1, DEC-3, PLN-9, and in their place DP-1 for a detained person."""
     case = context.case
-    detained = case.child.setting == _DETAINED
-    starts = case_starts(case, context.calendar)
+    detained = case.child.setting == DETAINED
+    starts = all_starts(case, context.calendar)
     for number, start in enumerate(starts):
         if not rule.in_force(start.on) or (rule.topic == "detained" and not detained):
             continue
         draft = context.begin(rule, start.event, start.on)
-        draft.ends = starts[number + 1].on if number + 1 < len(starts) else None
+        ends = [one.on for one in starts[number + 1 : number + 2]]
+        ends += [start.passed_on] if start.passed_on is not None else []
+        draft.ends = min(ends, default=None)
         for sentence, citation, evidence in start.reasons:
             draft.say(sentence, citation, evidence)
         if start.too_old:
@@ -42,12 +45,33 @@ def of_case_clock(context: Context, rule: Rule) -> Iterator[Draft]:
             continue
         context.count(draft)
         context.meet(draft, context.act(draft))
+        if start.passed_on is not None:
+            _pass_on(context, draft, start.passed_on)
         yield draft
+
+
+def _pass_on(context: Context, draft: Draft, moved: date) -> None:
+    """What was late when the family moved stays so, up to that day; what ran does not arise any more."""
+    draft.passed_on = moved
+    as_at = context.case.as_at
+    if draft.met_on is not None or (as_at is not None and as_at < moved):
+        return
+    if draft.last_day is not None and draft.last_day < moved:
+        draft.say(
+            f"It was late when the family moved on {day_words(moved)}, and stays so to the account of the council that "
+            "it left; from that day on another council is responsible.", _MOVED, "V",
+        )  # fmt: skip
+        return
+    draft.displaced = (
+        f"The family moved on {day_words(moved)} while it ran: from that day on another council is responsible, with a "
+        "clock of its own."
+    )
+    draft.say(draft.displaced, _MOVED, "V")
 
 
 def comment_period(context: Context, rule: Rule) -> Iterator[Draft]:
     """PLN-2, DP-2, AR-11: fifteen days beginning with service, and the first day on which a plan may be final."""
-    if rule.topic == "detained" and context.case.child.setting != _DETAINED:
+    if rule.topic == "detained" and context.case.child.setting != DETAINED:
         return
     for event in context.starting(rule):
         try:
@@ -58,7 +82,7 @@ def comment_period(context: Context, rule: Rule) -> Iterator[Draft]:
             yield draft
             continue
         draft = context.begin(rule, event, served)
-        if rule.id == "PLN-2" and context.case.child.setting == _DETAINED:
+        if rule.id == "PLN-2" and context.case.child.setting == DETAINED:
             draft.displaced = "The person is detained: SI 2015/62 gives the fifteen days (DP-2)."
         if served != event.on:
             draft.say(
@@ -76,7 +100,7 @@ def served_on(context: Context, event: Event) -> date:
     """The day on which a draft or a notice counts as served. BeyondCalendar where the post cannot be counted."""
     if event.kind != "draft_plan_posted":
         return event.on
-    return context.calendar.after(event.on, _POSTED_TAKES)
+    return context.calendar.after(event.on, POSTED_TAKES)
 
 
 def _has_no_more_to_say(context: Context, draft: Draft) -> None:
@@ -144,7 +168,7 @@ def adviser_reply(context: Context, rule: Rule) -> Iterator[Draft]:
     """ADV-6: six weeks by the Code for a school, an educational psychologist or social care; each its own answer."""
     for event in context.starting(rule):
         adviser = event.details["adviser"]
-        if adviser not in _GUIDED:
+        if adviser not in GUIDED:
             continue
         draft = context.begin(rule, event)
         context.count(draft)

@@ -18,7 +18,7 @@ from goldenthread.statute.timeline import Case, Event
 CASE_CLOCK = "case_clock"
 _TRIBUNAL = "HESC Tribunal Rules 2008 (SI 2008/2699), r.12"
 DAYS_A_WEEK = 7
-_USUAL = {"authority_is_party": True, "without_review": False, "final": False}
+USUAL = {"authority_is_party": True, "without_review": False, "final": False}
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def has_details(event: Event, clock: Clock) -> bool:
     known = vocabulary()["events"][event.kind]
     of_kind = {*known.get("needs", ()), *known.get("may", ())}
     return all(
-        event.details.get(name, _USUAL.get(name)) in values
+        event.details.get(name, USUAL.get(name)) in values
         for name, values in clock.when.items()
         if name in of_kind
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from goldenthread.statute.calendars import WorkingDays, england
-from goldenthread.statute.deriving import assessment, disputes, outcomes, reviews, transfers
+from goldenthread.statute.deriving import appeals, assessment, orders, outcomes, reviews, transfers
 from goldenthread.statute.deriving.context import CASE_CLOCK, Context, clock_of
 from goldenthread.statute.deriving.finishing import finished
 from goldenthread.statute.duties import Draft, Duty
@@ -32,17 +32,17 @@ SPECIAL: dict[str, Derivation] = {
     "twelve_month_limb": transfers.twelve_month_limb,
     "later_limb": transfers.later_limb,
     "left_education": transfers.left_education,
-    "lodging": disputes.lodging,
-    "contacting": disputes.contacting,
-    "end_of_plan": disputes.end_of_plan,
-    "directed_date": disputes.directed_date,
-    "agreement_as_order": disputes.agreement_as_order,
-    "other_matters": disputes.other_matters,
-    "look_back": disputes.look_back,
-    "arranged": disputes.arranged,
+    "lodging": appeals.lodging,
+    "contacting": appeals.contacting,
+    "end_of_plan": appeals.end_of_plan,
+    "directed_date": orders.directed_date,
+    "agreement_as_order": orders.agreement_as_order,
+    "other_matters": orders.other_matters,
+    "look_back": orders.look_back,
+    "arranged": orders.arranged,
 }
-_YEARLY = ("AR-1", "AR-2")
-_AMENDING = ("AR-10", "AR-12", "AR-13", "AR-16", "AR-17")
+YEARLY = ("AR-1", "AR-2")
+AMENDING = ("AR-10", "AR-12", "AR-13", "AR-16", "AR-17")
 
 
 def derive(case: Case, calendar: WorkingDays | None = None) -> list[Duty]:
@@ -68,10 +68,10 @@ def drafted(context: Context) -> list[Draft]:
     ]
     outcomes.set_aside(context, drafts)
     outcomes.periods_given(context, drafts)
-    reviews.without_amendment(context, [one for one in drafts if one.rule.id in _AMENDING])
-    reviews.governed_by_transfer(context, [one for one in drafts if one.rule.id in _YEARLY])
-    disputes.displaced_by_direction(drafts)
-    disputes.limbs_of(context, drafts)
+    reviews.without_amendment(context, [one for one in drafts if one.rule.id in AMENDING])
+    reviews.governed_by_transfer(context, [one for one in drafts if one.rule.id in YEARLY])
+    orders.displaced_by_direction(drafts)
+    appeals.limbs_of(context, drafts)
     return drafts
 
 

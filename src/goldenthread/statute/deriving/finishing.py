@@ -9,13 +9,13 @@ from goldenthread.statute.calendars import BeyondCalendar
 from goldenthread.statute.deriving.context import Context, clock_of
 from goldenthread.statute.duties import Draft, Duty
 from goldenthread.statute.exemptions import Period, available, grounds
-from goldenthread.statute.owners import owner_of
+from goldenthread.statute.owners import NEW, OLD, owner_of
 from goldenthread.statute.timeline import Claim
 
 _STANDS = "Nothing in the rule moves the day on."
 _NOT_MOVED = dict.fromkeys(("AP-2a", "AP-2b"), "The limb stands; only the whole time is moved on.")
 # How the other count of day one moves these is not settled, or their wording was not checked.
-_UNSETTLED = ("TR-10",)
+UNSETTLED = ("TR-10",)
 
 
 def finished(context: Context, draft: Draft, other_count: date | None) -> Duty:
@@ -24,11 +24,12 @@ def finished(context: Context, draft: Draft, other_count: date | None) -> Duty:
     target = _target(context, draft)
     working = _last_working_day(context, draft)
     state = _state(context, draft, exempt=exempt)
-    settled = draft.settled and draft.rule.id not in _UNSETTLED
+    settled = draft.settled and draft.rule.id not in UNSETTLED
     days = [day for day in (draft.due, other_count) if day is not None]
+    owner = owner_of(context.case, draft.rule, draft.event)
     return Duty(
         rule=draft.rule.id,
-        owner=owner_of(context.case, draft.rule, draft.event),
+        owner=OLD if draft.passed_on is not None and owner == NEW else owner,
         kind=draft.kind,
         state=state,
         since=draft.started,
@@ -44,6 +45,7 @@ def finished(context: Context, draft: Draft, other_count: date | None) -> Duty:
         exempt=exempt,
         because=tuple(draft.reasons),
         last_day=draft.last_day,
+        passed_on=draft.passed_on,
     )
 
 
@@ -127,8 +129,12 @@ def _state(context: Context, draft: Draft, *, exempt: bool) -> str | None:
 
 
 def _days_late(context: Context, draft: Draft, state: str | None) -> int | None:
-    """Days from the last lawful day to the act, or to the day on which the case is looked at."""
+    """Days from the last lawful day to the act, or to the day on which the case is looked at or another council became
+    responsible.
+    """
     until = draft.met_on or context.case.as_at
+    if draft.met_on is None and draft.passed_on is not None and until is not None:
+        until = min(until, draft.passed_on)
     if state in (None, "not_applicable") or draft.due is None or until is None:
         return None
     late = max((until - (draft.judged_by or draft.due)).days, 0)

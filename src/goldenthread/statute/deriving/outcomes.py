@@ -10,22 +10,22 @@ from goldenthread.statute.deriving.context import Context, clock_of, happened
 from goldenthread.statute.duties import Draft
 from goldenthread.statute.timeline import Event
 
-_NO_PLAN, _FINAL_PLAN = "no_plan_notice_sent", "final_plan_sent"
-_DRAFTS = ("draft_plan_served", "draft_plan_posted")
+NO_PLAN, FINAL_PLAN = "no_plan_notice_sent", "final_plan_sent"
+DRAFTS = ("draft_plan_served", "draft_plan_posted")
 _NONE = "The council decided that there will be no plan."
-_REFUSED = "appealable_decision_sent"
+REFUSED = "appealable_decision_sent"
 # What stands for a decision to go on, and ends with a refusal to.
-_AFTER_DECISION = ("DEC-1", "DEC-3", "PLN-9", "DP-1b", "DP-1c")
-_DECISIONS = ("REQ-6", "DP-1a")
+AFTER_DECISION = ("DEC-1", "DEC-3", "PLN-9", "DP-1b", "DP-1c")
+DECISIONS = ("REQ-6", "DP-1a")
 # The clocks of a request; an order or a concession has days of its own, which go before them.
-_OF_REQUEST = ("REQ-6", "DEC-1", "PLN-9", "DP-1a", "DP-1b", "DP-1c")
-_ORDERS = {
+OF_REQUEST = ("REQ-6", "DEC-1", "PLN-9", "DP-1a", "DP-1b", "DP-1c")
+ORDERS = {
     "tribunal_order_made": ("order", ("assess", "make_plan")),
     "concession_notified": ("appeal", ("refusal_to_assess", "refusal_to_issue")),
     "mediation_agreement_reached": ("appealable", ("assess", "make_plan")),
 }
 # A plan may not be final before these are over; the act that would end them too early.
-_FINAL = {"PLN-2": "final_plan_sent", "DP-2": "final_plan_sent", "AR-11": "final_amended_plan_sent"}
+FINAL = {"PLN-2": "final_plan_sent", "DP-2": "final_plan_sent", "AR-11": "final_amended_plan_sent"}
 
 
 def set_aside(context: Context, drafts: list[Draft]) -> None:
@@ -41,19 +41,19 @@ def _other_outcome(context: Context, draft: Draft) -> tuple[Event, str] | None:
     """The act with which a duty does not arise any more, and why."""
     waits_for = clock_of(draft.rule).met_by[:1]
     others: list[tuple[Event, str]] = []
-    if waits_for == (_NO_PLAN,):
-        kinds = (_FINAL_PLAN,) if draft.met_on else (_FINAL_PLAN, *_DRAFTS)
+    if waits_for == (NO_PLAN,):
+        kinds = (FINAL_PLAN,) if draft.met_on else (FINAL_PLAN, *DRAFTS)
         others += [(one, "The council is making a plan.") for one in context.within(draft, *kinds)]
-    elif waits_for in ((_FINAL_PLAN,), _DRAFTS[:1]):
-        others += [(one, _NONE) for one in context.within(draft, _NO_PLAN)]
-    if draft.rule.id in _OF_REQUEST:
+    elif waits_for in ((FINAL_PLAN,), DRAFTS[:1]):
+        others += [(one, _NONE) for one in context.within(draft, NO_PLAN)]
+    if draft.rule.id in OF_REQUEST:
         others += _ordered(context, draft)
-    if draft.rule.id in _AFTER_DECISION:
+    if draft.rule.id in AFTER_DECISION:
         refused = refusal(context.case, draft.started)
         if refused is not None and refused in context.within(draft, refused.kind):
             others.append((refused, "The council decided not to assess."))
     if draft.rule.id == "RA-4":
-        on_the_day = [one for one in context.within(draft, _REFUSED) if one.on == draft.started]
+        on_the_day = [one for one in context.within(draft, REFUSED) if one.on == draft.started]
         others += [(one, "The council decided not to reassess.") for one in on_the_day]
     before = [one for one in others if draft.met_on is None or one[0].on < draft.met_on]
     return min(before, key=lambda one: one[0].on, default=None)
@@ -62,9 +62,9 @@ def _other_outcome(context: Context, draft: Draft) -> tuple[Event, str] | None:
 def _ordered(context: Context, draft: Draft) -> list[tuple[Event, str]]:
     """Orders, concessions and agreements that go before the days of a request."""
     found = []
-    for kind, (name, values) in _ORDERS.items():
+    for kind, (name, values) in ORDERS.items():
         # The last of them, about the plan, says nothing of the decision whether to assess.
-        about = values[:-1] if draft.rule.id in _DECISIONS else values
+        about = values[:-1] if draft.rule.id in DECISIONS else values
         for event in context.within(draft, kind):
             told = event.details.get(name, ())
             if set(about) & set([told] if isinstance(told, str) else told):
@@ -75,7 +75,7 @@ def _ordered(context: Context, draft: Draft) -> list[tuple[Event, str]]:
 def periods_given(context: Context, drafts: list[Draft]) -> None:
     """A period for comments is kept when its days are over and no plan was made final in them."""
     for draft in drafts:
-        kind = _FINAL.get(draft.rule.id)
+        kind = FINAL.get(draft.rule.id)
         if kind is None or draft.due is None or draft.earliest is None:
             continue
         final = next(iter(context.within(draft, kind)), None)

@@ -15,10 +15,10 @@ from goldenthread.statute.settings import setting_words
 from goldenthread.statute.timeline import Event
 
 DEVON = "R (L, M and P) v Devon CC [2022] EWHC 493 (Admin)"
-_UNDER_FIVE = 5
+UNDER_FIVE = 5
 # The steps of which the twelve weeks consist: the notice, then the final plan.
-_ENDS_A_REVIEW = ("final_amended_plan_sent", "not_amending_notice_sent")
-_NO_AMENDMENT = ("maintain", "cease")
+ENDS_A_REVIEW = ("final_amended_plan_sent", "not_amending_notice_sent")
+NO_AMENDMENT = ("maintain", "cease")
 _CHAIN = ("AR-10", "AR-12")
 
 
@@ -57,7 +57,7 @@ def under_five(context: Context, rule: Rule) -> Iterator[Draft]:
 def _is_under_five(context: Context, day: date) -> bool:
     child = context.case.child
     if child.born is not None:
-        return age_on(child.born, day) < _UNDER_FIVE
+        return age_on(child.born, day) < UNDER_FIVE
     return child.setting == "nursery" or (child.year_group is not None and child.year_group < 0)
 
 
@@ -128,9 +128,9 @@ def _meeting_of(context: Context, notice: Event) -> Event | None:
         return None
     over = [
         one
-        for one in context.case.of("review_decision_sent", *_ENDS_A_REVIEW)
+        for one in context.case.of("review_decision_sent", *ENDS_A_REVIEW)
         if meeting.on <= one.on < notice.on
-        and (one.kind in _ENDS_A_REVIEW or one.details.get("outcome") in _NO_AMENDMENT)
+        and (one.kind in ENDS_A_REVIEW or one.details.get("outcome") in NO_AMENDMENT)
     ]
     return None if over else meeting
 
@@ -175,7 +175,7 @@ def _not_amending(context: Context, draft: Draft) -> str:
         return ""
     decision = _before(context, draft, "review_decision_sent")
     decided = decision.details.get("outcome") if decision is not None else None
-    if decision is None or decided not in _NO_AMENDMENT:
+    if decision is None or decided not in NO_AMENDMENT:
         return ""
     return f"The decision of {day_words(decision.on)} was to {decided} the plan, not to amend it."
 

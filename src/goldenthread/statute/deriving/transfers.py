@@ -17,14 +17,14 @@ from goldenthread.statute.settings import setting_words
 from goldenthread.statute.timeline import Event
 
 SAME_SCHOOL = "same_school_sixth_form"
-_LONGSTOPS = ("PT-1", "PT-2")
+LONGSTOPS = ("PT-1", "PT-2")
 
 
 def phase_transfer(context: Context, rule: Rule) -> Iterator[Draft]:
     """PT-1, PT-2 and PT-3: the plan is reviewed and amended before the day that the type of transfer has."""
     for event in context.starting(rule):
         draft = context.begin(rule, event)
-        if rule.id not in _LONGSTOPS:
+        if rule.id not in LONGSTOPS:
             _so_many_months_before(context, draft)
         elif event.details["type"] == SAME_SCHOOL:
             _into_sixth_form(context, draft)
@@ -87,12 +87,12 @@ def _so_many_months_before(context: Context, draft: Draft) -> None:
 
 def _amended_for_it(context: Context, draft: Draft) -> None:
     """A plan that was amended in the twelve months before the transfer."""
-    since = _year_before(draft.started)
+    since = year_before(draft.started)
     if not draft.displaced:
         context.meet(draft, context.case.first("final_amended_plan_sent", since=since))
 
 
-def _year_before(transfer: date) -> date:
+def year_before(transfer: date) -> date:
     """The first day of the twelve months before a transfer."""
     return add_months(transfer, -12)
 
@@ -120,13 +120,13 @@ def transfer_chain(context: Context, rule: Rule) -> Iterator[Draft]:
 def _meeting_for(context: Context, longstop: date) -> Event | None:
     """The review meeting for a transfer: the last in the twelve months to its day, else the first after it."""
     before = context.case.last("review_meeting_held", until=longstop)
-    if before is not None and before.on >= _year_before(longstop):
+    if before is not None and before.on >= year_before(longstop):
         return before
     return context.case.first("review_meeting_held", since=longstop)
 
 
 def _longstop_of(context: Context, event: Event) -> Draft | None:
-    for name in _LONGSTOPS:
+    for name in LONGSTOPS:
         rule = context.rule(name)
         if has_details(event, clock_of(rule)):
             return next((one for one in phase_transfer(context, rule) if one.event is event), None)

@@ -10,13 +10,14 @@ from django.urls import reverse
 from goldenthread.duties.queries.cases import EventRow
 from goldenthread.duties.queries.ledger import DutyRow
 from goldenthread.duties.rules.events import details_of, is_kind
-from goldenthread.duties.rules.states import CUT_SHORT, ENDED, MET_LATE, OVERDUE
+from goldenthread.duties.rules.states import CUT_SHORT, ENDED, MET_LATE, OVERDUE, PASSED_ON
 from goldenthread.duties.rules.telling import is_limb
 from goldenthread.statute.rulebook import rulebook
 from goldenthread.ui.charts import Guide, Happening, Limit, Timeline
 
 _KINDS = {"LAW": "Date of law", "GUIDANCE": "Guidance", "PRACTICE": "Practice"}
 _LATE = (OVERDUE, MET_LATE, CUT_SHORT)
+_UNDONE = (ENDED, PASSED_ON)
 _BEFORE, _AHEAD = timedelta(days=365), timedelta(days=400)
 _MARGIN = timedelta(days=7)
 _TITLE = "What happened, and what is due"
@@ -56,7 +57,7 @@ def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
     """The day that the duty is measured by, and beside it what is only guided or a target of the council's own."""
     if row.last_day is None or not row.state.arises or is_limb(row.rule):
         return
-    if row.state.code == ENDED and not row.days_late:
+    if row.state.code in _UNDONE and not row.days_late:
         return
     href = reverse("duties:why", args=[row.case_id, row.key])
     working = row.last_working_day if row.is_law else None
@@ -67,7 +68,7 @@ def _limits(row: DutyRow, today: date) -> Iterator[Limit]:
         kind=_KINDS.get(row.kind, row.kind_words),
         words=row.state.words[:1].lower() + row.state.words[1:],
         firm=row.is_law,
-        late=row.state.code in _LATE or (row.state.code == ENDED and bool(row.days_late)),
+        late=row.state.code in _LATE or (row.state.code in _UNDONE and bool(row.days_late)),
         done_on=row.met_on,
         before=working if working != row.last_day else None,
         href=href,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field, fields, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Value
 
 from goldenthread.access.scope import Scope
 from goldenthread.duties.models import Case
@@ -77,20 +78,19 @@ def children_coordinated(scope: Scope) -> QuerySet[Any]:
 
 
 def today_page(scope: Scope, wanted: Wanted, today: date, *, with_posts: bool = False) -> TodayPage:
-    """Counts and the first rows of what is late, of what nobody can tell and of what comes: five queries.
+    """Counts and the first rows of what is late, of what nobody can tell and of what comes: four queries.
 
     `with_posts`: also each post that coordinates open cases in areas read whole; one query more.
     """
     scope = reading_for(scope, wanted)
-    tallies = _tallies(scope, wanted, today)
+    tallies = _tallies(scope, wanted, today, _of_children(scope, wanted, today))
     counts = _sum(tallies)
     late = due(scope, replace(wanted, when="overdue"), today)[:_ROWS] if counts.overdue else []
     ahead = due(scope, replace(wanted, when="28"), today)[:_ROWS] if counts.month else []
     silent = due(scope, replace(wanted, when="untold"), today)[:_ROWS] if counts.untold else []
     posts = _posts(scope, tallies) if with_posts else []
-    children = _children(scope, wanted, today) if counts.overdue or counts.month else Children()
     shown = (as_rows(rows, today) for rows in (late, ahead, silent))
-    return TodayPage(counts, *shown, posts, children)
+    return TodayPage(counts, *shown, posts, tallies[0].children if tallies else Children())
 
 
 def late_page(scope: Scope, wanted: Wanted, today: date) -> TodayPage:
@@ -103,14 +103,17 @@ def late_page(scope: Scope, wanted: Wanted, today: date) -> TodayPage:
 
 @dataclass(frozen=True)
 class _Tally:
-    """The counts of what one post and one kind of owner have."""
+    """The counts of what one post and one kind of owner have; `children` are those of the whole page."""
 
     post_id: int | None
     owner: str
     counts: Counts
+    children: Children
 
 
-def _tallies(scope: Scope, wanted: Wanted, today: date) -> list[_Tally]:
+def _tallies(
+    scope: Scope, wanted: Wanted, today: date, beside: Mapping[str, Subquery] = MappingProxyType({})
+) -> list[_Tally]:
     """Of what falls due within 28 days or has: one query, from which every count of the page is summed."""
     rows = due(scope, wanted, today).filter(last_day__lte=today + MONTH).order_by()
     found = rows.values_list("post", "owner").annotate(
@@ -119,21 +122,29 @@ def _tallies(scope: Scope, wanted: Wanted, today: date) -> list[_Tally]:
         week=Count("pk", filter=Q(last_day__gte=today, last_day__lte=today + WEEK)),
         month=Count("pk", filter=Q(last_day__gte=today)),
         untold=Count("pk", filter=untold(today)),
+        **beside,
     )
-    return [_Tally(post_id, owner, Counts(*counts)) for post_id, owner, *counts in found]
+    size = len(fields(Counts))
+    return [
+        _Tally(post_id, owner, Counts(*told[:size]), Children(*(number or 0 for number in told[size:])))
+        for post_id, owner, *told in found
+    ]  # fmt: skip
 
 
-def _children(scope: Scope, wanted: Wanted, today: date) -> Children:
-    """One child may have duties of several posts: these counts are no sums of the tallies. One query."""
+def _of_children(scope: Scope, wanted: Wanted, today: date) -> dict[str, Subquery]:
+    """One child may have duties of several posts: these counts are no sums of tallies, and ride on their query."""
     rows = due(scope, wanted, today).filter(last_day__lte=today + MONTH).order_by()
-    found = rows.aggregate(
-        overdue=Count("person", filter=overdue(today), distinct=True),
-        week=Count(
-            "person", filter=Q(last_day__gte=today, last_day__lte=today + WEEK), distinct=True
-        ),
-        month=Count("person", filter=Q(last_day__gte=today), distinct=True),
-    )
-    return Children(**found)
+    within = {
+        "overdue": overdue(today),
+        "week": Q(last_day__gte=today, last_day__lte=today + WEEK),
+        "month": Q(last_day__gte=today),
+    }
+    return {
+        f"children_{name}": Subquery(
+            rows.filter(one).values(all=Value(1)).annotate(number=Count("person", distinct=True)).values("number")
+        )
+        for name, one in within.items()
+    }  # fmt: skip
 
 
 def _sum(tallies: Iterable[_Tally]) -> Counts:

@@ -1,4 +1,4 @@
-"""Appeals, the end of a plan that waits for them, mediation, and what the tribunal orders."""
+"""Appeals and their certificates, and the end of a plan that waits for them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from goldenthread.statute.calendars import ONE_DAY, BeyondCalendar
 from goldenthread.statute.counting import lodged_by
 from goldenthread.statute.deriving.context import Context, clock_of, happened
 from goldenthread.statute.duties import Draft
-from goldenthread.statute.rulebook import Rule, rulebook
+from goldenthread.statute.rulebook import Rule
 from goldenthread.statute.timeline import Event
 
-_NO_PLAN = "no_plan_notice_sent"
-_CERTIFICATE = "mediation_certificate_issued"
-_TRIBUNAL = "HESC Tribunal Rules 2008 (SI 2008/2699), r.12"
-_APPEALED = ("appeal_registered", "appeal_received")
+CERTIFICATE = "mediation_certificate_issued"
+APPEALED = ("appeal_registered", "appeal_received")
 # What ends an appeal against ceasing: the order on it.
-_CEASE = "cease"
-_DETERMINES = (_CEASE, "maintain", "continue_and_amend")
-_WITH_LIMBS = ("AP-2", "MV-4")
+CEASE = "cease"
+DETERMINES = (CEASE, "maintain", "continue_and_amend")
+WITH_LIMBS = ("AP-2", "MV-4")
+_TRIBUNAL = "HESC Tribunal Rules 2008 (SI 2008/2699), r.12"
 
 
 def lodging(context: Context, rule: Rule) -> Iterator[Draft]:
@@ -34,7 +33,7 @@ def lodging(context: Context, rule: Rule) -> Iterator[Draft]:
         draft.due = last_day_to_appeal(context, draft, certificate_of(context, decisions, event))
         context.meet(draft, appeal_of(context, decisions, event, "appeal_registered", late=True))
         yield draft
-    for certificate in context.case.of(_CERTIFICATE):
+    for certificate in context.case.of(CERTIFICATE):
         if not any(one.on <= certificate.on for one in decisions):
             draft = context.begin(rule, certificate)
             draft.due = last_day_to_appeal(context, draft, certificate)
@@ -57,7 +56,7 @@ def contacting(context: Context, rule: Rule) -> Iterator[Draft]:
 def certificate_of(context: Context, decisions: list[Event], decision: Event) -> Event | None:
     """The certificate of a decision: the first in its two months, else the first after it that concerns no other."""
     ends = [_limb(context, "AP-2a", one.on) for one in decisions]
-    return _concerning(context.case.of(_CERTIFICATE), decisions, ends, decision, late=True)
+    return _concerning(context.case.of(CERTIFICATE), decisions, ends, decision, late=True)
 
 
 def appeal_of(
@@ -131,7 +130,7 @@ def end_of_plan(context: Context, rule: Rule) -> Iterator[Draft]:
     for event in context.starting(rule):
         draft = context.begin(rule, event)
         due = last_day_to_appeal(context, draft, certificate_of(context, decisions, event))
-        appeal = appeal_of(context, decisions, event, *_APPEALED, late=False)
+        appeal = appeal_of(context, decisions, event, *APPEALED, late=False)
         if appeal is not None:
             _until_determined(context, draft, appeal)
         elif due is not None:
@@ -147,27 +146,12 @@ def _until_determined(context: Context, draft: Draft, appeal: Event) -> None:
         f"{happened(appeal)} on {day_words(appeal.on)}: the plan goes on until it is finally determined."
     )
     for order in context.case.of("tribunal_order_made"):
-        if order.on < appeal.on or order.details["order"] not in _DETERMINES:
+        if order.on < appeal.on or order.details["order"] not in DETERMINES:
             continue
-        if order.details["order"] == _CEASE:
+        if order.details["order"] == CEASE:
             draft.earliest = order.details.get("directed_date", order.on)
             draft.say_law(f"The tribunal ordered on {day_words(order.on)} that it ceases.")
         return
-
-
-def directed_date(context: Context, rule: Rule) -> Iterator[Draft]:
-    """TR-7: the day that the tribunal fixed itself; met by what meets the last date of the order that it displaces."""
-    for event in context.starting(rule):
-        if (fixed := event.details.get("directed_date")) is None:
-            continue
-        draft = context.begin(rule, event)
-        draft.due = fixed
-        draft.say_law(f"The tribunal fixed {day_words(fixed)}.")
-        acts = [clock_of(context.rule(name)).met_by for name in orders_of(event.details["order"])]
-        # Of an assessment either outcome ends it; of everything else the last step.
-        other = [_NO_PLAN] if (_NO_PLAN,) in acts else []
-        context.meet(draft, next(iter(context.within(draft, *acts[-1], *other)), None))
-        yield draft
 
 
 def limbs_of(context: Context, drafts: list[Draft]) -> None:
@@ -175,7 +159,7 @@ def limbs_of(context: Context, drafts: list[Draft]) -> None:
     decisions = list(context.starting(context.rule("AP-2")))
     for limb in drafts:
         whole = limb.rule.part_of
-        if whole not in _WITH_LIMBS:
+        if whole not in WITH_LIMBS:
             continue
         for draft in drafts:
             if draft.rule.id == whole and _is_limb(context, decisions, limb, draft):
@@ -186,79 +170,3 @@ def _is_limb(context: Context, decisions: list[Event], limb: Draft, whole: Draft
     if limb.rule.id != "AP-2b" or whole.event is limb.event:
         return limb.event is whole.event
     return certificate_of(context, decisions, whole.event) is limb.event
-
-
-def look_back(context: Context, rule: Rule) -> Iterator[Draft]:
-    """RA-2: the months after an assessment in which a request to reassess may be refused for that alone."""
-    for event in context.starting(rule):
-        draft = context.begin(rule, event)
-        context.count(draft)
-        if (
-            draft.due is not None
-            and context.case.as_at is not None
-            and context.case.as_at >= draft.due
-        ):
-            draft.displaced = "The months have passed."
-        yield draft
-
-
-def arranged(context: Context, rule: Rule) -> Iterator[Draft]:
-    """ME-5: an agreement within the time shows that mediation was arranged in it; a later one shows nothing."""
-    for event in context.starting(rule):
-        draft = context.begin(rule, event)
-        context.count(draft)
-        agreed = context.act(draft)
-        if agreed is not None and draft.due is not None and agreed.on <= draft.due:
-            context.meet(draft, agreed)
-        yield draft
-
-
-def displaced_by_direction(drafts: list[Draft]) -> None:
-    """Set aside the usual time of an order for which the tribunal fixed a day."""
-    for draft in drafts:
-        fixed = draft.event.details.get("directed_date")
-        if draft.event.kind == "tribunal_order_made" and draft.rule.id != "TR-7" and fixed:
-            draft.displaced = f"The tribunal fixed {day_words(fixed)} itself (TR-7)."
-            draft.due = draft.met_on = None
-
-
-def agreement_as_order(context: Context, rule: Rule) -> Iterator[Draft]:
-    """ME-9: an agreement on something that could be appealed takes the time of an order of that name."""
-    for event in context.starting(rule):
-        for matter in event.details.get("appealable", ()):
-            draft = context.begin(rule, event)
-            days = [
-                (day, name)
-                for name in orders_of(matter)
-                if (day := _as_ordered(context, name, event.on)) is not None
-            ]
-            draft.due, name = max(days)
-            acts = clock_of(context.rule(name)).met_by
-            context.meet(draft, next(iter(context.within(draft, *acts)), None))
-            draft.say_law(
-                f"As for an order to {matter.replace('_', ' ')} ({name}), the last day is {day_words(draft.due)}; the "
-                "parties may agree another in writing."
-            )
-            yield draft
-
-
-def orders_of(matter: str) -> list[str]:
-    """The rules that carry the dates of an order."""
-    return [
-        name for name, rule in rulebook().items()
-        if rule.clock is not None and rule.clock.starts == ("tribunal_order_made",)
-        and matter in rule.clock.when.get("order", ())
-    ]  # fmt: skip
-
-
-def _as_ordered(context: Context, name: str, day: date) -> date | None:
-    return day if clock_of(context.rule(name)).at_once else context.counted(name, day)[0]
-
-
-def other_matters(context: Context, rule: Rule) -> Iterator[Draft]:
-    """ME-10: an agreement on anything else."""
-    for event in context.starting(rule):
-        if event.details.get("other"):
-            draft = context.begin(rule, event)
-            context.count(draft)
-            yield draft

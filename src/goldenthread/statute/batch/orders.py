@@ -1,4 +1,4 @@
-"""Mediation, what the tribunal orders and what is like it, for many cases at once. As deriving.disputes."""
+"""Mediation, what the tribunal orders and what is like it, for many cases at once. As deriving.orders."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from goldenthread.statute.batch.lines import Lines
 from goldenthread.statute.batch.reviews import counted
 from goldenthread.statute.calendars import england
 from goldenthread.statute.deriving.context import Context, clock_of
-from goldenthread.statute.deriving.disputes import (
-    _NO_PLAN,
-    _as_ordered,
+from goldenthread.statute.deriving.orders import (
+    NO_PLAN,
+    as_ordered,
     orders_of,
 )
 from goldenthread.statute.reading import vocabulary
@@ -29,7 +29,7 @@ def directed_date(lines: Lines, rule: Rule) -> pl.LazyFrame:
     drafts = drafts.with_columns(due=_DIRECTED, twin=_DIRECTED)
     for order in vocabulary()["details"]["order"]["values"]:
         acts = [clock_of(rulebook()[name]).met_by for name in orders_of(order)]
-        kinds = (*acts[-1], *((_NO_PLAN,) if (_NO_PLAN,) in acts else ()))
+        kinds = (*acts[-1], *((NO_PLAN,) if (NO_PLAN,) in acts else ()))
         drafts = _met_if(lines, drafts, pl.col("order") == order, kinds)
     return drafts
 
@@ -90,7 +90,7 @@ def agreement_as_order(lines: Lines, rule: Rule) -> pl.LazyFrame:
 def _governing(matter: str) -> str:
     """The rule with the longest time of those that an order on this matter brings."""
     context = Context(Case(), england())
-    return max(orders_of(matter), key=lambda name: (_as_ordered(context, name, SOME_DAY), name))
+    return max(orders_of(matter), key=lambda name: (as_ordered(context, name, SOME_DAY), name))
 
 
 def _due(lines: Lines, name: str, settings: Settings) -> pl.Expr:
