@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from goldenthread.core.rulesfile import load_rules
@@ -35,7 +36,13 @@ class Measured:
 def passages() -> tuple[dict[str, Any], ...]:
     """Every labelled passage, each in one half by its hash."""
     files = sorted(one for one in FOLDER.glob("*.yaml") if one.stem != "whole")
-    return tuple({**row, "half": _half(row)} for path in files for row in load_rules(path))
+    rows: list[dict[str, Any]] = [row for path in files for row in _rows(path)]
+    return tuple({**row, "half": _half(row)} for row in rows)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    found: Any = load_rules(path)
+    return list(found)
 
 
 @cache

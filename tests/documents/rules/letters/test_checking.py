@@ -32,10 +32,8 @@ def refusal(old: str, new: str) -> str:
     return body.replace(old, new)
 
 
-def codes(
-    words: str, kind: str = REFUSAL, reader: Reader = Reader.PARENT, **facts: str
-) -> set[str]:
-    return {one.code for one in missing(kind, words, {**FACTS, **facts}, reader)}
+def codes(words: str, kind: str = REFUSAL, reader: Reader = Reader.PARENT) -> set[str]:
+    return {one.code for one in missing(kind, words, FACTS, reader)}
 
 
 def warned(words: str, kind: str = REFUSAL, avoid: tuple[str, ...] = ()) -> set[str]:
@@ -75,8 +73,8 @@ def test_no_other_day_and_no_gap_stands_for_the_last_day(said: str) -> None:
 
 def test_the_days_are_those_of_the_day_on_which_it_goes() -> None:
     late = {"sent_on": "2026-12-11", "appeal_by": "2027-02-11", "mediation_by": "2027-02-11"}
-    found = codes(written(REFUSAL).body_text, **late)
-    assert {"appeal_time_limit", "mediation_time_limit", "other_day"} <= found
+    found = missing(REFUSAL, written(REFUSAL).body_text, {**FACTS, **late})
+    assert {"appeal_time_limit", "mediation_time_limit", "other_day"} <= {one.code for one in found}
 
 
 def test_a_day_that_is_not_known_yet_is_asked_for() -> None:

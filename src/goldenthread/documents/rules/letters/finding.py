@@ -26,6 +26,7 @@ from goldenthread.documents.rules.letters.topics import (
 from goldenthread.documents.rules.letters.view import Sentence, View, plainly
 
 Entry = Mapping[str, Any]
+_EMAIL = re.compile(r"\S+@\S+")
 _WORD = re.compile(r"[a-z0-9]+")
 _SMALL = 4
 # Of the longer words of a line so many have to stand, since whoever writes may say it in another way.
@@ -114,7 +115,7 @@ def reached(text: str, view: View) -> bool:
 
 def _fact(entry: Entry, view: View, facts: Mapping[str, str], _known: frozenset[str]) -> bool:
     wanted = _WORD.findall(plainly(facts.get(entry["fact"], "")))
-    whole = " ".join(_WORD.findall(plainly(view.words)))
+    whole = " ".join(_WORD.findall(_EMAIL.sub(" ", plainly(view.words))))
     return bool(wanted) and f" {' '.join(wanted)} " in f" {whole} "
 
 

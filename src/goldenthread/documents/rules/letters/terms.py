@@ -27,7 +27,8 @@ def pattern(term: str) -> re.Pattern[str]:
             continue
         stem = re.escape(plainly(word).rstrip("*"))
         parts += [stem + (r"\w*" if word.endswith("*") else ""), _BETWEEN]
-    return re.compile(rf"\b(?:{''.join(parts[:-1])})\b")
+    # A word of an e-mail or web address says nothing.
+    return re.compile(rf"(?<![\w@.-])(?:{''.join(parts[:-1])})(?![\w@]|\.\w)")
 
 
 def patterns(group: str, facts: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
