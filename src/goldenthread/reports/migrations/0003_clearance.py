@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 to="documents.clearance",
             ),
         ),
-        migrations.RunPython(copy_clearances, migrations.RunPython.noop, elidable=False),
+        migrations.RunPython(copy_clearances, migrations.RunPython.noop, elidable=True),
         migrations.RemoveConstraint(
             model_name="report",
             name="reports_cleared_by_and_at",

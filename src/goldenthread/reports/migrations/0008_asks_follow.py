@@ -41,6 +41,6 @@ class Migration(migrations.Migration):
             name="left_out",
             field=models.JSONField(blank=True, default=list, verbose_name="asks left out"),
         ),
-        migrations.RunPython(drafts_with_asks, migrations.RunPython.noop, elidable=False),
+        migrations.RunPython(drafts_with_asks, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(for_migration(ASKED)[0], AWAY, elidable=False),
     ]

@@ -54,6 +54,6 @@ class Migration(migrations.Migration):
             name="steps",
             field=models.JSONField(blank=True, default=dict, verbose_name="plain words for steps"),
         ),
-        migrations.RunPython(lines, migrations.RunPython.noop, elidable=False),
+        migrations.RunPython(lines, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(INSTALL, AWAY, elidable=False),
     ]
