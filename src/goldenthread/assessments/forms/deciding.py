@@ -209,4 +209,5 @@ def _to(row: PartyRow) -> forms.ChoiceField | forms.BooleanField:
         row.party.words, called=row.party.words, select=True, required=False, mark_optional=False,
         choices=[NOT_NOW, *((one.key, one.words) for one in row.offered)],
         initial=row.offered[0].key if sure else "",
+        hint="" if row.offered[0].named else "No post that is plainly theirs is on record: choose who passes it on.",
     )  # fmt: skip

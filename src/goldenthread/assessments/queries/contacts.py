@@ -25,7 +25,10 @@ PROTECTED = (
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A post, or an organisation without one. `key` names it in a form: `post-12`, `organisation-3`."""
+    """A post, or an organisation without one. `key` names it in a form: `post-12`, `organisation-3`.
+
+    `named`: it carries a role, or has a title, by which it is the one whom the law or guidance means.
+    """
 
     key: str
     words: str
@@ -107,6 +110,7 @@ def _contacts(rows: list[dict[str, Any]], party: Party, area_id: int, today: dat
         key = f"{POST}-{row['posts__pk']}"
         carries = row["posts__statutory_roles__area"] == area_id
         named = carries and row["posts__statutory_roles__role"] in party.roles
+        named = named or any(words in row["posts__title"].lower() for words in party.titles)
         if key not in found or named:
             words = f"{row['posts__title']}, {row['name']}"
             found[key] = Contact(key, words, row["posts__contact"], named)

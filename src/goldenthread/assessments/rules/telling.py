@@ -20,7 +20,7 @@ class Party:
     """Somebody who is to be asked or told: words for a page, the duty with its rule, and by which letter.
 
     `organisation`: the kind of organisation of the area that it is; empty for the family and for the setting. `roles`:
-    statutory roles whose post is offered first.
+    statutory roles whose post is offered first; `titles`: words in the title of such a post.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Party:
     missing: str
     organisation: str = ""
     roles: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +95,5 @@ def _party(code: str, said: dict[str, Any], which: str) -> Party:
         code=code, words=words, duty=said["duty"], rule=said["rule"], citation=said["citation"],
         letter=said["letter"], missing=" ".join(said["missing"].split()),
         organisation=said.get("organisation", ""), roles=tuple(said.get("roles", ())),
+        titles=tuple(said.get("titles", ())),
     )  # fmt: skip
