@@ -78,7 +78,8 @@ def _measures() -> Iterator[str]:
     yield (
         "Recall: of the invented passages with a fault, in how many it was found. Precision: of those in which one was found, how "
         "many have it. The passages were written after the rules, by the same hand and within the hour, and split by a hash; "
-        "of what went wrong only the open half was looked at. A passage by itself is easier than a letter, in which another "
+        "of what went wrong only the open half was looked at, and one passage of the other that a stricter rule took for a fault. "
+        "A passage by itself is easier than a letter, in which another "
         "sentence may stand for the one that is gone: so the whole letters below count for more. Real coordinators will find "
         "words that nobody here thought of. A test fails when a figure falls."
     )
