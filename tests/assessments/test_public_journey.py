@@ -57,6 +57,17 @@ def test_a_parent_asks_and_gets_a_reference_and_the_day_that_counts(
     assert done.count("request.sent") == 1
 
 
+def test_what_is_changed_leads_back_to_the_check(client: Client, inbox_area: LocalArea) -> None:
+    begin(client, inbox_area)
+    write_all(client, PARENT)
+    assert f"{page('seen')}?from=check" in client.get(page("check")).text
+    assert 'value="check"' in client.get(f"{page('seen')}?from=check").text
+    answer = write(client, "seen", {"seen": "More", "to": "check"})
+    assert answer["Location"] == page("check")
+    assert write(client, "seen", {"seen": "More", "to": ""})["Location"] == page("tried")
+    assert write(client, "seen", {"to": "//elsewhere"})["Location"] == page("tried")
+
+
 def test_sending_twice_is_harmless(client: Client, inbox_area: LocalArea) -> None:
     begin(client, inbox_area)
     write_all(client, PARENT)

@@ -9,13 +9,18 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 
 from goldenthread.access.models import AuditEntry, Link
-from goldenthread.assessments.belonging import erase_drafts
+from goldenthread.access.retention import CLOCK
+from goldenthread.access.scope import without_account
+from goldenthread.assessments.actions import drafts
+from goldenthread.assessments.belonging import ended_by, erase_drafts, remove_ended
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.rules.drafts import draft_rules
 from goldenthread.core import clock
+from goldenthread.documents import uploads
 from goldenthread.documents.models import KeptFile
 from goldenthread.organisations.models import LocalArea
 from tests.assessments.walking import PARENT, begin, page, send, write, write_all
@@ -124,6 +129,40 @@ def test_a_draft_is_erased_with_its_files_and_link_28_days_after_the_last_word(
     assert not KeptFile.objects.exists()
     assert not Link.objects.filter(used_at=None, revoked_at=None).exists()
     assert AuditEntry.objects.get(action="request.drafts_erased").count == 1
+
+
+def test_files_that_come_when_its_time_is_over_are_not_left_behind(
+    saved: Saved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, keep = Request.objects.get(), uploads.keep_all
+
+    def slow_keep(**given: Any) -> Any:
+        drafts.discard(scope=without_account(), request_id=draft.pk)
+        return keep(**given)
+
+    monkeypatch.setattr(uploads, "keep_all", slow_keep)
+    drafts.add_files(
+        scope=without_account(),
+        request_id=draft.pk,
+        sent_by="A parent",
+        files=[("a.txt", b"Words")],
+    )
+    assert not KeptFile.objects.exists()
+
+
+def test_what_was_put_away_goes_after_two_years_with_its_files(
+    saved: Saved, client: Client
+) -> None:
+    client.post(page("files"), {"chosen": [SimpleUploadedFile("a.txt", b"Words")]})
+    send(client)
+    day = clock.today()
+    assert not ended_by(day).exists()
+    Request.objects.update(state="declined", ended_on=day, ended_why="spam")
+    assert not ended_by(day - timedelta(days=1)).exists()
+    with transaction.atomic():
+        remove_ended(CLOCK, list(ended_by(day)))
+    assert not Request.objects.exists()
+    assert not KeptFile.objects.exists()
 
 
 def test_what_was_sent_is_never_erased_as_a_draft(saved: Saved, client: Client) -> None:

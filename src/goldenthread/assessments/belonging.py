@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from goldenthread.access import retention
+from goldenthread.access.removers import delete
+from goldenthread.access.retention import Remover
 from goldenthread.access.scope import Origin, Scope
 from goldenthread.assessments.actions.drafts import OWNER, erase_ended
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.permissions import can_take_in
+from goldenthread.documents import uploads
 from goldenthread.documents.uploads import register_owner
 from goldenthread.people import merging, removing
 from goldenthread.people.merging import Moving, Shift
@@ -44,6 +50,18 @@ def remove_requests(person_ids: Sequence[int]) -> None:
     Request.objects.filter(person__in=person_ids).delete()
 
 
+def ended_by(day: date) -> QuerySet[Request]:
+    """Requests that were put away or withdrawn on that day or before, and are part of no child's record."""
+    ended = (Request.State.DECLINED, Request.State.WITHDRAWN)
+    return Request.objects.filter(person=None, state__in=ended, ended_on__lte=day).order_by("pk")
+
+
+def remove_ended(scope: Scope, rows: Sequence[Any]) -> None:
+    """Remove such requests with their files."""
+    uploads.erase(scope=scope, owners=rows)
+    delete(scope, rows)
+
+
 def move_requests(kept: Person, gone: Person, shift: Shift) -> None:
     """Give the requests for `gone` to the record that is kept."""
     rows = Request.objects.filter(person=gone).select_for_update(of=("self",)).order_by("pk")
@@ -64,5 +82,6 @@ def register_requests() -> None:
     """Make requests known to the rooms below; called once when the product starts."""
     register_owner(OWNER, reads_files, may_keep=keeps_files, from_links=True, with_record=True)
     daily.register("request drafts", erase_drafts)
+    retention.register(Remover("requests", ended_by, remove_ended))
     removing.register(ROOM, Hanging(remove_requests, _held_by_none))
     merging.register(ROOM, Moving(move_requests, _nothing))

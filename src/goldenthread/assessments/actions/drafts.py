@@ -5,7 +5,7 @@ Whoever calls them has seen to it that the browser is the writer's: a draft has 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.core.mail import EmailMessage
@@ -81,6 +81,26 @@ def save_for_later(
     return made.number
 
 
+def add_files(
+    *, scope: Scope, request_id: int, sent_by: str, files: Sequence[tuple[str, bytes]]
+) -> None:
+    """Keep files (name and bytes of each) with a draft: all of them, or none. UserError for one that is not taken."""
+    draft = Request.objects.filter(pk=request_id).first()
+    if draft is None:
+        raise no_draft()
+    sending = uploads.Sending((OWNER, draft.pk), draft.area_id, sent_by)
+    uploads.keep_all(scope=scope, sending=sending, files=files)
+    with transaction.atomic():
+        here = Request.objects.select_for_update(of=("self",)).filter(pk=request_id).first()
+        if here is None:
+            # Its time was over while the files were looked at: nothing else would ever erase them.
+            uploads.erase(scope=scope, owners=[draft])
+        elif here.state == Request.State.DRAFT:
+            here.draft_ends_at = _end()
+            here.save(update_fields=["draft_ends_at"])
+            record(scope, "request.written", here, fields=("files",))
+
+
 @transaction.atomic
 def discard(*, scope: Scope, request_id: int) -> None:
     """Delete a draft for good, with its files and its link. Twice does no harm."""
@@ -106,12 +126,15 @@ def draft_to_write(request_id: int) -> Request:
     rows = Request.objects.drafts().select_for_update(of=("self",))
     draft = rows.filter(pk=request_id, draft_ends_at__gt=clock.now()).first()
     if draft is None:
-        raise UserError(
-            "no_draft",
-            "This is not there any more.",
-            fix="You may have sent it, or its time was over.",
-        )
+        raise no_draft()
     return draft
+
+
+def no_draft() -> UserError:
+    """What is said where a draft is there no more."""
+    return UserError(
+        "no_draft", "This is not there any more.", fix="You may have sent it, or its time was over."
+    )
 
 
 def need_version(draft: Request, version: int) -> None:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from goldenthread.access.audit import record
 from goldenthread.access.links import actions as links
 from goldenthread.access.scope import Scope
-from goldenthread.assessments.actions.drafts import PURPOSE, need_version
+from goldenthread.assessments.actions.drafts import PURPOSE, need_version, no_draft
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.queries.given import questions, texts_of, values_of
 from goldenthread.assessments.rules.pages import missing, pages_for
@@ -33,7 +33,7 @@ def send(*, scope: Scope, request_id: int, version: int) -> Request:
         .first()
     )
     if asked is None or (asked.draft_ends_at is not None and asked.draft_ends_at <= clock.now()):
-        raise UserError("no_draft", "This is not there any more.", fix="Its time was over.")
+        raise no_draft()
     if asked.state != Request.State.DRAFT:
         return asked
     need_version(asked, version)

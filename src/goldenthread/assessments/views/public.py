@@ -103,7 +103,8 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
             form.show_refusal(problem, draft.version)
         else:
             return _onwards(request, draft, name)
-    context = {"form": form, "page": page, **_around(draft, name)}
+    returns = request.GET.get("from") == CHECK
+    context = {"form": form, "page": page, "returns": returns, **_around(draft, name)}
     return _page(request, "who" if page is None else "step", context, form)
 
 

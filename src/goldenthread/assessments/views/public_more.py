@@ -62,8 +62,9 @@ def files(request: HttpRequest) -> HttpResponse:
                 return redirect("assessments:public_files")
             form = FilesForm(request.POST, request.FILES)
             chosen = [(one.name or "", one.read()) for one in form.uploaded()]
-            sending = uploads.Sending(owner, draft.area_id, routes()[draft.route].words)
-            uploads.keep_all(scope=sender(request), sending=sending, files=chosen)
+            drafts.add_files(
+                scope=sender(request), request_id=draft.pk, sent_by=routes()[draft.route].words, files=chosen
+            )  # fmt: skip
         except UserError as problem:
             form = FilesForm(request.POST, request.FILES)
             form.full_clean()
