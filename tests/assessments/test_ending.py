@@ -12,6 +12,7 @@ import pytest
 from goldenthread.access.models import AuditEntry
 from goldenthread.assessments.actions.ending import Withdrawal, decline, pass_on, withdraw
 from goldenthread.assessments.actions.entering import Entered, ask_for_assessment, enter_request
+from goldenthread.assessments.actions.putting_back import put_back
 from goldenthread.assessments.actions.taking_in import Taking
 from goldenthread.assessments.actions.worries import read_worry
 from goldenthread.assessments.models import Request
@@ -117,6 +118,38 @@ def test_withdrawing_leaves_a_case_open_in_which_somebody_else_asked(
         act()
     act(confirmed=problem.value.mark)
     assert Case.objects.get().closed_on is None
+
+
+def test_what_was_put_away_in_error_waits_again(coordinator: Person, child: Child) -> None:
+    asked = make_request(child.area, state="declined", ended_on=ASKED, ended_why="No request.")
+    act = partial(put_back, scope=coordinator.scope, request_id=asked.pk, version=1)
+    with pytest.raises(UserError, match="Say why"):
+        act(why=" ")
+    act(why="It does ask for an assessment.")
+    assert found(coordinator.scope, Sought()).get().ended_why == ""
+
+
+def test_one_that_was_taken_in_for_the_wrong_child_is_put_back_and_taken_in_again(
+    coordinator: Person, child: Child
+) -> None:
+    other = make_child(child.area, legal_forenames="Imogen Rose")
+    asked = taken_in(coordinator, make_request(child.area), Taking(other.pk))
+    wrong = Case.objects.get()
+    back = put_back(
+        scope=coordinator.scope, request_id=asked.pk, version=asked.version, why="Another Imogen"
+    )
+    assert (back.state, back.person_id, back.case_id) == ("sent", None, None)
+    event = wrong.events.get()
+    assert event.set_aside_why == f"{asked.reference} was put back: Another Imogen"
+    assert not wrong.duties.exists()
+    again = taken_in(coordinator, back, Taking(child.pk))
+    assert again.case_id != wrong.pk
+    # And back once more: the same child a second time has an event that counts.
+    back = put_back(
+        scope=coordinator.scope, request_id=asked.pk, version=again.version, why="It was right"
+    )
+    taken_in(coordinator, back, Taking(other.pk))
+    assert wrong.events.filter(set_aside_at=None).count() == 1
 
 
 def test_a_worry_is_read_once_by_a_named_person(coordinator: Person, child: Child) -> None:

@@ -171,7 +171,7 @@ def test_what_is_protected_on_the_record_is_withheld_from_the_request(
     assert "Withheld: a part" in html
 
 
-@pytest.mark.parametrize("act", ["worry", "area", "decline", "withdraw"])
+@pytest.mark.parametrize("act", ["worry", "area", "decline", "withdraw", "put-back"])
 def test_each_form_says_what_is_missing(child: Child, signed_in: Client, act: str) -> None:
     asked = make_request(child.area, flag="said", worry="x")
     address = f"{INBOX}{asked.pk}/{act}/"

@@ -95,5 +95,6 @@ RECORDS = {
     "assessments/requests/<int:request_id>/new-child/",
     "assessments/requests/<int:request_id>/area/",
     "assessments/requests/<int:request_id>/decline/",
+    "assessments/requests/<int:request_id>/put-back/",
     "assessments/requests/<int:request_id>/withdraw/",
 }

@@ -74,7 +74,7 @@ def take_in(
     child; `changed_meanwhile`; NotAllowed. Whole or not at all.
     """
     asked = locked(scope, request_id)
-    if asked.state in TAKEN and taking.child == asked.person_id:
+    if asked.state in TAKEN and _same(scope, asked, taking.child):
         return asked
     need_waiting(asked)
     need_version(scope, asked, version)
@@ -102,6 +102,19 @@ def take_in(
     code = "request.joined" if asked.state == STATE.JOINED else "request.taken_in"
     record(scope, code, asked, fields=("person", "case"))
     return asked
+
+
+def _same(scope: Scope, asked: Request, child: int | NewChild) -> bool:
+    """Whether it was taken in for that very child already, so that the same form sent twice does no harm."""
+    if isinstance(child, int):
+        return child == asked.person_id
+    found, said = asked.person, child.identity
+    return (
+        found is not None
+        and asked.taken_in_by_id == scope.user_id
+        and (found.legal_forenames, found.legal_surname, found.born)
+        == (said.legal_forenames, said.legal_surname, said.born)
+    )
 
 
 def _person(scope: Scope, asked: Request, child: int | NewChild) -> Person:
@@ -133,13 +146,18 @@ def _case(scope: Scope, asked: Request, person: Person, coordinator_id: int | No
     return there
 
 
+def note_of(asked: Request) -> str:
+    """What stands beside the event of a request, and by which it is found again."""
+    return f"Request {asked.reference}."
+
+
 def _given(asked: Request, found: Round, taking: Taking) -> Given:
     items: dict[str, object] = {}
     if taking.accommodation is not None and not taking.reassess:
         items["youth_accommodation"] = taking.accommodation
     return Given(
-        kind=found.event.kind, on=found.event.on, sent_key=_key(asked, "event"),
-        details=stored(found.event.details), items=items, note=f"Request {asked.reference}.",
+        kind=found.event.kind, on=found.event.on, sent_key=_key(asked, f"event {asked.version}"),
+        details=stored(found.event.details), items=items, note=note_of(asked),
     )  # fmt: skip
 
 

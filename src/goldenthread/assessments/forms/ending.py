@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from goldenthread.assessments.actions.ending import LONGEST_WHY, Withdrawal
+from goldenthread.assessments.actions.putting_back import LONGEST_WHY as LONGEST_BACK
 from goldenthread.assessments.actions.worries import LONGEST_DONE
 from goldenthread.assessments.rules.inbox import reasons, ways_of_withdrawing
 from goldenthread.core import clock
@@ -65,3 +66,12 @@ class WithdrawForm(Doubted):
         """What was said. Call after `is_valid()`."""
         given = self.cleaned_data
         return Withdrawal(given["on"], given["how"], given["said"])
+
+
+class PutBackForm(OnCase):
+    """Why a request waits in the inbox again."""
+
+    why = forms.TextareaField(
+        "Why is it put back?", called="why it is put back", rows=3, max_length=LONGEST_BACK,
+        hint="For example: it is about another child of the same name.",
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A request that is written down by staff, and one that a SENCO makes from a pupil's record."""
+"""A request that staff write down, and what every form for entering one shares."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from goldenthread.assessments.actions.entering import ONLINE, Entered
+from goldenthread.assessments.actions.entering import Entered
 from goldenthread.assessments.rules.routes import routes
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
@@ -28,10 +28,9 @@ _ASKER = (
     "asker_name", "asker_relation", "responsibility", "asker_role", "asker_organisation", "asker_email", "asker_phone",
     "asker_address", "asker_postcode", "help_needed", "parent_name", "parent_contact",
 )  # fmt: skip
-_TOLD = [("yes", "Yes"), ("no", "No"), ("unknown", "I am not sure")]
 
 
-class _Asking(forms.Form):
+class Asking(forms.Form):
     """What every way of entering a request shares. `sent` marks the form: it makes one request, however often sent."""
 
     files_label: ClassVar[str] = "Files that came with it"
@@ -67,7 +66,7 @@ class _Asking(forms.Form):
         self.add_user_error(problem, "files" if problem.where in names else place)
 
 
-class EnterForm(_Asking):
+class EnterForm(Asking):
     """A request that came on paper, by telephone or in person. `area` is asked where there are several."""
 
     area = forms.ChoiceField("Area", called="an area", select=True, blank="Choose from the list")
@@ -172,75 +171,6 @@ class EnterForm(_Asking):
         columns |= columns_of(self.child) if self.child else {name: given[name] for name in _CHILD}
         answers = {"seen": given["seen"], "views": given["views"]}
         return Entered(given["route"], given["channel"], given["received_on"], columns, answers)
-
-
-class AskForm(_Asking):
-    """A school or college asks from a pupil's record. `post` is asked where somebody acts in several."""
-
-    files_label = "Files, such as reports, plans of support and what the child has made"
-
-    post = forms.ChoiceField(
-        "For which post do you ask?", called="a post", select=True, blank="Choose from the list"
-    )
-    route = forms.ChoiceField(
-        "For what do you ask?", called="for what you ask",
-        choices=[("school", "A school or nursery"), ("post16", "A college or other place of learning after 16")],
-    )  # fmt: skip
-    asker_name = forms.CharField("Your name", max_length=160)
-    asker_phone = forms.CharField("Your telephone number", max_length=40, width=20, required=False)
-    family_told = forms.ChoiceField(
-        "Does the parent or young person know that you ask?", called="whether they know", choices=_TOLD,
-        hint="The council asks them what they think, so tell them before you send this.",
-    )  # fmt: skip
-    seen = forms.TextareaField(
-        "What does the child find hard?",
-        called="what the child finds hard",
-        rows=8,
-        max_length=6000,
-    )
-    strengths = forms.TextareaField(
-        "What is the child good at?", rows=3, max_length=6000, required=False
-    )
-    tried = forms.TextareaField(
-        "What help has there been so far, for how long, and what came of it?", called="what help there has been",
-        rows=8, max_length=6000,
-    )  # fmt: skip
-    views = forms.TextareaField("What does the child say?", rows=4, max_length=6000, required=False)
-    views_how = forms.CharField("How did they tell you, and when?", max_length=200, required=False)
-    hopes = forms.TextareaField(
-        "What do you hope for with this?", rows=3, max_length=6000, required=False
-    )
-    field_order = [
-        "post", "route", "asker_name", "asker_phone", "family_told", "seen", "strengths", "tried", "views",
-        "views_how", "hopes", "files", "worry",
-    ]  # fmt: skip
-
-    def __init__(self, *args: Any, child: Person, posts: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.child, self.posts = child, dict(posts)
-        forms.offer(self, "post", posts)
-        self.order_fields(self.field_order)
-
-    @property
-    def post_id(self) -> int:
-        return int(self.cleaned_data["post"])
-
-    def entered(self) -> Entered:
-        """What was written. Call after `is_valid()`."""
-        given = self.cleaned_data
-        title, _, organisation = self.posts[given["post"]].partition(", ")
-        columns = {
-            name: given[name] for name in ("asker_name", "asker_phone", "family_told", "worry")
-        }
-        columns |= {
-            "asker_role": title[:120], "asker_organisation": organisation[:160],
-            "child_setting": organisation[:160], **columns_of(self.child),
-        }  # fmt: skip
-        answers = {
-            name: given[name]
-            for name in ("seen", "strengths", "tried", "views", "views_how", "hopes")
-        }
-        return Entered(given["route"], ONLINE, clock.today(), columns, answers)
 
 
 def columns_of(child: Person) -> dict[str, Any]:

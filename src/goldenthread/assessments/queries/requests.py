@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
 from django.http import Http404
 
+from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Request
-from goldenthread.assessments.permissions import VIEW
+from goldenthread.assessments.permissions import TAKE_IN, VIEW
 from goldenthread.assessments.queries.rounds import plan_goes_on
 from goldenthread.assessments.rules.pages import Question, pages_for
 from goldenthread.assessments.rules.routes import voice_of
@@ -18,7 +20,7 @@ from goldenthread.core import clock
 from goldenthread.duties.actions.keeping import ASSIGN
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.coordinators import coordinator_choices
-from goldenthread.organisations.models import LocalArea
+from goldenthread.organisations.models import LocalArea, Post
 from goldenthread.people.models import Person
 from goldenthread.people.protection import ADDRESS, CONTACT, SETTING, hidden_from
 from goldenthread.people.queries.carers import NO_RESTRICTION
@@ -136,3 +138,12 @@ def other_areas(asked: Request) -> list[tuple[str, str]]:
     """Key and name of the areas that a request could be passed on to. One query."""
     found = LocalArea.objects.exclude(pk=asked.area_id or 0).order_by("name")
     return [(str(area.pk), area.name) for area in found]
+
+
+def readers_of_worries(asked: Request) -> list[str]:
+    """The posts that take requests of its area in, and so read a worry: title and organisation of each. One query."""
+    roles = [name for name, role in rolebook().roles.items() if TAKE_IN in role.permissions]
+    carrying = Post.objects.filter(roles__area=asked.area_id, roles__role__in=roles)
+    posts = carrying.filter(Q(ended_on=None) | Q(ended_on__gte=clock.today())).distinct()
+    rows = posts.order_by("title", "pk").values_list("title", "organisation__name")
+    return [f"{title}, {organisation}" for title, organisation in rows]

@@ -18,5 +18,6 @@ urlpatterns = [
     path("requests/<int:request_id>/new-child/", taking_in.new_child, name="new_child"),
     path("requests/<int:request_id>/area/", ending.pass_on, name="pass_on"),
     path("requests/<int:request_id>/decline/", ending.decline, name="decline"),
+    path("requests/<int:request_id>/put-back/", ending.put_back, name="put_back"),
     path("requests/<int:request_id>/withdraw/", ending.withdraw, name="withdraw"),
 ]

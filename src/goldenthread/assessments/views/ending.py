@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from goldenthread.access.requests import ScopedRequest
-from goldenthread.assessments.actions import ending
-from goldenthread.assessments.forms.ending import AreaForm, DeclineForm, WithdrawForm
+from goldenthread.assessments.actions import ending, putting_back
+from goldenthread.assessments.forms.ending import AreaForm, DeclineForm, PutBackForm, WithdrawForm
 from goldenthread.assessments.queries.requests import other_areas
 from goldenthread.assessments.views.parts import acted, form_page, request_to_act_on
 from goldenthread.core.errors import UserError
@@ -18,6 +18,14 @@ from goldenthread.core.errors import UserError
 _AREA = """The other council sees it in its inbox at once. The day of receipt stays: no day is lost to the child.
 
 You do not see the request any more after this. Tell whoever asked, and give the other council a ring."""
+
+
+_BACK = (
+    "Its clock never stopped: it runs from the day of receipt as before. What taking it in recorded in a case is set "
+    "aside, with your reason.\n\n"
+    "What it put on the record of a child stays there. If it was another child, end the carer and the address that "
+    "were added, close the case if nothing else is in it, and tell whoever looks after data protection."
+)
 
 
 def pass_on(request: ScopedRequest, request_id: int) -> HttpResponse:
@@ -79,3 +87,19 @@ def withdraw(request: ScopedRequest, request_id: int) -> HttpResponse:
         request, asked, form, "The request was withdrawn", "Keep that it was withdrawn", doubts=doubts,
         submit_class="govuk-button--warning",
     )  # fmt: skip
+
+
+def put_back(request: ScopedRequest, request_id: int) -> HttpResponse:
+    """It was put away, withdrawn or taken in for another child in error."""
+    asked = request_to_act_on(request, request_id)
+    form = PutBackForm(request.POST or None, initial={"version": asked.version})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        act = partial(
+            putting_back.put_back, scope=request.scope, request_id=asked.pk, version=given["version"],
+            why=given["why"],
+        )  # fmt: skip
+        done, _ = acted(request, asked, form, act, "It waits in the inbox again.")
+        if done:
+            return done
+    return form_page(request, asked, form, "Put it back into the inbox", "Put it back", intro=_BACK)

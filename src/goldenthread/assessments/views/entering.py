@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.assessments.actions import entering
-from goldenthread.assessments.forms.entering import AskForm, EnterForm
+from goldenthread.assessments.forms.asking import AskForm
+from goldenthread.assessments.forms.entering import EnterForm
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.permissions import TAKE_IN
 from goldenthread.assessments.queries.asking import child_of_setting, may_ask

@@ -18,7 +18,7 @@ from goldenthread.assessments.permissions import can_take_in
 from goldenthread.assessments.queries.inbox import day_of, rows_of
 from goldenthread.assessments.queries.matching import likely_children
 from goldenthread.assessments.queries.outcomes import joined_of
-from goldenthread.assessments.queries.requests import get_request, said_in
+from goldenthread.assessments.queries.requests import get_request, readers_of_worries, said_in
 from goldenthread.assessments.rules.inbox import read_by
 from goldenthread.assessments.views.parts import acted, form_page, request_to_act_on
 from goldenthread.core import clock
@@ -47,6 +47,7 @@ def one(request: ScopedRequest, request_id: int) -> HttpResponse:
         "matching": matching,
         "joined": joined_of(asked),
         "read_by": read_by(day_of(asked.sent_at)) if asked.sent_at else None,
+        "readers": readers_of_worries(asked) if asked.flag and not asked.flag_read_at else [],
         "today": clock.today(),
         **(_matching(request, asked) if matching else {}),
     }
