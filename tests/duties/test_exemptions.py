@@ -164,6 +164,13 @@ def test_a_summer_closure_is_accepted_for_one_limit_and_refused_for_another(
         (claimed(advice_requested_on=date(2026, 7, 14)), "ground_not_available"),
         (claimed(until=date(2026, 8, 18)), "ground_not_available"),
         (claimed("AR-9"), "nothing_to_claim"),
+        (claimed(ground="absence_from_area", since=date(2099, 1, 1), until=None), "end_missing"),
+        (
+            claimed(
+                ground="exceptional_personal_circumstances", since=date(2099, 1, 1), until=None
+            ),
+            "not_happened_yet",
+        ),
         (claimed(cause=" "), "text_missing"),
         (claimed(evidence=""), "text_missing"),
     ],

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from goldenthread.core import clock
 from goldenthread.core.rulesfile import load_rules
 from goldenthread.demo.people import person
 from goldenthread.demo.source import DATA
@@ -28,7 +29,7 @@ def _duty(coordinator: str, row: dict[str, Any], taken: set[int]) -> Duty | None
     _, post_id = person(coordinator)
     found = Duty.objects.filter(
         rule=row["limit"], outcome=row["outcome"], case__coordinator=post_id, case__closed_on=None,
-        statutory_due__isnull=False,
+        statutory_due__isnull=False, since__lte=clock.today() - timedelta(days=row["until"]),
     )  # fmt: skip
     return found.exclude(case__in=taken).order_by("-since", "-pk").first()
 

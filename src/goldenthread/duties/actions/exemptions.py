@@ -23,6 +23,7 @@ from goldenthread.duties.rules.claiming import (
     finding_of,
     limit_of,
     need_ground,
+    need_happened,
     need_own_cause,
     one_limit,
 )
@@ -69,6 +70,7 @@ def claim_exemption(*, scope: Scope, case_id: int, claimed: Claimed) -> Exemptio
     claim = checked_claim(
         limit, claimed.ground, claimed.since, claimed.until, claimed.advice_requested_on
     )
+    need_happened(claim, clock.today())
     need_ground(finding_of(claim, _limit_of(case, claim)), limit)
     cause = need_text(claimed.cause, "what made keeping this limit impractical", "cause", LONGEST)
     evidence = need_text(claimed.evidence, "what shows it", "evidence", LONGEST)

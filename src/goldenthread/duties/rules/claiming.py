@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.core.errors import UserError
+from goldenthread.core.months import day_words
 from goldenthread.duties.rules.words import rule_name
 from goldenthread.statute.duties import Duty
 from goldenthread.statute.exemptions import (
@@ -135,6 +136,15 @@ def checked_claim(
     return Claim(
         ground, (limit,), since, until, asked if ground in CLOSURES else None, impractical=True
     )
+
+
+def need_happened(claim: Claim, today: date) -> None:
+    """UserError for circumstances that lie ahead: only a closure is published before it comes."""
+    if claim.since is not None and claim.since > today and claim.ground not in CLOSURES:
+        raise UserError(
+            "not_happened_yet", f"{day_words(claim.since)} is after today.", "since",
+            "Claim it once it has happened.",
+        )  # fmt: skip
 
 
 def finding_of(claim: Claim, duty: Duty) -> Finding:

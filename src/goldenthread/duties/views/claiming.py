@@ -18,7 +18,14 @@ from goldenthread.duties.forms.exemptions import ClaimForm
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.exemptions import Tested, asked_school_on, duty_to_claim, tested
 from goldenthread.duties.queries.ledger import DutyRow
-from goldenthread.duties.rules.claiming import grounds_of, need_ground, never, one_limit, refused_of
+from goldenthread.duties.rules.claiming import (
+    grounds_of,
+    need_ground,
+    need_happened,
+    never,
+    one_limit,
+    refused_of,
+)
 from goldenthread.duties.views.exemptions import form_page, whole_case
 from goldenthread.statute.exemptions import CLOSURES
 
@@ -75,6 +82,7 @@ def _claimed(
     # A form can be sent with more limits than the page asks about: that would be a pause, and is refused as one.
     limits = [row.rule, *request.POST.getlist("limit")]
     claimed = form.claim(one_limit(limits))
+    need_happened(claimed, clock.today())
     found = tested(case, claimed, asked)
     need_ground(found.finding, row.rule)
     if not form.was_tested:

@@ -23,15 +23,20 @@ from goldenthread.organisations.rules.terms import as_text
 def terms(request: ScopedRequest, area_id: int) -> HttpResponse:
     """What is known of the terms of an area's schools, for whoever holds a post in it; a council publishes them."""
     area = area_with_terms(request.scope, area_id)
-    may = request.scope.has(SET, area_id)
+    may, rows = request.scope.has(SET, area_id), years_of(area)
     form = None
     if may:
-        form = OtherYearForm(request.POST or None, years=years_to_set(), settings=settings_of(area))
+        # What is still to be published: the year after the last one that is known.
+        following = max((row.year for row in rows if not row.setting), default=None)
+        form = OtherYearForm(
+            request.POST or None, years=years_to_set(), settings=settings_of(area),
+            initial={"year": following + 1} if following else {},
+        )  # fmt: skip
         if request.method == "POST" and form.is_valid():
             return _to_year(area_id, int(form.cleaned_data["year"]), form.setting_id)
     elif request.method == "POST":
         request.scope.need(SET, area_id)
-    context = {"area": area, "rows": years_of(area), "form": form, "may_set": may}
+    context = {"area": area, "rows": rows, "form": form, "may_set": may}
     status = 400 if form is not None and form.is_bound else 200
     return render(request, "organisations/terms.html", context, status=status)
 
