@@ -104,7 +104,7 @@ def _measures() -> Iterator[str]:
     yield (
         "It stops nothing, and is shown to whoever sends the letter: a sentence that may take back a right; a pause; another "
         "child's name; a cause of delay that no statement gives; more about a child than a notice needs; a last day, a number or "
-        "an address that nobody gave; a weekday that does not fit its date."
+        "an address that nobody gave; another day of sending; a weekday that does not fit its date."
     )
 
 

@@ -228,6 +228,11 @@ def test_a_weekday_that_does_not_fit_is_shown() -> None:
     assert warned(refusal(LAST, "The last day to appeal is Monday 9 February 2027.")) == {"weekday"}
 
 
+def test_another_day_of_sending_than_the_one_counted_from_is_shown() -> None:
+    words = refusal("We sent it on 9 December 2026.", "We sent it on 8 December 2026.")
+    assert warned(words) == {"sent_day"}
+
+
 def test_sentences_are_told_apart_and_lines_that_were_broken_are_joined() -> None:
     view = View("# Why\n\nRing Dr. Moss, e.g.\non Monday. Or write!\n\n- One\n- Two. Three")
     assert [one.text for one in view.sentences] == [

@@ -22,7 +22,7 @@ from goldenthread.documents.rules.letters.shapes import (
     Warned,
 )
 from goldenthread.documents.rules.letters.terms import patterns, said, stands, taken_back
-from goldenthread.documents.rules.letters.topics import days_given, last_days_in
+from goldenthread.documents.rules.letters.topics import day_of, days_given, last_days_in
 from goldenthread.documents.rules.letters.view import View, plainly
 
 # What a reader would lose by a sentence that takes it back.
@@ -148,8 +148,11 @@ def _named(view: View, avoid: Collection[str]) -> Iterator[Warned]:
 
 
 def _odd_days(view: View, facts: Mapping[str, str]) -> Iterator[Warned]:
-    given = days_given(facts)
+    given, sent_on = days_given(facts), day_of(facts, "sent_on")
     for one in view.sentences:
+        sent = bool(one.days) and stands(terms_of("sent_day"), one.plain)
+        if sent and sent_on and sent_on not in {found.day for found in one.days}:
+            yield Warned("sent_day", required_rules()["warnings"]["sent_day"]["words"], one.text)
         for found in one.days:
             if found.day and found.weekday not in (None, found.day.weekday()):
                 yield Warned("weekday", "The day of the week does not fit the date.", one.text)
