@@ -37,6 +37,7 @@ def _no_story(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the part that is told by hand, and without children (test_children.py): they take seconds."""
     monkeypatch.setattr(actions, "play_history", lambda *_: None)
     monkeypatch.setattr(actions, "tell_children", lambda *_: 0)
+    monkeypatch.setattr(actions, "keep_sent_files", lambda: 0)
     monkeypatch.setattr(actions, "fill_children", lambda *_: 0)
 
 
