@@ -70,8 +70,9 @@ def warnings(
 
 
 def _by_itself(letter: LetterKind, facts: Mapping[str, str], reader: Reader) -> frozenset[str]:
-    """The sentences of the template with what is written by hand left out, for whoever may learn all."""
-    if reader not in letter.headlines:
+    """The sentences of a template that gives reasons, without the reasons: for whoever may learn all, and nothing."""
+    reasoned = any("grounded" in entry for one in letter.wanted for entry in one.found)
+    if reader not in letter.headlines or not reasoned:
         return frozenset()
     given = {code: text for code, text in facts.items() if code != "reasons"}
     drafts = (

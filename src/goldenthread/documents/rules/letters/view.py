@@ -12,6 +12,9 @@ from goldenthread.documents.rules.publication.letters import as_read
 
 ITEM = re.compile(r"^\s*(?:[-*•–·]|\d{1,2}[.)]|[a-z][.)])\s+")
 HEADING = re.compile(r"^\s*#+\s+")
+_MARKS = str.maketrans(
+    {**dict.fromkeys("’‘'`´", ""), **dict.fromkeys("“”", '"'), **dict.fromkeys("–—‑−", "-")}
+)
 _GAP = re.compile(r"\n[^\S\n]*\n")
 # A full stop after these ends no sentence.
 _SHORT = "".join(
@@ -64,10 +67,11 @@ class View:
 
 def plainly(text: str) -> str:
     """In small letters on one line, without apostrophes and invisible characters, dashes and quotes plain."""
-    folded = as_read(text).casefold()
-    for letters, plain in (("’‘'`´", ""), ("“”", '"'), ("–—‑−", "-")):
-        folded = re.sub(f"[{letters}]", plain, folded)
-    return re.sub(r"\s+", " ", folded).strip()
+    return _folded(as_read(text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().translate(_MARKS).split())
 
 
 def paragraphs_of(words: str) -> list[list[str]]:
@@ -93,11 +97,11 @@ def _lines(paragraph: str) -> Iterator[str]:
 
 def _sentences(words: str) -> Iterator[Sentence]:
     section = 0
-    for place, lines in enumerate(paragraphs_of(words)):
+    for place, lines in enumerate(paragraphs_of(as_read(words))):
         for line in lines:
             heading = bool(HEADING.match(line))
             section += heading and place > 0
             bare = HEADING.sub("", ITEM.sub("", line, count=1), count=1)
             for text in _ENDS.split(" ".join(bare.split())):
                 if text:
-                    yield Sentence(text, plainly(text), place, section, heading)
+                    yield Sentence(text, _folded(text), place, section, heading)
