@@ -34,7 +34,7 @@ SAID = Written(
         "makes little progress. We want to find out what else would help."
     ),
 )  # fmt: skip
-REFUSED = {
+REFUSED: dict[str, Any] = {
     "outcome": "refuse", "may_need_plan": False,
     "reasons": (
         "Imogen has made good progress since September with the help that the school gives her. She reads each day "

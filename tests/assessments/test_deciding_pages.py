@@ -171,6 +171,7 @@ def test_where_a_child_learns_is_told_to_nobody_while_it_is_protected(
     make_protection(around.child, "setting", around.manager.post)
     page = read(client, around.coordinator, at("considering", around))
     assert "Somebody at the setting" in page
+    assert school is not None
     assert school.name not in page
     decided(around)
     went(around.coordinator, lettered(around))

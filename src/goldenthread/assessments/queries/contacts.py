@@ -98,7 +98,7 @@ def _organisations(
     )  # fmt: skip
     grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        grouped[row["pk"]].append(row)
+        grouped[row["pk"]].append(dict(row))
     return grouped.values()
 
 
