@@ -125,7 +125,7 @@ class SendForm(_Posted):
         self.fields["doubted"].widget = self.fields["doubted"].hidden_widget()
         if not self.data.get("doubted"):
             self.fields["confirmed"].widget = django_forms.HiddenInput()
-        last = [name for name in ("post", "confirmed") if name in self.fields]
+        last: list[str] = [name for name in ("post", "confirmed") if name in self.fields]
         self.order_fields([name for name in self.fields if name not in last] + last)
 
     @property

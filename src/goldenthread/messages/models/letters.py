@@ -108,3 +108,8 @@ class Letter(models.Model):
     def open(self) -> bool:
         """Whether its words can still be changed."""
         return self.state in (self.State.DRAFT, self.State.READY)
+
+    def step(self, *fields: str) -> None:
+        """Save these columns as the next version; the action that changed them has recorded it."""
+        self.version += 1
+        self.save(update_fields=[*fields, "version"])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from goldenthread.access.scope import Scope
@@ -82,17 +81,12 @@ class Waiting:
     read_by: date | None
 
 
-def waiting_of(scope: Scope, own: QuerySet[Any]) -> Waiting | None:
-    """What waits in the areas where the scope answers; `own`: keys of children. None where nothing does. One query."""
-    if not scope.has(ANSWER):
+def waiting_for(scope: Scope) -> QuerySet[FamilyMessage] | None:
+    """What waits in the areas where the scope answers, and so reads every record; None where it answers nobody."""
+    areas = scope.areas_with(ANSWER)
+    if not areas:
         return None
-    found = FamilyMessage.objects.filter(
-        area__in=scope.areas_with(ANSWER), state=FamilyMessage.State.WAITING
-    ).aggregate(
-        count=Count("pk"), own=Count("pk", filter=Q(person__in=own)),
-        worries=Count("pk", filter=Q(worry=True)), read_by=Min("read_by"),
-    )  # fmt: skip
-    return Waiting(**found) if found["count"] else None
+    return FamilyMessage.objects.filter(area__in=areas, state=FamilyMessage.State.WAITING)
 
 
 def waiting_rows(scope: Scope) -> tuple[list[MessageRow], int]:

@@ -48,9 +48,3 @@ def copies_of(letter: Letter) -> list[Copy]:
     for one in found:
         one.letter = letter
     return found
-
-
-def step(letter: Letter, *fields: str) -> None:
-    """Save these columns as the next version."""
-    letter.version += 1
-    letter.save(update_fields=[*fields, "version"])

@@ -11,7 +11,7 @@ from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.messages.actions.letters.drafting import envelope_of, need_told
-from goldenthread.messages.actions.letters.keeping import SEND, locked, need_version, step
+from goldenthread.messages.actions.letters.keeping import SEND, locked, need_version
 from goldenthread.messages.actions.letters.sending import went
 from goldenthread.messages.actions.letters.writing import need_untold
 from goldenthread.messages.models import Copy, Letter
@@ -37,7 +37,7 @@ def record_returned(
         raise UserError("not_that_day", "A letter comes back after it went, and not after today.", "on")  # fmt: skip
     one.returned_on, one.returned_why = on, reason
     one.save(update_fields=["returned_on", "returned_why"])
-    step(letter)
+    letter.step()
     record(scope, "letter.returned", letter, fields=("returned_on", "returned_why"))
     return letter
 
@@ -55,7 +55,7 @@ def settle_returned(
     need_version(scope, letter, version)
     _need_unsettled(one)
     _settle(one, words)
-    step(letter)
+    letter.step()
     record(scope, "letter.settled", letter, fields=("settled_on", "settled_how"))
     return letter
 
@@ -90,7 +90,7 @@ def send_again(
         raise UserError("not_that_day", "It went again after it came back.", "sent_on-again")
     made.save()
     _settle(first, "Sent again")
-    step(letter)
+    letter.step()
     record(scope, "letter.sent_again", letter, fields=("copies", "method", "sent_on"))
     return made
 

@@ -22,7 +22,6 @@ from goldenthread.messages.actions.letters.keeping import (
     need_open,
     need_post,
     need_version,
-    step,
 )
 from goldenthread.messages.actions.letters.writing import check
 from goldenthread.messages.models import Copy, Letter
@@ -73,7 +72,7 @@ def send(
     letter.state, letter.sent_on = Letter.State.SENT, max(day for _, day in sent.values())
     letter.sent_at, letter.sent_by_id, letter.sent_post_id = clock.now(), scope.user_id, post_id
     letter.send_key = key
-    step(letter, "state", "sent_on", "sent_at", "sent_by", "sent_post", "send_key")
+    letter.step("state", "sent_on", "sent_at", "sent_by", "sent_post", "send_key")
     record(scope, "letter.sent", letter, fields=("copies", "method", "sent_on"))
     follow(scope=scope, letter=letter, day=_counted(copies), confirmed=confirmed)
     return letter

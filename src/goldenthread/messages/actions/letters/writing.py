@@ -19,7 +19,6 @@ from goldenthread.messages.actions.letters.keeping import (
     locked,
     need_open,
     need_version,
-    step,
 )
 from goldenthread.messages.composing import need_complete
 from goldenthread.messages.models import Copy, Letter
@@ -71,7 +70,7 @@ def change_words(
         one.title, one.words = told.title.strip(), told.words.strip()
         one.save(update_fields=["title", "words"])
     letter.state = Letter.State.DRAFT
-    step(letter, "state")
+    letter.step("state")
     record(scope, "letter.changed", letter, fields=("title", "words"))
     return letter
 
@@ -115,7 +114,7 @@ def mark_ready(*, scope: Scope, letter_id: int, version: int) -> Letter:
     need_version(scope, letter, version)
     check(letter, family_now(letter.person, clock.today()))
     letter.state = Letter.State.READY
-    step(letter, "state")
+    letter.step("state")
     record(scope, "letter.ready", letter, fields=("state",))
     return letter
 
@@ -132,7 +131,7 @@ def take_addresses_anew(*, scope: Scope, letter_id: int, version: int) -> Letter
             envelope = envelope_of(family, one.carer_id)
             one.address, one.held = envelope.address, envelope.held
             one.save(update_fields=["address", "held"])
-    step(letter)
+    letter.step()
     record(scope, "letter.readdressed", letter, fields=("address", "held"))
     return letter
 
@@ -149,7 +148,7 @@ def withdraw(*, scope: Scope, letter_id: int, version: int, why: str) -> Letter:
     if not reason:
         raise UserError("why_missing", "Say why this letter is not to go.", "why")
     letter.state, letter.withdrawn_why = Letter.State.WITHDRAWN, reason
-    step(letter, "state", "withdrawn_why")
+    letter.step("state", "withdrawn_why")
     record(scope, "letter.withdrawn", letter, fields=("state", "withdrawn_why"))
     return letter
 
