@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Decision
@@ -151,15 +151,9 @@ def waiting(scope: Scope) -> list[WaitingRow]:
     return [_waiting(one) for one in rows.order_by("decided_on", "pk")[:_WAITING_ROWS]]
 
 
-def not_told(scope: Scope) -> NotTold | None:
-    """How many of them there are, for Today; None where there are none. One query."""
-    if not scope.has(ALL):
-        return None
-    own = Q(consideration__case__coordinator__in=scope.post_ids)
-    found = _not_told(scope).aggregate(
-        count=Count("pk"), own=Count("pk", filter=own), oldest=Min("decided_on")
-    )
-    return NotTold(**found) if found["count"] else None
+def untold_decisions(scope: Scope) -> QuerySet[Decision] | None:
+    """The same, for Today to count; None for whoever reads no area whole."""
+    return _not_told(scope) if scope.has(ALL) else None
 
 
 def _not_told(scope: Scope) -> QuerySet[Decision]:

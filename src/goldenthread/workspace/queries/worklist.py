@@ -54,13 +54,16 @@ def may_have(scope: Scope) -> bool:
     return any(scope.has(right) for right in (READS_ALL, OF_SETTING, OF_NETWORK))
 
 
-def reader_of(scope: Scope) -> Reader:
-    """What the scope may read, and whether its posts coordinate anything: one query."""
+def reader_of(scope: Scope, *, has_cases: bool | None = None) -> Reader:
+    """What the scope may read, and whether its posts coordinate anything: one query, none where that is known."""
+    if has_cases is None:
+        cases = Case.objects.filter(coordinator__in=scope.post_ids, closed_on=None)
+        has_cases = cases.exists()
     return Reader(
         reads_all=scope.has(READS_ALL),
         reads_setting=scope.has(OF_SETTING),
         reads_network=scope.has(OF_NETWORK),
-        has_cases=Case.objects.filter(coordinator__in=scope.post_ids, closed_on=None).exists(),
+        has_cases=has_cases,
     )
 
 

@@ -7,13 +7,12 @@ from django.shortcuts import render
 
 from goldenthread.access.audit import record_list_read
 from goldenthread.access.requests import ScopedRequest
-from goldenthread.assessments.queries.decisions import not_told
 from goldenthread.assessments.queries.waiting import waiting
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
-from goldenthread.messages.queries.families import waiting_of
 from goldenthread.workspace.presenters.today import cards, worklist_href
-from goldenthread.workspace.queries.today import children_coordinated, late_page, today_page
+from goldenthread.workspace.queries.asides import asides
+from goldenthread.workspace.queries.today import late_page, today_page
 from goldenthread.workspace.queries.worklist import Asked, may_have, reader_of, wanted_of
 from goldenthread.workspace.rules.whose import ALL, CHASE, MINE, choices
 
@@ -23,7 +22,8 @@ def today(request: ScopedRequest) -> HttpResponse:
     scope, day = request.scope, clock.today()
     if not may_have(scope):
         raise NotAllowed("Today shows the work on children's cases, which your posts do not read.")
-    reader = reader_of(scope)
+    beside = asides(scope)
+    reader = reader_of(scope, has_cases=beside.has_cases)
     offered = choices(reader)
     whose = next(iter(offered))
     with_posts = whose == ALL and reader.reads_all
@@ -38,8 +38,8 @@ def today(request: ScopedRequest) -> HttpResponse:
         "others": others,
         "posts": page.posts,
         "requests": waiting(scope),
-        "not_told": not_told(scope),
-        "families": waiting_of(scope, children_coordinated(scope)),
+        "not_told": beside.not_told,
+        "families": beside.families,
         "whose": whose,
         "heading": offered[whose],
         "own": whose == MINE,
