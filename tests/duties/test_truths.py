@@ -81,3 +81,21 @@ def test_of_a_child_who_has_died_nothing_waits_and_closing_is_offered(
     assert f"/cases/{case.pk}/close/" in now
     assert "Overdue by" not in now
     assert "Nothing waits" in client.get("/worklist/").content.decode()
+
+
+def test_what_was_late_when_the_family_moved_stays_in_the_record_and_on_no_list(
+    coordinator: Person, case: Case, client: Client
+) -> None:
+    today = clock.today()
+    happen(coordinator, case, "request_received", today - timedelta(days=60), {"by": "parent"})
+    assert due(coordinator.scope).filter(rule="REQ-6").exists()
+    happen(coordinator, case, "family_moved", today - timedelta(days=10))
+    late, ran = (Duty.objects.get(case=case, rule=rule) for rule in ("REQ-6", "PLN-9"))
+    assert (late.outcome, late.days_late, late.owner) == ("passed_on", 8, "local_authority")
+    assert ran.outcome == "not_applicable"
+    assert not due(coordinator.scope).filter(rule__in=("REQ-6", "PLN-9")).exists()
+    client.force_login(coordinator.user)
+    ledger = client.get(f"/cases/{case.pk}/duties/").content.decode()
+    assert "Not done when the family moved, 8 days late" in ledger
+    why = client.get(f"/cases/{case.pk}/duties/{ran.key}/why/").content.decode()
+    assert "with a clock of its own" in why

@@ -42,8 +42,8 @@ def test_worked_date(row: dict[str, str]) -> None:
 
 
 def _only(duties: list[Duty], rule: str) -> Duty:
-    """The duty of a rule: a row tells a case in which there is one."""
-    (found,) = (duty for duty in duties if duty.rule == rule)
+    """The duty of a rule: a row tells a case in which there is one, beside what a council left that the family left."""
+    (found,) = (duty for duty in duties if duty.rule == rule and duty.passed_on is None)
     return found
 
 

@@ -102,6 +102,7 @@ def why_of(case: Case, key: str) -> Why:
         ],
         claims=[one for one in exemptions if one.limit == name and one.stands],
         may_be_claimed=case.closed_on is None
+        and not duty.exempt
         and can_be_claimed(name, derived[place].state, duty.statutory_due),
     )
 

@@ -34,13 +34,18 @@ def doubts_of_going(before: Case, added: Sequence[Event]) -> list[str]:
 def going(before: Iterable[Duty], after: Iterable[Duty]) -> list[Duty]:
     """The duties of law that wait before and arise no more after, each once; no rights of the family, no limbs.
 
-    A rule that runs anew from another day has not gone.
+    A rule that runs anew from another day has not gone. What another council becomes responsible for has: what was late
+    stays in the record, and waits no more.
     """
-    left = Counter(one.rule for one in after if one.state != _NOT_THERE)
+    left = Counter(one.rule for one in after if one.state != _NOT_THERE and not _passed_on(one))
     found = list(before)
     there = Counter(one.rule for one in found if one.state != _NOT_THERE)
     waiting = {one.rule: one for one in found if _waits(one)}
     return [one for rule, one in waiting.items() if left[rule] < there[rule]]
+
+
+def _passed_on(duty: Duty) -> bool:
+    return duty.passed_on is not None and duty.state in _WAITS
 
 
 def _waits(duty: Duty) -> bool:
