@@ -16,7 +16,6 @@ from goldenthread.assessments.actions.rounds import (
     need_post,
     need_version,
     open_consideration,
-    step,
 )
 from goldenthread.assessments.letter_facts import facts_of_case, facts_of_reader
 from goldenthread.assessments.models import Consideration, FamilyAnswer, Notice
@@ -72,7 +71,7 @@ def draft_notices(
         _draft(scope, now, kind, parties, facts, post_id, key_of(sent_key, kind))
         for kind, parties in letters.items()
     ]
-    step(now.row)
+    now.row.save_next()
     record(scope, "consideration.notices", now.row, fields=sorted(to))
     return made
 
@@ -156,7 +155,7 @@ def record_answer(
         consideration=now.row, on=on, how=how, carer_id=carer_id, words=said,
         written_by_id=scope.user_id, sent_key=key,
     )  # fmt: skip
-    step(now.row)
+    now.row.save_next()
     record(
         scope, "familyanswer.recorded", made, area_id=case.area_id, fields=("on", "how", "words")
     )

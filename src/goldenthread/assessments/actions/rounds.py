@@ -65,7 +65,8 @@ def open_consideration(scope: Scope, case: Case) -> Open:
     elif row.since != start.on:
         # An earlier request came to light: the clock runs from it.
         row.since = start.on
-        step(row, "since")
+        row.save_next("since")
+        record(scope, "consideration.begun", row, fields=("since",))
     return Open(case, row, start)
 
 
@@ -79,9 +80,3 @@ def need_post(scope: Scope, post_id: int, right: str, area_id: int) -> None:
     """NotAllowed unless that post of the person's carries the right."""
     if post_id not in scope.posts_with(right, area_id):
         raise NotAllowed("That post does not carry the right to do this.")
-
-
-def step(row: Consideration, *fields: str) -> None:
-    """Save these columns as the next version."""
-    row.version += 1
-    row.save(update_fields=[*fields, "version"])

@@ -17,7 +17,6 @@ from goldenthread.assessments.actions.rounds import (
     locked_case,
     need_post,
     open_consideration,
-    step,
 )
 from goldenthread.assessments.letter_facts import facts_of_case, facts_of_decision
 from goldenthread.assessments.models import Decision
@@ -125,7 +124,7 @@ def decision_sent(*, scope: Scope, letter: Letter, day: date, confirmed: str) ->
     decision.version += 1
     decision.save()
     row.ended_on = on
-    step(row, "ended_on")
+    row.save_next("ended_on")
     record(
         scope, "assessmentdecision.notified", decision, area_id=row.area_id,
         fields=("state", "notified_on"),

@@ -52,6 +52,11 @@ class Consideration(models.Model):
     def __str__(self) -> str:
         return f"Consideration {self.pk} in {self.case_id}"
 
+    def save_next(self, *fields: str) -> None:
+        """Save these columns as the next version; the action records it."""
+        self.version += 1
+        self.save(update_fields=[*fields, "version"])
+
 
 class Notice(models.Model):
     """Whom a letter at the start of a case was written for. `party` is a code of rules/data/telling.yaml.
