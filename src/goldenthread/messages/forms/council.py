@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from goldenthread.core.plausible import HELD
@@ -18,6 +18,8 @@ from goldenthread.ui import forms
 
 class LetterheadForm(OnLetter):
     """Every fact of a letterhead. None has to be given: a letter says which it lacks when it is written."""
+
+    mark_optional: ClassVar[bool] = False
 
     def __init__(self, *args: Any, facts: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
