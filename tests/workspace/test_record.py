@@ -31,7 +31,7 @@ from tests.workspace.whole_child import (
 pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
-    "now", "timeline", "carers", "contacts", "network", "siblings", "rights", "documents", "places", "setting",
+    "now", "timeline", "family", "requests", "carers", "contacts", "network", "siblings", "rights", "documents", "places", "setting",
     "needs", "numbers", "access",
 ]  # fmt: skip
 
@@ -105,7 +105,7 @@ def test_who_cares_is_shown_with_restrictions_and_letters_obey_them(
 def test_a_school_sees_what_a_school_needs(around: Around, client: Client) -> None:
     make_protection(around.child, "contact", around.coordinator.post)
     html = page(client, around.senco, around.child)
-    assert sections(html) == ["now", "carers", "setting", "needs"]
+    assert sections(html) == ["now", "requests", "carers", "setting", "needs"]
     assert "Nothing with a date waits to be done by the setting" in html
     assert "Kim Blackwood" in html
     assert "May not be in contact" in html
@@ -121,7 +121,7 @@ def test_a_school_is_told_of_the_plan_and_of_its_own_duties_alone(
         CaseEvent.objects.create(case=around.case, kind=kind, on=TODAY - timedelta(days=on))
     rewrite(around.case)
     html = page(client, around.senco, around.child)
-    assert sections(html) == ["now", "timeline", "plan", "carers", "setting", "needs"]
+    assert sections(html) == ["now", "timeline", "requests", "plan", "carers", "setting", "needs"]
     assert "A plan has been in force since 8 November 2026" in html
     assert "Report of the review meeting" in html
     for words in ("Decision after the review", "A request for an assessment", "lodge an appeal"):
