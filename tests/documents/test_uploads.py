@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.http import Http404
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
@@ -18,7 +19,12 @@ from goldenthread.documents.actions import uploads as acting
 from goldenthread.documents.keeping import examining, of_children, owners, storing
 from goldenthread.documents.keeping.orphans import remove_orphans
 from goldenthread.documents.models import KeptFile
-from goldenthread.documents.queries.uploads import files_of, files_of_child, files_sent
+from goldenthread.documents.queries.uploads import (
+    files_of,
+    files_of_child,
+    files_sent,
+    get_file,
+)
 from goldenthread.documents.rules.uploads.book import book
 from goldenthread.documents.uploads import Sending, keep, keep_all
 from goldenthread.people.merging import Shift, put_back
@@ -204,6 +210,25 @@ def test_what_is_hidden_of_a_child_hides_its_files(office: Office) -> None:
     assert len(files_of(other.scope, office.owner)) == 1
     with pytest.raises(NotAllowed):
         kept_by(office, b"More.")
+
+
+def test_what_is_hidden_of_a_child_hides_what_belongs_to_other_records_too(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owners, "_owners", {})
+    owners.register_owner("test.thing", lambda scope, _: scope.has("person.view"))
+    given: dict[str, Any] = {"owner": ("test.thing", 1)}
+    about = kept_by(office, **given, person_id=office.child.pk)
+    other = kept_by(office, b"About nobody yet.", **given)
+    scope = office.coordinator.scope
+    assert {row.id for row in files_of(scope, ("test.thing", 1))} == {about.pk, other.pk}
+    make_protection(
+        office.child, "contact", factories.make_person(office.area, "send_manager").post
+    )
+    assert [row.id for row in files_of(scope, ("test.thing", 1))] == [other.pk]
+    assert get_file(scope, other.pk) == other
+    with pytest.raises(Http404):
+        get_file(scope, about.pk)
 
 
 def test_files_go_with_the_child(office: Office, django_capture_on_commit_callbacks: Any) -> None:
