@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from goldenthread.assessments.actions.telling import KINDS, decision_sent
+from goldenthread.assessments.actions.notifying import decision_sent
+from goldenthread.assessments.actions.telling import KINDS
 from goldenthread.assessments.decision_jobs import register_decision_kind
 from goldenthread.messages.sending import register_sent
 

@@ -19,13 +19,9 @@ from goldenthread.assessments.actions.rounds import (
 )
 from goldenthread.assessments.letter_facts import facts_of_case, facts_of_reader
 from goldenthread.assessments.models import Consideration, FamilyAnswer, Notice
-from goldenthread.assessments.queries.considering import (
-    PartyRow,
-    considering,
-    contact_key,
-    notices_of,
-)
+from goldenthread.assessments.queries.considering import PartyRow, considering
 from goldenthread.assessments.queries.contacts import Contact
+from goldenthread.assessments.queries.notices import contact_key, notices_of
 from goldenthread.assessments.rules.telling import FAMILY, checked_way
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError

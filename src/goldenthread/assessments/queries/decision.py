@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.assessments.models import Decision, Notice
-from goldenthread.assessments.queries.considering import copies_for, notices_of
 from goldenthread.assessments.queries.contacts import place_of
+from goldenthread.assessments.queries.notices import copies_for, notices_of
 from goldenthread.assessments.rules.deciding import against_test, evidence_kinds, limbs
 from goldenthread.assessments.rules.telling import FAMILY, SETTING
 from goldenthread.core import clock

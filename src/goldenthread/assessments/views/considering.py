@@ -10,7 +10,7 @@ from django.shortcuts import render
 from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.assessments.actions.considering import draft_notices, record_answer
-from goldenthread.assessments.forms.deciding import AnswerForm, NoticesForm
+from goldenthread.assessments.forms.telling import AnswerForm, NoticesForm
 from goldenthread.assessments.queries.considering import Considering, considering, newest
 from goldenthread.assessments.views.deciding import (
     WRITE_LETTER,

@@ -12,13 +12,8 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.assessments.actions.copying import draft_copies
 from goldenthread.assessments.actions.deciding import DECIDE, decide, write_decision
 from goldenthread.assessments.actions.telling import draft_decision_letter
-from goldenthread.assessments.forms.deciding import (
-    CopiesForm,
-    DecideForm,
-    DecisionForm,
-    LetterForm,
-    said_by,
-)
+from goldenthread.assessments.forms.deciding import DecideForm, DecisionForm, said_by
+from goldenthread.assessments.forms.telling import CopiesForm, LetterForm
 from goldenthread.assessments.models import Decision
 from goldenthread.assessments.queries.considering import decision_duty, newest
 from goldenthread.assessments.queries.decision import decision_page, earlier_decisions
