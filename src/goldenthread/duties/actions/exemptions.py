@@ -67,6 +67,8 @@ def claim_exemption(*, scope: Scope, case_id: int, claimed: Claimed) -> Exemptio
     if sent := case.exemptions.filter(sent_key=key, claimed_by=scope.user_id).first():
         return sent
     need_open(case)
+    if scope.user_id is None:
+        raise NotAllowed("A person claims an exemption: another decides on it.")
     claim = checked_claim(
         limit, claimed.ground, claimed.since, claimed.until, claimed.advice_requested_on
     )

@@ -65,7 +65,9 @@ class ClaimForm(forms.Form):
         """What the person claims. Call after `is_valid()`."""
         told = self.cleaned_data
         return Claimed(
-            limits, *(told[name] for name in _TESTED), told["cause"], told["evidence"], _key(told["sent"])
+            limits=limits, ground=told["ground"], since=told["since"], until=told["until"],
+            advice_requested_on=told["advice_requested_on"], cause=told["cause"],
+            evidence=told["evidence"], sent_key=_key(told["sent"]),
         )  # fmt: skip
 
     @property

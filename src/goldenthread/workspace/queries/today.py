@@ -89,8 +89,10 @@ def today_page(scope: Scope, wanted: Wanted, today: date, *, with_posts: bool = 
     ahead = due(scope, replace(wanted, when="28"), today)[:_ROWS] if counts.month else []
     silent = due(scope, replace(wanted, when="untold"), today)[:_ROWS] if counts.untold else []
     posts = _posts(scope, tallies) if with_posts else []
-    shown = (as_rows(rows, today) for rows in (late, ahead, silent))
-    return TodayPage(counts, *shown, posts, tallies[0].children if tallies else Children())
+    return TodayPage(
+        counts, as_rows(late, today), as_rows(ahead, today), as_rows(silent, today), posts,
+        tallies[0].children if tallies else Children(),
+    )  # fmt: skip
 
 
 def late_page(scope: Scope, wanted: Wanted, today: date) -> TodayPage:
