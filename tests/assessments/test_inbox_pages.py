@@ -136,6 +136,18 @@ def test_a_search_finds_a_child_whom_no_rule_found(child: Child, signed_in: Clie
     assert AuditEntry.objects.get(action="person.searched").area_id == child.area_id
 
 
+def test_one_without_a_date_of_birth_has_its_clock_all_the_same(
+    child: Child, signed_in: Client
+) -> None:
+    asked = make_request(child.area, child_born=None)
+    assert "14 April 2026" in page(signed_in, INBOX)
+    html = page(signed_in, f"{INBOX}{asked.pk}/")
+    assert "Nobody has said the date of birth" in html
+    html = page(signed_in, f"{INBOX}{asked.pk}/child/{child.pk}/")
+    assert "It begins a clock" in html
+    assert hidden(page(signed_in, f"{INBOX}{asked.pk}/new-child/"), "legal_surname") == "Tarn"
+
+
 def test_a_new_child_is_added_with_what_was_written(child: Child, signed_in: Client) -> None:
     asked = make_request(child.area)
     form = f"{INBOX}{asked.pk}/new-child/"

@@ -115,7 +115,10 @@ class EnterForm(Asking):
     child_forenames = forms.CharField("First names of the child", max_length=100)
     child_surname = forms.CharField("Last name of the child", max_length=100)
     child_used = forms.CharField("Another name that is used", max_length=100, required=False)
-    child_born = forms.DateField("Date of birth", not_after=clock.today, years=None)
+    child_born = forms.DateField(
+        "Date of birth", not_after=clock.today, years=None, required=False,
+        hint="Leave it empty where nobody has said it: the clock runs all the same. Ask for it at once.",
+    )  # fmt: skip
     child_sex = forms.ChoiceField(
         "Sex", select=True, blank=_NOT_SAID, choices=list_of("sex"), required=False
     )

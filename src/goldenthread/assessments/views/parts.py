@@ -18,6 +18,8 @@ from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.duties.actions.keeping import Doubtful
 from goldenthread.duties.forms.cases import Doubted, OnCase
 
+JOINED = Request.State.JOINED
+
 
 def request_to_act_on(request: ScopedRequest, request_id: int) -> Request:
     """The request. Http404 where the scope reads none of that key; NotAllowed where it may only read."""
@@ -27,11 +29,19 @@ def request_to_act_on(request: ScopedRequest, request_id: int) -> Request:
 
 
 def acted(
-    request: ScopedRequest, asked: Request, form: OnCase, act: Callable[[], Request], done: str
+    request: ScopedRequest,
+    asked: Request,
+    form: OnCase,
+    act: Callable[[], Request],
+    done: str,
+    joined: str = "",
 ) -> tuple[HttpResponse | None, list[str]]:
-    """Act, and where to go then; or None with the problem in the form, and the doubts to be confirmed."""
+    """Act, and where to go then; or None with the problem in the form, and the doubts to be confirmed.
+
+    `done` says what was done; `joined` in its place, where the request came to be joined to another.
+    """
     try:
-        act()
+        made = act()
     except NotAllowed:
         raise
     except Doubtful as doubt:
@@ -43,7 +53,7 @@ def acted(
             form.carry(version=str(asked.version))
         form.show_refusal(problem)
         return None, []
-    messages.success(request, done)
+    messages.success(request, joined if joined and made.state == JOINED else done)
     return redirect("assessments:request", asked.pk), []
 
 

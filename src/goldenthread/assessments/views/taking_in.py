@@ -24,7 +24,8 @@ from goldenthread.people.queries.persons import get_person
 from goldenthread.people.queries.searching import rows_of
 from goldenthread.people.rules.identity import STORED
 
-DONE = "The request is taken in."
+DONE = "The request is taken in, and its clock runs from the day of receipt."
+JOINED = "The request has joined what is open already. The clock was not started anew."
 
 
 def take_in(request: ScopedRequest, request_id: int, person_id: int) -> HttpResponse:
@@ -41,7 +42,7 @@ def take_in(request: ScopedRequest, request_id: int, person_id: int) -> HttpResp
             actions.take_in, scope=request.scope, request_id=asked.pk,
             version=form.cleaned_data["version"], taking=taking, confirmed=form.confirms,
         )  # fmt: skip
-        done, doubts = acted(request, asked, form, act, DONE)
+        done, doubts = acted(request, asked, form, act, DONE, JOINED)
         if done:
             return done
     record_read(request.scope, person)
@@ -57,7 +58,8 @@ def new_child(request: ScopedRequest, request_id: int) -> HttpResponse:
     asked = request_to_act_on(request, request_id)
     area = asked.area
     said = said_identity(asked)
-    shown = {name: getattr(said, name) for name in STORED} if said else {}
+    names = {"legal_forenames": asked.child_forenames, "legal_surname": asked.child_surname}
+    shown = {name: getattr(said, name) for name in STORED} if said else names
     form = NewChildForm(
         request.POST or None, asked=asked, offered=offered_for_new(request.scope, asked), initial=shown,
         areas=[(str(asked.area_id), area.name if area else "")],
@@ -65,7 +67,7 @@ def new_child(request: ScopedRequest, request_id: int) -> HttpResponse:
     more: dict[str, Any] = {"twins": (), "known": None, "doubts": []}
     if request.method == "POST" and form.is_valid():
         act = partial(_added, request, asked, form, more)
-        done, more["doubts"] = acted(request, asked, form, act, DONE)
+        done, more["doubts"] = acted(request, asked, form, act, DONE, JOINED)
         if done:
             return done
     return form_page(
