@@ -60,9 +60,7 @@ def put_back(*, scope: Scope, request_id: int, version: int, why: str) -> Reques
 
 def _set_aside(scope: Scope, asked: Request, why: str) -> None:
     """Set aside the event that stands for the request, where it began or moved a clock."""
-    events = CaseEvent.objects.filter(
-        case=asked.case_id, on=asked.received_on, note=note_of(asked), set_aside_at=None
-    )
+    events = CaseEvent.objects.filter(case=asked.case_id, note=note_of(asked), set_aside_at=None)
     for event in events:
         set_aside_event(
             scope=scope, case_id=event.case_id, version=None, event_id=event.pk, why=why
