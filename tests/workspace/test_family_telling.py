@@ -158,7 +158,7 @@ def test_files_come_with_a_message_and_are_read_by_those_who_read_it(
     around: Around, mother: Client
 ) -> None:
     file = SimpleUploadedFile("note.txt", b"A note about school.", "text/plain")
-    mother.post("/family/tell/", form_of(mother, topic="files", words="", files=[file]))
+    mother.post("/family/tell/", form_of(mother, topic="files", words="", uploads=[file]))
     kept = KeptFile.objects.get()
     assert (kept.owner_type, kept.person) == ("letters.familymessage", around.child)
     page = text_of(mother.get("/family/messages/"))

@@ -31,8 +31,8 @@ from tests.workspace.whole_child import (
 pytestmark = pytest.mark.django_db
 
 EVERYTHING = [
-    "now", "timeline", "family", "requests", "carers", "contacts", "network", "siblings", "rights", "documents", "places", "setting",
-    "needs", "numbers", "access",
+    "now", "timeline", "family", "requests", "carers", "contacts", "network", "siblings", "rights", "documents",
+    "places", "setting", "needs", "numbers", "access",
 ]  # fmt: skip
 
 

@@ -56,7 +56,9 @@ def choices_to_give(scope: Scope, person: Person, today: date) -> list[Choice]:
     holding = {tie.carer for tie in kept.ties if tie.holds(today)}
     links = {link.carer_id: link for link in kept.carers if link.carer_id in holding}
     found = []
-    for point in points_of(scope, person).filter(hidden=False):
+    for point in points_of(scope, person):
+        if point.hidden:  # type: ignore[attr-defined]  # annotated by points_of
+            continue
         link = links.get(point.carer_id) if point.carer_id is not None else None
         given = Given(point.carer_id, record=True, contact=gets_codes(point), tied=link is not None)
         if not ended_because(given, kept.ties, today, kept.rights):

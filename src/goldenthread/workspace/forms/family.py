@@ -32,14 +32,14 @@ class TellForm(forms.Form):
         mark_optional=False, inline=True,
         hint="If somebody is in danger we may have to.",
     )  # fmt: skip
-    files = files_field("Add files, if you want to")
+    uploads = files_field("Add files, if you want to")
     sent = forms.CharField("Sent", required=False)
     came = forms.CharField("Mark", required=False)
 
     def __init__(self, *args: Any, topics: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         forms.offer(self, "topic", topics)
-        self.fields["files"].required = False
+        self.fields["uploads"].required = False
         for name in ("sent", "came"):
             self.fields[name].widget = self.fields[name].hidden_widget()
         self.initial["sent"] = str(uuid4())
@@ -54,7 +54,7 @@ class TellForm(forms.Form):
 
     def chosen(self) -> list[tuple[str, bytes]]:
         """Name and bytes of each file."""
-        return [(one.name or "", one.read()) for one in self.cleaned_data["files"] or []]
+        return [(one.name or "", one.read()) for one in self.cleaned_data["uploads"] or []]
 
     def said(self, flagged: Any) -> Said:
         """What is sent; `flagged` tells of a text whether a person should read it first."""

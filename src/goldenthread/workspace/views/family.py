@@ -127,5 +127,5 @@ def stopping(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         stop_by_notice(scope=scope_of(request, found), notice_id=int(found.target_id))
         arriving.leave(request, OFF)
-    context = {"stopped": request.method == "POST"}
+    context: dict[str, object] = {"stopped": request.method == "POST"}
     return arriving.quiet_page(request, "workspace/family/stop.html", context)

@@ -69,4 +69,4 @@ def told(request: FamilyRequest) -> HttpResponse:
 
 def _field(form: TellForm, problem: UserError) -> str:
     """Where a problem is shown: a file that is not taken beside the files."""
-    return problem.where if problem.where in form.fields else "files"
+    return problem.where if problem.where in form.fields else "uploads"
