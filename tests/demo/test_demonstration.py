@@ -39,6 +39,8 @@ def _no_story(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions, "tell_children", lambda *_: 0)
     monkeypatch.setattr(actions, "keep_sent_files", lambda: 0)
     monkeypatch.setattr(actions, "play_requests", lambda _: None)
+    monkeypatch.setattr(actions, "play_letters", lambda _: None)
+    monkeypatch.setattr(actions, "play_decisions", lambda _: None)
     monkeypatch.setattr(actions, "fill_children", lambda *_: 0)
 
 
