@@ -111,4 +111,9 @@ def test_whatever_keeps_a_record_from_going_is_removed_with_it() -> None:
         "Consent",
         "CapacityNote",
         "KeptFile",
+        "Request",
+        "FamilyAnswer",
+        "Letter",
+        "Copy",
+        "FamilyMessage",
     }

@@ -39,7 +39,7 @@ class DeclineForm(Doubted):
     """Why something is no request."""
 
     reason = forms.ChoiceField(
-        "Why is it no request?", called="a reason",
+        "Why is it no request?", called="why it is no request",
         choices=[(one.code, one.words) for one in reasons().values()],
     )  # fmt: skip
     why = forms.TextareaField(

@@ -21,7 +21,7 @@ _TESTED = ("ground", "since", "until", "advice_requested_on")
 class ClaimForm(forms.Form):
     """One claim for one limit. It is tested first: sent again as it was tested, it is claimed."""
 
-    ground = forms.ChoiceField("What made it impractical?", called="the ground")
+    ground = forms.ChoiceField("What made it impractical?", called="what made it impractical")
     since = forms.DateField(
         "From which day?", called="the first day",
         hint="Of a closure, the first day on which it was closed, as published or as the school said.",

@@ -51,7 +51,7 @@ class StatementForm(OnLetter):
         hint="For your own lists. For example: too few educational psychologists.",
     )  # fmt: skip
     words = forms.TextareaField(
-        "What do we say?", called="the words", rows=6, max_length=1500,
+        "What do we say?", called="what we say", rows=6, max_length=1500,
         hint="Plain words, and only what is so. No child, family or worker is named.",
     )  # fmt: skip
     starts_on = forms.DateField("From which day is it said?", called="the first day", years=HELD)

@@ -70,7 +70,7 @@ class WordsForm(OnLetter):
 class WithdrawForm(OnLetter):
     """Why a letter is not to go."""
 
-    why = forms.CharField("Why is it not to go?", called="the reason", max_length=300)
+    why = forms.CharField("Why is it not to go?", called="why it is not to go", max_length=300)
 
 
 class _Posted(OnLetter):
@@ -152,7 +152,7 @@ class ReturnedForm(OnLetter):
 
     on = forms.DateField("On which day did it come back?", called="the day", not_after=clock.today)
     why = forms.CharField(
-        "Why?", called="the reason", max_length=300, hint="As it stands on the envelope, without any address."
+        "Why did it come back?", called="why it came back", max_length=300, hint="As it stands on the envelope, without any address."
     )  # fmt: skip
 
 
