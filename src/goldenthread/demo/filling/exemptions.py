@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
 from goldenthread.core import clock
 from goldenthread.core.rulesfile import load_rules
@@ -39,7 +39,7 @@ def _claim(told: dict[str, Any], row: dict[str, Any], duty: Duty) -> None:
     claimed = Claimed(
         limits=[row["limit"]], ground=row["ground"], advice_requested_on=None,
         since=duty.since + timedelta(days=row["from"]), until=duty.since + timedelta(days=row["until"]),
-        cause=row["cause"].strip(), evidence=row["evidence"], sent_key=uuid4(),
+        cause=row["cause"].strip(), evidence=row["evidence"], sent_key=uuid5(NAMESPACE_URL, row["cause"]),
     )  # fmt: skip
     made = claim_exemption(scope=scope, case_id=duty.case_id, claimed=claimed)
     if "approve" in row:
