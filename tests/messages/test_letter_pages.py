@@ -20,6 +20,7 @@ from goldenthread.messages.models import AgreedStatement, Letter
 from goldenthread.messages.queries.letters import letters_of
 from goldenthread.messages.queries.statements import in_force
 from goldenthread.messages.queries.tray import sheets_of_tray
+from goldenthread.tasks.worker import work_on_one
 from tests import factories
 from tests.messages.makers import DAY, Stage, a_draft, a_stage, copies, sent_by
 from tests.people.families import make_protection
@@ -118,6 +119,20 @@ def test_the_tray_prints_no_protected_address_and_leaves_out_what_may_not_go(sta
     stage.father.restriction, stage.father.basis = "no_contact", "Order of 19 November 2026"
     stage.father.save()
     assert sheets_of_tray(stage.scope, stage.area.pk) == ([], 1)
+
+
+def test_the_tray_is_printed_by_a_task_and_fetching_it_is_recorded(
+    signed_in: Client, stage: Stage
+) -> None:
+    where = f"/letters/print/{stage.area.pk}/"
+    letter = a_draft(stage)
+    letters.mark_ready(scope=stage.scope, letter_id=letter.pk, version=letter.version)
+    task = signed_in.post(where)["Location"]
+    work_on_one()
+    made = signed_in.get(f"{task}file/")
+    assert made.content.startswith(b"%PDF")
+    assert b"Fell" not in made.content[:2000]
+    assert AuditEntry.objects.filter(action="letter.exported").count() == 1
 
 
 def test_a_table_of_letters_holds_no_address(signed_in: Client, stage: Stage) -> None:
