@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.duties.deriving import rewrite
 from goldenthread.people.models import CarerLink, Consent, FamilyLink, Person, Protection
+from goldenthread.people.rules.recipients import restriction_rules
 from tests.workspace.family_links import MAIL, come, make_link, make_mail
 from tests.workspace.whole_child import ADDRESS, ASKED, NUMBER, SCHOOL, TODAY, Around, make_around
 
@@ -136,6 +139,46 @@ def test_who_may_not_know_the_place_reads_nothing_that_tells_it(
     for word in (SCHOOL, "moved", "new council", "school or college if it can"):
         assert word not in text, word
     assert "The place where the child learns" in text
+
+
+_RESTRICTIONS = st.sampled_from([*restriction_rules()["restrictions"], "unheard_of"])
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    hers=_RESTRICTIONS, his=_RESTRICTIONS, protected=st.sets(st.sampled_from(["address", "setting"])),
+    own_rights=st.booleans(), kinds=st.sets(st.sampled_from(["school_consulted", "family_moved"])),
+)  # fmt: skip
+def test_whichever_ties_no_page_names_another_or_tells_a_place(
+    around: Around,
+    mother: Client,
+    hers: str,
+    his: str,
+    protected: set[str],
+    own_rights: bool,
+    kinds: set[str],
+) -> None:
+    for link, restriction in zip(around.carers, (hers, his), strict=True):
+        CarerLink.objects.filter(pk=link.pk).update(restriction=restriction, basis="Order")
+    Person.objects.update(born=date(2008 if own_rights else 2016, 5, 4))
+    Protection.objects.all().delete()
+    for what in protected:
+        Protection.objects.create(person=around.child, what=what, why="refuge", starts_on=TODAY)
+    around.case.events.filter(on=TODAY).delete()
+    for kind in kinds:
+        around.case.events.create(kind=kind, on=TODAY)
+    knows = hers == "none"
+    for path in ("", "who/"):
+        page = mother.get(f"/family/{path}")
+        told = hers in ("none", "no_address") and not own_rights
+        assert page.status_code == (200 if told else 404), (hers, own_rights)
+        text = page.content.decode()
+        assert not any(word in text for word in (ADDRESS, "LA5", NUMBER, "Blackwood", "Wren"))
+        if not knows or "setting" in protected:
+            assert SCHOOL not in text
+        if not knows:
+            assert "school or college if it" not in text
+            assert "moved" not in text
 
 
 def test_neither_address_nor_title_names_anybody_and_nothing_is_kept_by_a_cache(
