@@ -31,6 +31,7 @@ from tests.assessments.deciding import (
     written,
 )
 from tests.duties.makers import happen
+from tests.people.families import make_carer
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +228,26 @@ def test_another_request_after_a_refusal_is_decided_anew(around: Around) -> None
     since = list(Consideration.objects.order_by("pk").values_list("since", "ended_on"))
     assert since == [(asked_on(), today), (tomorrow, None)]
     assert Decision.objects.count() == 2
+
+
+def test_of_two_copies_the_first_counts_and_a_last_one_that_was_late_is_asked_about(
+    around: Around,
+) -> None:
+    make_carer(around.child, "Hazelwood", lives_with=True)
+    last_lawful = clock.today() + timedelta(days=32)
+    with clock.fixed(last_lawful):
+        decided(around, **REFUSED)
+        letter = lettered(around)
+    late = last_lawful + timedelta(days=1)
+    with clock.fixed(late):
+        with pytest.raises(Doubtful, match="The day that counts is the first") as doubt:
+            went(around.coordinator, letter, last_lawful, late)
+        assert around.case.events.count() == 1
+        went(around.coordinator, letter, last_lawful, late, confirmed=doubt.value.mark)
+    assert Decision.objects.get().notified_on == last_lawful
+    met = around.case.duties.get(rule="REQ-6")
+    assert (met.outcome, met.statutory_due, met.met_on) == (
+        Duty.Outcome.MET, last_lawful, last_lawful,
+    )  # fmt: skip
+    days = last_days(around.again(), last_lawful)
+    assert around.case.duties.get(rule="AP-2").statutory_due == days.appeal
