@@ -36,11 +36,11 @@ class Start:
 
 def all_starts(case: Case, calendar: WorkingDays) -> list[Start]:
     """The clocks of the council that is responsible now, and those that the council before it left running or overdue
-    when the family moved, in the order of their events.
+    when the family moved, in the order of the days from which they run.
     """
     order = {id(event): number for number, event in enumerate(case.events)}
     both = [*case_starts(case, calendar), *left_starts(case, calendar)]
-    return sorted(both, key=lambda start: order[id(start.event)])
+    return sorted(both, key=lambda start: (start.on, order[id(start.event)]))
 
 
 def left_starts(case: Case, calendar: WorkingDays) -> list[Start]:

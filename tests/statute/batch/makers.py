@@ -62,6 +62,27 @@ _STORIES = (
 )  # fmt: skip
 
 
+_OF_A_MOVE = (
+    "request_received", "brought_to_attention", "family_moved", "assessment_decision_sent",
+    "appealable_decision_sent", "draft_plan_served", "no_plan_notice_sent", "final_plan_sent",
+    "tribunal_order_made", "move_known_to_old_authority",
+)  # fmt: skip
+
+
+def moving_case(seed: int) -> Case:
+    """A request and a move close together, and what may happen around them to one council or the other."""
+    random = Random(seed)  # noqa: S311 - nothing secret
+    first = date(2024, 1, 1) + timedelta(days=random.randint(0, 300))
+    kinds = [
+        "request_received",
+        "family_moved",
+        *random.choices(_OF_A_MOVE, k=random.randint(0, 7)),
+    ]
+    days = [first + timedelta(days=random.randint(0, random.choice((5, 60, 220)))) for _ in kinds]
+    events = [_event(random, kind, on) for kind, on in zip(kinds, days, strict=True)]
+    return Case(child=_child(random, first), events=tuple(events))
+
+
 def _event(random: Random, kind: str, on: date) -> Event:
     known = vocabulary()["events"][kind]
     names = [

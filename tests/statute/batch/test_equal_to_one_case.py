@@ -18,7 +18,7 @@ from goldenthread.statute.batch.columns import DUTY
 from goldenthread.statute.deriving import derive
 from goldenthread.statute.settings import Settings
 from goldenthread.statute.timeline import Case
-from tests.statute.batch.makers import as_file, random_case
+from tests.statute.batch.makers import as_file, moving_case, random_case
 from tests.statute.makers import cases, settings
 
 FIELDS = [name for name in DUTY if name not in ("rule", "ordinal", "code")]
@@ -74,6 +74,12 @@ def test_cases_over_the_whole_vocabulary_are_equal_too(
     found: list[Case], reading: Settings, as_at: date | None
 ) -> None:
     check(found, reading, as_at, 1000)
+
+
+def test_what_a_council_left_when_a_family_moved_is_equal_too() -> None:
+    moving = [moving_case(one) for one in range(90)]
+    for as_at in (date(2024, 8, 1), date(2025, 3, 1)):
+        check(moving, Settings(), as_at, 1000)
 
 
 def test_cases_in_portions_are_those_of_one_piece() -> None:

@@ -68,7 +68,11 @@ def all_starts(lines: Lines) -> pl.DataFrame:
     left = pl.col("moved_on").is_not_null()
     both = [_those_after_an_end(found.filter(one)) for one in (~left, left)]
     following = pl.when(CASE.shift(-1) == CASE).then(pl.col("start").shift(-1))
-    return pl.concat(both).sort("row").with_columns(ends=pl.min_horizontal(following, "moved_on"))
+    return (
+        pl.concat(both)
+        .sort("from", "row")
+        .with_columns(ends=pl.min_horizontal(following, "moved_on"))
+    )
 
 
 def _ended(lines: Lines, asking: pl.LazyFrame, since: pl.Expr) -> pl.LazyFrame:
