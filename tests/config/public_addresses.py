@@ -19,8 +19,9 @@ PATTERNS = {
     "assessments/request/return/number/",
     "assessments/request/return/<str:token>/",
     "assessments/request/<slug:name>/",
-    # The family page: what each shows depends on the link and the code that the browser's session names, and on nothing in
-    # the address but a copy of a letter that went to that very reader. Who gets none: tests/workspace/test_family_safety.py.
+    # The family page: what each shows depends on the link and the code that the browser's session names, and on nothing
+    # in the address but a copy of a letter that went to that very reader. Who gets none of it:
+    # tests/workspace/test_family_safety.py.
     "family/",
     "family/code/",
     "family/leave/",

@@ -89,6 +89,24 @@ def test_what_is_late_is_told_with_the_law_and_what_can_be_done(
     assert "you can complain to the council" in text
 
 
+def test_the_familys_own_time_stands_among_what_it_can_do_and_is_nobodys_duty(
+    around: Around, mother: Client
+) -> None:
+    around.case.events.create(kind="draft_plan_served", on=TODAY)
+    rewrite(around.case)
+    around.case.save()
+    text = text_of(mother.get("/family/"))
+    assert "You can tell us what you think of the first version of the plan, until" in text
+    assert "must tell us what you think" not in text
+    CarerLink.objects.filter(pk=around.carers[0].pk).update(
+        parental_responsibility="no", lives_with=False
+    )
+    text = text_of(mother.get("/family/"))
+    assert "The steps in law are for a parent to take." in text
+    assert "A parent can tell us what you think" in text
+    assert "You can tell us what you think" not in text
+
+
 def test_a_young_person_is_spoken_to_as_you(around: Around, at_once: None) -> None:
     Person.objects.update(born=date(2008, 5, 4))
     around.child.refresh_from_db()

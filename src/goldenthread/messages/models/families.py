@@ -31,9 +31,9 @@ class FamilyMessageQuerySet(models.QuerySet["FamilyMessage"]):
 class FamilyMessage(models.Model):
     """What one carer, or the young person (no `carer`), sent about one child, and what became of it.
 
-    `topic` is a code of family_topics.yaml. `worry`: about somebody's safety, as the sender says or a word in it
-    suggests, so that it stands first and is read by `read_by`. `place_told`: when it was answered, the sender might know
-    where the child lives and learns; the answer is not shown to somebody who may no longer.
+    `topic` is a code of rules/data/families.yaml. `worry`: about somebody's safety, as the sender says or a word in it
+    suggests, so that it stands first and is read by `read_by`. `place_told`: when it was answered, the sender might
+    know where the child lives and learns; the answer is not shown to somebody who may no longer.
     """
 
     class State(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from goldenthread.duties.queries.families import FamilyCase
 from goldenthread.duties.queries.ledger import DutyRow
 from goldenthread.duties.rules import states
-from goldenthread.duties.rules.telling import FAMILY
+from goldenthread.duties.rules.telling import FAMILY, periods
 from goldenthread.duties.rules.words import COUNCIL
 from goldenthread.people.queries.family_links import FamilyReader
 from goldenthread.workspace.queries.family import FamilyPage
@@ -23,6 +23,7 @@ from goldenthread.workspace.rules.family_words import (
     path_of,
 )
 
+_RUNS = (states.OPEN, states.RUNNING)
 _AHEAD = (states.TODAY, states.SOON, states.OPEN, states.PAST_GUIDANCE, states.UNKNOWN)
 
 
@@ -135,9 +136,7 @@ def _owed(
     found: dict[Owed, None] = {}
     for row in duties:
         what = duty_words(row.rule, row.owner, voice)
-        if row.owner == FAMILY or row.state.code not in wanted or row.last_day is None or not what:
-            continue
-        if row.rule in _FAMILY_TIME:
+        if _is_own(row) or row.state.code not in wanted or row.last_day is None or not what:
             continue
         ground = case.grounds.get(row.rule, "") if case is not None else ""
         ours = row.owner in COUNCIL
@@ -154,16 +153,18 @@ def _owed(
 
 
 _PAST = (states.OVERDUE, states.EXEMPT, states.PAST_GUIDANCE, states.UNKNOWN)
-# Time that the family is given: a duty of the council's in the ledger, and the family's own on this page.
-_FAMILY_TIME = ("PLN-2", "DP-2", "AR-11")
+
+
+def _is_own(row: DutyRow) -> bool:
+    """What a family may do; and time that it is given, a duty of the council's in the ledger, its own on this page."""
+    return row.owner == FAMILY or row.rule in periods()
 
 
 def _own(duties: Iterable[DutyRow], voice: Voice) -> list[Own]:
     """What the family may do, by its last day."""
     found: dict[Own, None] = {}
-    is_own: Callable[[DutyRow], bool] = lambda row: row.owner == FAMILY or row.rule in _FAMILY_TIME  # noqa: E731
-    for row in filter(is_own, duties):
+    for row in filter(_is_own, duties):
         what = duty_words(row.rule, row.owner, voice)
-        if what and row.last_day is not None and row.state.code == states.OPEN:
+        if what and row.last_day is not None and row.state.code in _RUNS:
             found[Own(what, row.last_day)] = None
     return sorted(found, key=lambda one: one.until)
