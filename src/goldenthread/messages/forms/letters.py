@@ -152,7 +152,8 @@ class ReturnedForm(OnLetter):
 
     on = forms.DateField("On which day did it come back?", called="the day", not_after=clock.today)
     why = forms.CharField(
-        "Why did it come back?", called="why it came back", max_length=300, hint="As it stands on the envelope, without any address."
+        "Why did it come back?", called="why it came back", max_length=300,
+        hint="As it stands on the envelope, without any address.",
     )  # fmt: skip
 
 
