@@ -33,7 +33,7 @@ def reads_files(scope: Scope, request_id: int) -> bool:
 
 
 def keeps_files(scope: Scope, request_id: int) -> bool:
-    """Whether the scope adds files to a request: whoever takes it in, and whoever handed it in."""
+    """Whether the scope adds files to a request: whoever takes it in, and whoever handed it in and still reads it."""
     asked = Request.objects.visible_to(scope).filter(pk=request_id).first()
     if asked is None:
         return False

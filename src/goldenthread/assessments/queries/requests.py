@@ -13,6 +13,7 @@ from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.permissions import TAKE_IN, VIEW
+from goldenthread.assessments.queries.areas import areas_taking_requests
 from goldenthread.assessments.queries.rounds import plan_goes_on
 from goldenthread.assessments.rules.pages import Question, pages_for
 from goldenthread.assessments.rules.routes import voice_of
@@ -20,7 +21,7 @@ from goldenthread.core import clock
 from goldenthread.duties.actions.keeping import ASSIGN
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.coordinators import coordinator_choices
-from goldenthread.organisations.models import LocalArea, Post
+from goldenthread.organisations.models import Post
 from goldenthread.people.models import Person
 from goldenthread.people.protection import ADDRESS, CONTACT, SETTING, hidden_from
 from goldenthread.people.queries.carers import NO_RESTRICTION
@@ -135,9 +136,9 @@ def _posts(scope: Scope, asked: Request) -> list[tuple[str, str]]:
 
 
 def other_areas(asked: Request) -> list[tuple[str, str]]:
-    """Key and name of the areas that a request could be passed on to. One query."""
-    found = LocalArea.objects.exclude(pk=asked.area_id or 0).order_by("name")
-    return [(str(area.pk), area.name) for area in found]
+    """Key and name of the areas that a request could be passed on to: those where somebody reads it. One query."""
+    found = [area for area in areas_taking_requests() if area.pk != asked.area_id]
+    return [(str(area.pk), area.name) for area in sorted(found, key=lambda area: area.name)]
 
 
 def readers_of_worries(asked: Request) -> list[str]:
