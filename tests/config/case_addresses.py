@@ -34,6 +34,8 @@ RECORDS = {
     "cases/<int:case_id>/exemptions/<int:exemption_id>/withdraw/",
     "cases/<int:case_id>/duties/",
     "cases/<int:case_id>/duties/<slug:duty>/why/",
+    "cases/<int:case_id>/duties/<slug:duty>/delay-letter/",
+    "cases/<int:case_id>/exemptions/<int:exemption_id>/letter/",
     "children/<int:person_id>/carers/add/",
     "children/<int:person_id>/carers/<int:carer_link_id>/change/",
     "children/<int:person_id>/carers/<int:carer_link_id>/end/",

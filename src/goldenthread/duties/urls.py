@@ -10,6 +10,7 @@ from goldenthread.duties.views import (
     exemption_list,
     exemptions,
     ledger,
+    letters,
 )
 
 app_name = "duties"
@@ -50,4 +51,10 @@ urlpatterns = [
     ),
     path("<int:case_id>/duties/", ledger.case_duties, name="ledger"),
     path("<int:case_id>/duties/<slug:duty>/why/", ledger.why, name="why"),
+    path("<int:case_id>/duties/<slug:duty>/delay-letter/", letters.delay, name="delay_letter"),
+    path(
+        "<int:case_id>/exemptions/<int:exemption_id>/letter/",
+        letters.exemption,
+        name="exemption_letter",
+    ),
 ]

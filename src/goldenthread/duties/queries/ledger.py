@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.duties.models import Case, Duty
+from goldenthread.duties.rules.family_steps import told_late
 from goldenthread.duties.rules.states import State, state_of
 from goldenthread.duties.rules.telling import FAMILY, periods, unwitnessed
 from goldenthread.duties.rules.words import kind_words, owner_words, rule_name
@@ -78,6 +79,11 @@ class DutyRow:
     def is_law(self) -> bool:
         """Whether its last day is one of law."""
         return self.kind == "LAW"
+
+    @property
+    def told_late(self) -> bool:
+        """Whether the family is written to that it is late."""
+        return told_late(self.kind, self.owner, self.state.code)
 
 
 # What a row of a list shows: half of its time went into columns that nobody reads.

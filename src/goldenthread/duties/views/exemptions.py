@@ -15,6 +15,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.duties.actions import exemptions
 from goldenthread.duties.actions.keeping import RECORD
+from goldenthread.duties.actions.telling_families import WRITE
 from goldenthread.duties.forms.exemptions import DecideForm, OnClaim, WithdrawForm
 from goldenthread.duties.models import Case
 from goldenthread.duties.permissions import need_whole_case
@@ -30,7 +31,7 @@ from goldenthread.duties.queries.exemptions import (
 )
 from goldenthread.duties.rules.claiming import never
 
-CLAIM, CLAIMED = "duties.exemptionclaim", "claimed"
+CLAIM, CLAIMED, APPROVED = "duties.exemptionclaim", "claimed", "approved"
 
 
 def case_exemptions(request: ScopedRequest, case_id: int) -> HttpResponse:
@@ -56,6 +57,7 @@ def claim_page(request: ScopedRequest, case_id: int, exemption_id: int) -> HttpR
         "case": case, "row": row,
         "may_decide": row.state == CLAIMED and request.scope.has(exemptions.APPROVE, case.area_id),
         "own": row.claimed_by_id == request.scope.user_id,
+        "may_tell": row.state == APPROVED and case.closed_on is None and request.scope.has(WRITE, case.area_id),
         "may_withdraw": row.stands and request.scope.has(RECORD, case.area_id),
     }  # fmt: skip
     return render(request, "duties/exemption.html", context)

@@ -10,6 +10,7 @@ from goldenthread.access.requests import ScopedRequest
 from goldenthread.core import clock
 from goldenthread.duties.actions.clocks import SET
 from goldenthread.duties.actions.keeping import RECORD
+from goldenthread.duties.actions.telling_families import WRITE
 from goldenthread.duties.permissions import SETTING, need_whole_case, reads_whole
 from goldenthread.duties.queries.cases import get_case
 from goldenthread.duties.queries.ledger import duties_of
@@ -54,5 +55,6 @@ def why(request: ScopedRequest, case_id: int, duty: str) -> HttpResponse:
     context = {
         "case": case, "why": found, "may_set": request.scope.has(SET, case.area_id),
         "may_claim": found.may_be_claimed and request.scope.has(RECORD, case.area_id),
+        "may_tell": case.closed_on is None and request.scope.has(WRITE, case.area_id),
     }  # fmt: skip
     return render(request, "duties/why.html", context)

@@ -88,6 +88,7 @@ def _rights(scope: Scope, page: RecordPage) -> dict[str, Any]:
         "enter": may_enter(scope, area) and page.person.died_on is None,
         "ask": may_ask(scope, page.person),
         "letters": scope.has("letter.view", area),
+        "write": scope.has("letter.write", area) and page.shown.letters,
         "trail": (KIND, page.person.pk) if scope.has("audit.view", area) else None,
     }
 
