@@ -10,7 +10,7 @@ from goldenthread.assessments.actions.entering import Entered
 from goldenthread.assessments.rules.routes import routes
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
-from goldenthread.documents.forms.uploads import files_field
+from goldenthread.documents.forms.uploads import files_field, read_all
 from goldenthread.duties.rules.events import value_words
 from goldenthread.people.forms.keeping import list_of
 from goldenthread.people.models import Person
@@ -56,13 +56,13 @@ class Asking(forms.Form):
             return uuid4()
 
     def came_with(self) -> list[tuple[str, bytes]]:
-        """Name and bytes of each file. Call after `is_valid()`."""
-        return [(one.name, one.read()) for one in self.cleaned_data.get("files") or ()]
+        """Name and bytes of each file. Call after `is_valid()`; UserError for one that is too large."""
+        return read_all(self.cleaned_data.get("files") or ())
 
     def show_refusal(self, problem: UserError) -> None:
         """Set what was refused beside its field, where it has one; of a file beside the files."""
         place = problem.where if problem.where in self.fields else None
-        names = {name for name, _ in self.came_with()} if problem.where else set()
+        names = {one.name for one in self.cleaned_data.get("files") or ()}
         self.add_user_error(problem, "files" if problem.where in names else place)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.forms import Field, FileInput
+from django.forms import Field
 
 from goldenthread.assessments.actions.drafts import Given
 from goldenthread.assessments.models import Request
@@ -15,6 +14,7 @@ from goldenthread.assessments.rules.pages import Page, Question
 from goldenthread.assessments.rules.routes import routes
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
+from goldenthread.documents.forms.uploads import files_field, read_all
 from goldenthread.ui import forms
 
 
@@ -125,21 +125,18 @@ class SendForm(OnDraft):
     )  # fmt: skip
 
 
-class _SeveralFiles(FileInput):
-    allow_multiple_selected = True
-
-
 class FilesForm(forms.Form):
     """Files that go with a request, several at a time."""
 
-    chosen = forms.FileField(
-        "Choose one or more files", called="a file", required=False,
-        widget=_SeveralFiles(attrs={"multiple": "multiple"}),
-    )  # fmt: skip
+    chosen = files_field("Choose one or more files")
 
-    def uploaded(self) -> list[UploadedFile[Any]]:
-        """The files that were chosen; their names and bytes are for `documents` to judge."""
-        return list(self.files.getlist("chosen"))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].required = False
+
+    def uploaded(self) -> list[tuple[str, bytes]]:
+        """Name and bytes of each file. Call after `is_valid()`; UserError for one that is too large."""
+        return read_all(self.cleaned_data["chosen"])
 
 
 def _field(question: Question) -> Field:

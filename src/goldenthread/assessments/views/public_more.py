@@ -53,21 +53,18 @@ def files(request: HttpRequest) -> HttpResponse:
     if draft is None or not draft.route:
         return gone(request)
     form, owner = FilesForm(), (OWNER, draft.pk)
-    if request.method == "POST":
-        if not allowed(request, "files"):
-            return too_often(request)
+    if request.method == "POST" and not allowed(request, "files"):
+        return too_often(request)
+    if request.method == "POST" and (form := FilesForm(request.POST, request.FILES)).is_valid():
         try:
             if (key := request.POST.get("remove", "")).isdecimal():
                 uploads.remove(scope=sender(request), owner=owner, file_id=int(key), why=REMOVED)
                 return redirect("assessments:public_files")
-            form = FilesForm(request.POST, request.FILES)
-            chosen = [(one.name or "", one.read()) for one in form.uploaded()]
+            chosen = form.uploaded()
             drafts.add_files(
                 scope=sender(request), request_id=draft.pk, sent_by=routes()[draft.route].words, files=chosen
             )  # fmt: skip
         except UserError as problem:
-            form = FilesForm(request.POST, request.FILES)
-            form.full_clean()
             named = f"{problem.where}: " if problem.where else ""
             form.add_error("chosen", f"{named}{problem.message} {problem.fix or ''}".strip())
         else:

@@ -19,6 +19,7 @@ from goldenthread.documents.keeping.examining import (
     examine,
     refuse_too_many,
     refuse_too_much,
+    refuse_unread,
 )
 from goldenthread.documents.keeping.owners import (
     OwnerKey,
@@ -75,6 +76,7 @@ def keep_all(
     """
     asking = answering(scope)
     need_to_keep(asking, sending.owner)
+    refuse_unread([(name, len(data)) for name, data in files])
     # A scanner takes its time: no row is locked meanwhile.
     examined = [examine(name, data) for name, data in files]
     try:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
 from goldenthread.core.files import MEGABYTE
+from goldenthread.documents.keeping.examining import refuse_unread
 from goldenthread.documents.models import KeptFile
 from goldenthread.documents.rules.uploads.book import book
 from goldenthread.people.forms.keeping import OnRecord
@@ -17,11 +24,17 @@ def files_field(label: str) -> forms.FilesField:
     rules = book()
     kinds = joined([kind.title for kind in rules.kinds.values()], "or")
     most = rules.limits["files_at_once"]
-    size = rules.file_bytes // MEGABYTE
+    size, together = rules.file_bytes // MEGABYTE, settings.MAX_UPLOAD_BYTES // MEGABYTE
     return forms.FilesField(
         label, most=most, accept=rules.accepts, max_length=500, allow_empty_file=True,
-        hint=f"{kinds}. Up to {most} files at once, each up to {size} MB.",
+        hint=f"{kinds}. Up to {most} files at once, each up to {size} MB and all together up to {together} MB.",
     )  # fmt: skip
+
+
+def read_all(chosen: Sequence[UploadedFile[Any]]) -> list[tuple[str, bytes]]:
+    """Name and bytes of each. UserError before any is read, where they are too many or one is too large."""
+    refuse_unread([(one.name or "", one.size or 0) for one in chosen])
+    return [(one.name or "", one.read()) for one in chosen]
 
 
 class AddFilesForm(OnRecord):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.core.errors import UserError
@@ -40,6 +41,15 @@ def examine(name: str, data: bytes) -> Examined:
         raise UserError(problem.code, problem.message, name[-80:], problem.fix) from problem
     kind = book().kinds[code]
     return Examined(kept_name(name, kind), kind.content_type, cleaned, scanned)
+
+
+def refuse_unread(names_and_sizes: Sequence[tuple[str, int]]) -> None:
+    """UserError where more files come at once than are taken, or one is too large: before any of them is read."""
+    if len(names_and_sizes) > book().limits["files_at_once"]:
+        raise refusal("too_many_at_once")
+    for name, size in names_and_sizes:
+        if size > book().file_bytes:
+            raise refusal("too_large", name[-80:])
 
 
 def refuse_too_many(there: int, *, by_link: bool) -> None:

@@ -11,7 +11,7 @@ from goldenthread.access.break_glass.pages import shows_opened, used
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.core.errors import UserError
 from goldenthread.documents import uploads
-from goldenthread.documents.forms.uploads import AddFilesForm, RemoveFileForm
+from goldenthread.documents.forms.uploads import AddFilesForm, RemoveFileForm, read_all
 from goldenthread.documents.keeping import storing
 from goldenthread.documents.keeping.owners import need_to_keep
 from goldenthread.documents.keeping.scanning import is_set
@@ -64,8 +64,8 @@ def add_files(request: ScopedRequest, person_id: int) -> HttpResponse:
     def act() -> str:
         given = form.cleaned_data
         sending = uploads.Sending(owner, person.area_id, given["sent_by"], person.pk, given["kind"])
-        files = [(one.name, one.read()) for one in given["chosen"]]
         try:
+            files = read_all(given["chosen"])
             kept = uploads.keep_all(scope=request.scope, sending=sending, files=files)
         except UserError as problem:
             raise naming_the_file(problem, "chosen") from problem

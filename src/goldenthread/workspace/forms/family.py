@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from goldenthread.assessments.rules import typed
-from goldenthread.documents.forms.uploads import files_field
+from goldenthread.documents.forms.uploads import files_field, read_all
 from goldenthread.messages.actions.families import Said
 from goldenthread.messages.rules.families import longest
 from goldenthread.ui import forms
@@ -53,8 +53,8 @@ class TellForm(forms.Form):
             return uuid4()
 
     def chosen(self) -> list[tuple[str, bytes]]:
-        """Name and bytes of each file."""
-        return [(one.name or "", one.read()) for one in self.cleaned_data["uploads"] or []]
+        """Name and bytes of each file. UserError for one that is too large."""
+        return read_all(self.cleaned_data["uploads"] or [])
 
     def said(self, flagged: Any) -> Said:
         """What is sent; `flagged` tells of a text whether a person should read it first."""
