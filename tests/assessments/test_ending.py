@@ -209,12 +209,12 @@ def test_a_senco_asks_from_the_record_and_sees_what_became_of_it_and_nothing_els
         scope=senco.scope, person_id=child.pk, post_id=senco.post.pk, entered=entered, sent_key=uuid4()
     )  # fmt: skip
     make_request(child.area, person=child)
-    (mine,) = requests_of(senco.scope, child)
+    (mine,) = requests_of(senco.scope, child, hidden=False)
     assert (mine.id, mine.waits, mine.open_to_staff) == (asked.pk, True, False)
     assert mine.due == clock.today() + timedelta(weeks=6)
-    assert len(requests_of(coordinator.scope, child)) == 2
+    assert len(requests_of(coordinator.scope, child, hidden=False)) == 2
     taken_in(coordinator, asked, Taking(child.pk))
-    (mine,) = requests_of(senco.scope, child)
+    (mine,) = requests_of(senco.scope, child, hidden=False)
     assert (mine.state, mine.taken_in_on, mine.due) == (
         "Taken in", clock.today(), clock.today() + timedelta(weeks=6),
     )  # fmt: skip

@@ -35,6 +35,11 @@ def protected(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
     return {person_id: frozenset(names) for person_id, names in found.items()}
 
 
+def protections_of(person_id: int) -> tuple[tuple[str, frozenset[int]], ...]:
+    """What of one child is protected today, each with the posts that see it. One query."""
+    return tuple((what, posts) for _, what, posts in _protected([person_id]))
+
+
 def address_hidden(scope: Scope) -> Exists:
     """For a query of addresses: whether each is one of a brother's or sister's whose address is hidden from the scope.
 
@@ -86,6 +91,24 @@ def post_of_carer_hidden(scope: Scope, carer_id: int) -> bool:
     children = CarerLink.objects.filter(carer=carer_id).values_list("person", flat=True)
     found = hidden_from(scope, list(children)).values()
     return any({CONTACT, ADDRESS} & names for names in found)
+
+
+def post_hidden(scope: Scope) -> Exists:
+    """For a query of carers' links: whether where that carer gets post is hidden, as `post_of_carer_hidden` says it."""
+    of_carer = CarerLink.objects.filter(
+        person=OuterRef("person"), carer=OuterRef(OuterRef("carer"))
+    )
+    return Exists(
+        Protection.objects.on(clock.today()).filter(
+            Exists(of_carer), ~Exists(_naming(scope)), what__in=(CONTACT, ADDRESS)
+        )
+    )
+
+
+def posts_hidden(scope: Scope, carer_ids: Collection[int]) -> frozenset[int]:
+    """Those of the carers of whom it is hidden from the scope where they get post. One query."""
+    links = CarerLink.objects.filter(post_hidden(scope), carer__in=carer_ids)
+    return frozenset(links.values_list("carer_id", flat=True))
 
 
 def _protected(person_ids: Collection[int]) -> Iterable[tuple[int, str, frozenset[int]]]:

@@ -17,6 +17,7 @@ from goldenthread.assessments.rules.rounds import DECISION
 from goldenthread.assessments.rules.routes import by_of
 from goldenthread.duties.models import Duty
 from goldenthread.duties.rules.events import value_words
+from goldenthread.people.free_words import WITHHELD
 from goldenthread.people.models import Person
 from goldenthread.people.permissions import OF_SETTING
 
@@ -68,8 +69,11 @@ def may_ask(scope: Scope, person: Person) -> bool:
     return scope.has(OF_SETTING, person.area_id) and person.died_on is None
 
 
-def requests_of(scope: Scope, person: Person) -> list[OfChild]:
-    """The requests for a child, the newest first: for staff all, for a setting what its own posts made. One query."""
+def requests_of(scope: Scope, person: Person, *, hidden: bool) -> list[OfChild]:
+    """The requests for a child, the newest first: for staff all, for a setting what its own posts made. One query.
+
+    `hidden`: a part of the record is hidden from the scope, and so is why a request ended.
+    """
     rows = Request.objects.sent().filter(
         Q(area__in=scope.areas_with(VIEW)) | Q(entered_post__in=scope.post_ids), person=person
     )
@@ -78,10 +82,10 @@ def requests_of(scope: Scope, person: Person) -> list[OfChild]:
         duty_due=Subquery(duty.values("statutory_due")[:1]),
         duty_met=Subquery(duty.values("met_on")[:1]),
     )
-    return list(_rows(scope, rows.order_by("-received_on", "-pk")[:_MOST]))
+    return list(_rows(scope, rows.order_by("-received_on", "-pk")[:_MOST], hidden=hidden))
 
 
-def _rows(scope: Scope, requests: Iterable[Request]) -> Iterable[OfChild]:
+def _rows(scope: Scope, requests: Iterable[Request], *, hidden: bool) -> Iterable[OfChild]:
     for asked in requests:
         staff = asked.area_id is not None and scope.has(VIEW, asked.area_id)
         taken = day_of(asked.taken_in_at) if asked.taken_in_at else None
@@ -89,13 +93,14 @@ def _rows(scope: Scope, requests: Iterable[Request]) -> Iterable[OfChild]:
             continue
         waits, met = asked.state == STATE.SENT, asked.duty_met  # type: ignore[attr-defined]
         due = due_of(asked) if waits else asked.duty_due  # type: ignore[attr-defined]
+        why = WITHHELD if hidden and asked.ended_why else asked.ended_why
         ended = asked.state in (STATE.DECLINED, STATE.WITHDRAWN)
         yield OfChild(
             asked.pk, asked.reference, value_words("by", by_of(asked.route)), asked.asker_name,
             value_words("channel", asked.channel), asked.received_on, asked.get_state_display(), waits,
             asked.state == STATE.JOINED, taken, (taken - asked.received_on).days if taken else None,
             bool(taken and is_late(asked.received_on, taken)), None if ended or met else due, met,
-            asked.ended_on, asked.ended_why if staff else "", staff,
+            asked.ended_on, why if staff else "", staff,
         )  # fmt: skip
 
 

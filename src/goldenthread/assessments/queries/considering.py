@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Consideration, Decision, FamilyAnswer
 from goldenthread.assessments.queries.contacts import (
     PROTECTED,
@@ -26,6 +27,8 @@ from goldenthread.assessments.rules.telling import (
 )
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.ledger import DutyRow, as_rows
+from goldenthread.people.free_words import WITHHELD
+from goldenthread.people.permissions import ALL, KIND
 from goldenthread.people.queries.rights import YOUNG_PERSON, rights_holder
 
 REQUEST = "request"
@@ -63,7 +66,11 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class Considering:
-    """All of one consideration. `row` is None before anything was recorded of it; `due` is its duty of the ledger."""
+    """All of one consideration. `row` is None before anything was recorded of it; `due` is its duty of the ledger.
+
+    `protections`: what of the child is protected, each with the posts that see it.
+    `without_words`: names and answers were left out for this reader (`shown_to`).
+    """
 
     case: Case
     row: Consideration | None
@@ -73,6 +80,8 @@ class Considering:
     no_setting: str
     answers: tuple[AnswerRow, ...]
     decision: Decision | None
+    protections: tuple[tuple[str, frozenset[int]], ...] = ()
+    without_words: bool = False
 
     @property
     def open(self) -> bool:
@@ -107,7 +116,28 @@ def considering(case: Case, today: date) -> Considering:
         no_setting=wanted.no_setting,
         answers=_answers(row),
         decision=getattr(row, "decision", None) if row else None,
+        protections=place.protections,
     )
+
+
+def shown_to(scope: Scope, found: Considering) -> Considering:
+    """What of it a page shows to a scope. No query.
+
+    Words and names of the family are for whoever reads every child of the area, or opened the record in an emergency:
+    nobody else is told who gets letters, or what the family said. Where a part of the record is hidden, so are words.
+    """
+    case = found.case
+    if not (scope.has(ALL, case.person.area_id) or case.person_id in scope.opened(KIND)):
+        parties = tuple(_unnamed(one) for one in found.parties)
+        return replace(found, parties=parties, answers=(), without_words=True)
+    if any(not scope.post_ids & posts for _, posts in found.protections):
+        answers = tuple(replace(one, words=WITHHELD) for one in found.answers)
+        return replace(found, answers=answers)
+    return found
+
+
+def _unnamed(row: PartyRow) -> PartyRow:
+    return replace(row, notice=replace(row.notice, to=()) if row.notice else None, offered=())
 
 
 def newest(case: Case) -> Consideration | None:

@@ -14,7 +14,7 @@ from goldenthread.assessments.rules.telling import SETTING, Party
 from goldenthread.organisations.models import Organisation
 from goldenthread.people.models import Person, SettingStay
 from goldenthread.people.protection import SETTING as SETTING_IS_PROTECTED
-from goldenthread.people.protection import protected
+from goldenthread.people.protection import protections_of
 
 POST, ORGANISATION = "post", "organisation"
 PROTECTED = (
@@ -48,19 +48,24 @@ class Contact:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a child learns, as far as letters need it. `hidden`: it is protected, and then nothing else is told."""
+    """Where a child learns, as far as letters need it. `hidden`: it is protected, and then nothing else is told.
+
+    `protections`: whatever is protected of the child, each with the posts that see it.
+    """
 
     organisation_id: int | None = None
     hidden: bool = False
+    protections: tuple[tuple[str, frozenset[int]], ...] = ()
 
 
 def place_of(person: Person, today: date) -> Place:
     """Where the child learns today. Two queries."""
-    if SETTING_IS_PROTECTED in protected([person.pk]).get(person.pk, frozenset()):
-        return Place(hidden=True)
+    guarded = protections_of(person.pk)
+    if SETTING_IS_PROTECTED in {what for what, _ in guarded}:
+        return Place(hidden=True, protections=guarded)
     stays = SettingStay.objects.on(today).filter(person=person)
     first = stays.order_by("rank", F("starts_on").desc(nulls_last=True), "-pk")
-    return Place(first.values_list("organisation", flat=True).first())
+    return Place(first.values_list("organisation", flat=True).first(), protections=guarded)
 
 
 def contacts_of(

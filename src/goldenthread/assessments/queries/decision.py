@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Decision, Notice
 from goldenthread.assessments.queries.contacts import place_of
 from goldenthread.assessments.queries.notices import copies_for, notices_of
@@ -15,6 +16,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.duties.deriving import council_of, timeline_of
 from goldenthread.duties.models import Case
 from goldenthread.messages.models import Letter
+from goldenthread.people.free_words import WITHHELD, words_hidden
 from goldenthread.statute.calendars import england
 from goldenthread.statute.case_clock import Start, case_starts
 
@@ -44,11 +46,17 @@ class LetterRow:
 
 @dataclass(frozen=True)
 class DecisionPage:
-    """What a page shows of a decision. `against`: the outcome is not what the answers to the test lead to."""
+    """What a page shows of a decision. `against`: the outcome is not what the answers to the test lead to.
+
+    `hidden`: a part of the record is hidden from the reader, and so is every word that was written freely.
+    """
 
     decision: Decision
     limbs: tuple[LimbRow, ...]
     evidence: tuple[str, ...]
+    child_words: str
+    reasons: str
+    hidden: bool
     against: bool
     letter: LetterRow | None
     copies: tuple[LetterRow, ...]
@@ -61,13 +69,17 @@ class DecisionPage:
         return self.decision.sent and not self.nobody_told and waits
 
 
-def decision_page(decision: Decision, case: Case) -> DecisionPage:
-    """It in rows. At most four queries; whoever calls has the right to all of the case."""
+def decision_page(scope: Scope, decision: Decision, case: Case) -> DecisionPage:
+    """It in rows. At most five queries; whoever calls has the right to all of the case."""
+    hidden = words_hidden(scope, case.person_id)
     told = decision.sent and not to_copy(decision, case)
     return DecisionPage(
         decision=decision,
-        limbs=limb_rows(decision),
-        evidence=evidence_rows(decision),
+        limbs=limb_rows(decision, hidden=hidden),
+        evidence=evidence_rows(decision, hidden=hidden),
+        child_words=WITHHELD if hidden else decision.child_words,
+        reasons=WITHHELD if hidden else decision.reasons,
+        hidden=hidden,
         against=against_test(decision.outcome, decision.may_have_needs, decision.may_need_plan),
         letter=_letter(decision.letter) if decision.letter else None,
         copies=tuple(_letter(one) for one in copy_letters(decision)) if decision.sent else (),
@@ -75,23 +87,24 @@ def decision_page(decision: Decision, case: Case) -> DecisionPage:
     )
 
 
-def limb_rows(decision: Decision) -> tuple[LimbRow, ...]:
+def limb_rows(decision: Decision, *, hidden: bool) -> tuple[LimbRow, ...]:
     """The test with its answers."""
     answers = (
         (decision.may_have_needs, decision.needs_words),
         (decision.may_need_plan, decision.plan_words),
     )
     return tuple(
-        LimbRow(limb.title, limb.citation, *answer)
-        for limb, answer in zip(limbs().values(), answers, strict=True)
+        LimbRow(limb.title, limb.citation, answer, WITHHELD if hidden else words)
+        for limb, (answer, words) in zip(limbs().values(), answers, strict=True)
     )
 
 
-def evidence_rows(decision: Decision) -> tuple[str, ...]:
+def evidence_rows(decision: Decision, *, hidden: bool) -> tuple[str, ...]:
     """What was looked at, in words."""
     known = evidence_kinds()
     found = [known[code] for code in decision.evidence if code in known]
-    return (*found, *(line for line in decision.evidence_words.splitlines() if line))
+    more = [line for line in decision.evidence_words.splitlines() if line]
+    return (*found, *([WITHHELD] if more and hidden else more))
 
 
 def copy_letters(decision: Decision) -> list[Letter]:

@@ -15,6 +15,7 @@ from goldenthread.assessments.queries.decisions import (
     told,
 )
 from goldenthread.exchange.exports import Table, Value
+from goldenthread.people.protection import protected
 from goldenthread.ui.filters import date_long, plural
 
 TITLE = "Decisions whether to assess"
@@ -26,8 +27,13 @@ _COLUMNS = (
 
 
 def decisions_table(scope: Scope, sought: Sought, today: date) -> tuple[Table, list[int]]:
-    """Every decision that is sought, the last told first, with the keys of the rows: two queries."""
-    rows = [as_row(one) for one in rows_of(told(scope, sought, today)).order_by(*ORDER)]
+    """Every decision that is sought, the last told first, with the keys of the rows: three queries.
+
+    It leaves the service, so that reasons of a child of whom anything is protected are in it for nobody.
+    """
+    duties = list(rows_of(told(scope, sought, today)).order_by(*ORDER))
+    guarded = protected({one.person_id for one in duties})
+    rows = [as_row(one, hidden=one.person_id in guarded) for one in duties]
     counts = counts_of(scope, sought, today)
     about = (
         f"{plural(len(rows), 'decision')}, as at {date_long(today)}. In time, of all of the period: "

@@ -18,7 +18,9 @@ from goldenthread.assessments.queries.last_days import APPEALABLE
 from goldenthread.assessments.rules.rounds import DECISION
 from goldenthread.core.rounding import Share
 from goldenthread.duties.models import CaseEvent, Duty
+from goldenthread.people.free_words import WITHHELD
 from goldenthread.people.permissions import ALL
+from goldenthread.people.protection import hidden_from
 from goldenthread.ui.pagination import Page, paginate
 
 ORDER = ("-met_on", "-pk")
@@ -125,9 +127,10 @@ def rows_of(duties: QuerySet[Duty]) -> QuerySet[Duty]:
 def decisions_page(
     scope: Scope, sought: Sought, params: Mapping[str, str], today: date
 ) -> tuple[list[DecisionRow], Page[Duty]]:
-    """One page of them, the last told first. One query."""
+    """One page of them, the last told first. Two queries."""
     page = paginate(rows_of(told(scope, sought, today)), ORDER, params, 25)
-    return [as_row(one) for one in page.rows], page
+    hidden = hidden_from(scope, {one.person_id for one in page.rows})
+    return [as_row(one, hidden=one.person_id in hidden) for one in page.rows], page
 
 
 def counts_of(scope: Scope, sought: Sought, today: date) -> Counts:
@@ -164,17 +167,17 @@ def _not_told(scope: Scope) -> QuerySet[Decision]:
     )  # fmt: skip
 
 
-def as_row(duty: Duty) -> DecisionRow:
-    """A duty of `rows_of` as values."""
+def as_row(duty: Duty, *, hidden: bool) -> DecisionRow:
+    """A duty of `rows_of` as values. `hidden`: a part of the record is protected, and so are the reasons."""
     refused = duty.is_refusal  # type: ignore[attr-defined]  # annotated above
-    reasons = duty.reasons  # type: ignore[attr-defined]  # annotated above
+    reasons = duty.reasons or ""  # type: ignore[attr-defined]  # annotated above
     told_on = duty.met_on or duty.since
     return DecisionRow(
         id=duty.pk, case_id=duty.case_id, person_id=duty.person_id, called=duty.person.called,
         since=duty.since, told_on=told_on, days=(told_on - duty.since).days,
         days_late=duty.days_late or 0, exempt=duty.outcome == Duty.Outcome.EXEMPT_LATE,
         outcome=OUTCOMES["refuse" if refused else "assess"],
-        reasons=(reasons or "") if refused else "",
+        reasons=(WITHHELD if hidden and reasons else reasons) if refused else "",
     )  # fmt: skip
 
 

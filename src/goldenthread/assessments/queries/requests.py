@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
 from django.http import Http404
 
-from goldenthread.access.rules.roles import rolebook
 from goldenthread.access.scope import Scope
 from goldenthread.assessments.models import Request
-from goldenthread.assessments.permissions import TAKE_IN, VIEW
+from goldenthread.assessments.permissions import VIEW
 from goldenthread.assessments.queries.areas import areas_taking_requests
 from goldenthread.assessments.queries.rounds import plan_goes_on
 from goldenthread.assessments.rules.pages import Question, pages_for
@@ -21,7 +19,7 @@ from goldenthread.core import clock
 from goldenthread.duties.actions.keeping import ASSIGN
 from goldenthread.duties.models import Case
 from goldenthread.duties.queries.coordinators import coordinator_choices
-from goldenthread.organisations.models import Post
+from goldenthread.people.free_words import WITHHELD
 from goldenthread.people.models import Person
 from goldenthread.people.protection import ADDRESS, CONTACT, SETTING, hidden_from
 from goldenthread.people.queries.carers import NO_RESTRICTION
@@ -39,7 +37,6 @@ _TELLS = {
     SETTING: ("child_setting", "child_setting_kind", "asker_organisation", "asker_role"),
     CONTACT: ("asker_email", "asker_phone", "asker_address", "parent_contact"),
 }
-WITHHELD = "Withheld: a part of this child’s record is protected from your posts."
 Choices = Sequence[tuple[str, str]]
 
 
@@ -75,17 +72,19 @@ def get_request(scope: Scope, request_id: int) -> Request:
     return found
 
 
-def said_in(scope: Scope, asked: Request) -> list[Said]:
+def hidden_in(scope: Scope, asked: Request) -> frozenset[str]:
+    """What is hidden from the scope of the record of the child; nothing while no child is known. One query at most."""
+    if asked.person_id is None:
+        return frozenset()
+    return hidden_from(scope, [asked.person_id]).get(asked.person_id, frozenset())
+
+
+def said_in(asked: Request, hidden: frozenset[str]) -> list[Said]:
     """What was written, in the words of its questions, without what was not answered.
 
-    Of a child whose record protects something from the scope, what would tell it is withheld, and so is whatever was
-    written freely, which may tell anything. One query, where the child is known.
+    Of a child whose record protects something from the reader (`hidden_in`), what would tell it is withheld, and so is
+    whatever was written freely, which may tell anything.
     """
-    hidden = (
-        hidden_from(scope, [asked.person_id]).get(asked.person_id, frozenset())
-        if asked.person_id
-        else frozenset()
-    )
     found = [
         Said(page.heading, tuple(_lines(asked, page.questions, hidden)))
         for page in pages_for(voice_of(asked.route))
@@ -139,12 +138,3 @@ def other_areas(asked: Request) -> list[tuple[str, str]]:
     """Key and name of the areas that a request could be passed on to: those where somebody reads it. One query."""
     found = [area for area in areas_taking_requests() if area.pk != asked.area_id]
     return [(str(area.pk), area.name) for area in sorted(found, key=lambda area: area.name)]
-
-
-def readers_of_worries(asked: Request) -> list[str]:
-    """The posts that take requests of its area in, and so read a worry: title and organisation of each. One query."""
-    roles = [name for name, role in rolebook().roles.items() if TAKE_IN in role.permissions]
-    carrying = Post.objects.filter(roles__area=asked.area_id, roles__role__in=roles)
-    posts = carrying.filter(Q(ended_on=None) | Q(ended_on__gte=clock.today())).distinct()
-    rows = posts.order_by("title", "pk").values_list("title", "organisation__name")
-    return [f"{title}, {organisation}" for title, organisation in rows]

@@ -11,7 +11,12 @@ from goldenthread.access.audit import record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.assessments.actions.considering import draft_notices, record_answer
 from goldenthread.assessments.forms.telling import AnswerForm, NoticesForm
-from goldenthread.assessments.queries.considering import Considering, considering, newest
+from goldenthread.assessments.queries.considering import (
+    Considering,
+    considering,
+    newest,
+    shown_to,
+)
 from goldenthread.assessments.views.deciding import (
     WRITE_LETTER,
     acted,
@@ -30,7 +35,7 @@ PAGE = "assessments:considering"
 def page(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Everybody who is to be asked or told, with the letter to each and the day on which it went; the answers."""
     case = case_to_read(request, case_id)
-    found = considering(case, clock.today())
+    found = shown_to(request.scope, considering(case, clock.today()))
     record_read(request.scope, case)
     scope = request.scope
     may = {

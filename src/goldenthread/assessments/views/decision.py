@@ -28,6 +28,7 @@ from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed
 from goldenthread.duties.actions.keeping import RECORD
 from goldenthread.duties.models import Case
+from goldenthread.people.free_words import need_words
 
 PAGE = "assessments:decision"
 STATE = Decision.State
@@ -42,7 +43,7 @@ def page(request: ScopedRequest, case_id: int) -> HttpResponse:
     scope, area = request.scope, case.area_id
     context = {
         "case": case,
-        "found": decision_page(decision, case) if decision else None,
+        "found": decision_page(scope, decision, case) if decision else None,
         "due": decision_duty(case, row.since if row else None),
         "earlier": earlier_decisions(case, decision),
         "may": {
@@ -62,6 +63,8 @@ def write(request: ScopedRequest, case_id: int) -> HttpResponse:
     decision = _decision(case)
     if decision is not None and decision.sent:
         decision = None
+    if decision is not None:
+        need_words(request.scope, case.person_id)
     form = DecisionForm(request.POST or None, initial=said_by(decision))
     doubts: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -84,6 +87,7 @@ def take(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Take the decision as it is written."""
     case = case_to_act_on(request, case_id, DECIDE)
     decision = _written(case)
+    need_words(request.scope, case.person_id)
     form = DecideForm(
         request.POST or None, posts=request.scope.named_posts(DECIDE, case.area_id),
         initial={"version": decision.version, "on": clock.today()},
@@ -101,7 +105,8 @@ def take(request: ScopedRequest, case_id: int) -> HttpResponse:
             return done
     return form_page(
         request, case, form, "assessments/decision/form.html", doubts=doubts,
-        heading="Take this decision", submit_label="Take the decision", shown=decision_page(decision, case),
+        heading="Take this decision", submit_label="Take the decision",
+        shown=decision_page(request.scope, decision, case),
     )  # fmt: skip
 
 

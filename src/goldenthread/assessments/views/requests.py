@@ -12,18 +12,22 @@ from goldenthread.access.audit import record, record_list_read, record_read
 from goldenthread.access.requests import ScopedRequest
 from goldenthread.assessments.actions.taking_in import OWNER
 from goldenthread.assessments.actions.worries import read_worry
+from goldenthread.assessments.actions.writing import WRITE
 from goldenthread.assessments.forms.ending import WorryForm
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.permissions import can_take_in
 from goldenthread.assessments.queries.inbox import day_of, rows_of
 from goldenthread.assessments.queries.matching import likely_children
 from goldenthread.assessments.queries.outcomes import joined_of
-from goldenthread.assessments.queries.requests import get_request, readers_of_worries, said_in
+from goldenthread.assessments.queries.requests import get_request, hidden_in, said_in
+from goldenthread.assessments.queries.worries import worry_of
+from goldenthread.assessments.queries.writing import letters_of_request, wanted_by
 from goldenthread.assessments.rules.inbox import read_by
 from goldenthread.assessments.views.parts import acted, form_page, request_to_act_on
 from goldenthread.core import clock
 from goldenthread.documents.queries.uploads import files_of
 from goldenthread.people.forms.persons import SearchForm
+from goldenthread.people.free_words import WITHHELD
 from goldenthread.people.queries.searching import search
 
 STATE = Request.State
@@ -36,19 +40,24 @@ def one(request: ScopedRequest, request_id: int) -> HttpResponse:
     """
     asked = get_request(request.scope, request_id)
     may = can_take_in(request.scope, asked.area_id)
+    hidden = hidden_in(request.scope, asked)
     matching = may and asked.state == STATE.SENT
     record_read(request.scope, asked)
     context: dict[str, Any] = {
         "asked": asked,
         "row": rows_of([asked])[0],
-        "said": said_in(request.scope, asked),
+        "said": said_in(asked, hidden),
         "files": files_of(request.scope, (OWNER, asked.pk)),
         "may": may,
         "matching": matching,
         "joined": joined_of(asked),
         "read_by": read_by(day_of(asked.sent_at)) if asked.sent_at else None,
-        "readers": readers_of_worries(asked) if asked.flag and not asked.flag_read_at else [],
+        "worry": worry_of(request.scope, asked, hidden=bool(hidden)) if asked.flag else None,
+        "ended_why": WITHHELD if hidden and asked.ended_why else asked.ended_why,
         "today": clock.today(),
+        "letters": letters_of_request(request.scope, asked) if asked.case else [],
+        "may_write": may and request.scope.has(WRITE, asked.area_id),
+        "wanted_by": wanted_by(asked),
         **(_matching(request, asked) if matching else {}),
     }
     form = context.get("search")

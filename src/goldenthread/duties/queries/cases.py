@@ -16,6 +16,7 @@ from goldenthread.people.models import Person
 from goldenthread.people.protection import ADDRESS, SETTING, hidden_from
 
 WITHHELD = "The note is withheld: a part of this record is protected from your posts."
+WITHHELD_WHY = "Withheld: a part of this record is protected from your posts."
 _WITH = ("person", "area", "coordinator__organisation")
 
 
@@ -88,7 +89,8 @@ def _shown(event: CaseEvent, hidden: frozenset[str]) -> EventRow:
     )
     row = event_row(event)
     note = WITHHELD if row.note and hidden else row.note
-    return replace(row, items=items, note=note)
+    why = WITHHELD_WHY if row.set_aside_why and hidden else row.set_aside_why
+    return replace(row, items=items, note=note, set_aside_why=why)
 
 
 def get_event(case: Case, event_id: int) -> EventRow:

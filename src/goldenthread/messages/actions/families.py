@@ -13,12 +13,13 @@ from goldenthread.access.audit.meanwhile import changed_meanwhile
 from goldenthread.access.retention import CLOCK
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
-from goldenthread.core.errors import UserError
+from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.core.sent import key_of_content
 from goldenthread.documents.uploads import Sending, erase, keep_all
 from goldenthread.messages.models import FamilyMessage
 from goldenthread.messages.models.families import ANSWER
 from goldenthread.messages.queries.addressing import family_now
+from goldenthread.messages.queries.families import shut_out_from
 from goldenthread.messages.rules.families import WORRY, family_rules, longest, read_by
 from goldenthread.messages.rules.withheld import TELLS, told_by
 from goldenthread.people.queries.family_links import FamilyReader
@@ -142,6 +143,11 @@ def _to_settle(scope: Scope, message_id: int, version: int) -> FamilyMessage | N
         raise UserError("no_such_message", "There is no such message.")
     scope.need(ANSWER, message.area_id)
     if message.version == version and message.state == State.WAITING:
+        if shut_out_from(scope, message)[0]:
+            raise NotAllowed(
+                "A part of this child’s record is protected from your posts, so this message is not shown to you.",
+                "Its page says who reads it.",
+            )
         return message
     if message.settled_by_id == scope.user_id and message.version == version + 1:
         return None

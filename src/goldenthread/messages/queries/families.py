@@ -16,7 +16,8 @@ from goldenthread.messages.models.families import ANSWER
 from goldenthread.messages.queries.addressing import family_now
 from goldenthread.messages.rules.families import topic_words
 from goldenthread.messages.rules.withheld import left_out
-from goldenthread.people.models import Person
+from goldenthread.people.free_words import WITHHELD, readers_of, words_hidden
+from goldenthread.people.protection import hidden_from
 from goldenthread.people.queries.family_links import FamilyReader
 
 OWNER = "letters.familymessage"
@@ -25,7 +26,10 @@ _ROWS = 20
 
 @dataclass(frozen=True)
 class MessageRow:
-    """A message for staff. `whose` is the carer's name, or the young person's."""
+    """A message for staff. `whose` is the carer's name, or the young person's.
+
+    `readers`: where its words are withheld from the reader, the posts that read them.
+    """
 
     id: int
     reference: str
@@ -46,6 +50,8 @@ class MessageRow:
     settled_at: datetime | None
     settled_post: str
     version: int
+    withheld: bool = False
+    readers: tuple[str, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -90,25 +96,35 @@ def waiting_for(scope: Scope) -> QuerySet[FamilyMessage] | None:
 
 
 def waiting_rows(scope: Scope) -> tuple[list[MessageRow], int]:
-    """What nobody has answered or filed, worries first: the first rows, and how many there are. Two queries at most."""
+    """What nobody has answered or filed, worries first: the first rows, and their number. Three queries at most."""
     found = FamilyMessage.objects.visible_to(scope).waiting()
-    rows = [message_row(one) for one in found.select_related(*_WITH)[:_ROWS]]
+    messages = list(found.select_related(*_WITH)[:_ROWS])
+    hidden = hidden_from(scope, {one.person_id for one in messages})
+    rows = [message_row(one, withheld=one.person_id in hidden) for one in messages]
     return rows, found.count() if len(rows) == _ROWS else len(rows)
 
 
-def messages_about(scope: Scope, person: Person) -> list[MessageRow]:
-    """What was sent about a child, the newest first, for those who may answer. One query."""
-    found = FamilyMessage.objects.visible_to(scope).filter(person=person)
-    return [message_row(one) for one in found.select_related(*_WITH)]
-
-
 def get_message(scope: Scope, message_id: int) -> MessageRow:
-    """One message; Http404 where there is none that the scope may read."""
+    """One message; Http404 where there is none that the scope may read. Five queries at most."""
     found = FamilyMessage.objects.visible_to(scope).select_related(*_WITH)
     message = found.filter(pk=message_id).first()
     if message is None:
         raise Http404("There is no such message.")
-    return message_row(message)
+    shut_out, readers = shut_out_from(scope, message)
+    return message_row(message, withheld=shut_out, readers=readers)
+
+
+def shut_out_from(scope: Scope, message: FamilyMessage) -> tuple[bool, tuple[str, ...]]:
+    """Whether the words of a message are withheld from the scope, and then the posts that read them.
+
+    What is protected of the child may stand in any words. Some post reads every message: `readers_of`.
+    """
+    if not words_hidden(scope, message.person_id):
+        return False, ()
+    posts = readers_of(message.person_id, message.area_id, ANSWER)
+    if any(one.pk in scope.post_ids for one in posts):
+        return False, ()
+    return True, tuple(f"{one.title}, {one.organisation.name}" for one in posts)
 
 
 def area_of(scope: Scope, message_id: int) -> int:
@@ -158,12 +174,17 @@ def may_read(scope: Scope, message_id: int) -> bool:
 _WITH = ("person", "carer", "settled_post")
 
 
-def message_row(one: FamilyMessage) -> MessageRow:
+def message_row(one: FamilyMessage, *, withheld: bool, readers: tuple[str, ...] = ()) -> MessageRow:
     """A message, read with its child, carer and post, as values."""
     return MessageRow(
         one.pk, one.reference, one.person_id, one.person.called,
         one.carer.called if one.carer else f"{one.person.called}, in person", topic_words(one.topic),
-        one.words, one.worry, one.said_worry, one.may_name, one.sent_at, one.read_by, one.state,
-        one.get_state_display(), one.answer, one.filed_how, one.settled_at,
+        _kept(one.words, withheld), one.worry, one.said_worry, one.may_name, one.sent_at, one.read_by, one.state,
+        one.get_state_display(), _kept(one.answer, withheld), _kept(one.filed_how, withheld), one.settled_at,
         one.settled_post.title if one.settled_post else "", one.version,
+        withheld, readers,
     )  # fmt: skip
+
+
+def _kept(words: str, withheld: bool) -> str:
+    return WITHHELD if words and withheld else words

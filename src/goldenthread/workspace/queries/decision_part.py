@@ -9,6 +9,7 @@ from datetime import date
 from goldenthread.assessments.models import Decision
 from goldenthread.assessments.queries.considering import REQUEST
 from goldenthread.duties.models import Case
+from goldenthread.people.free_words import WITHHELD
 from goldenthread.people.models import Person
 from goldenthread.people.queries.together import Wanted
 
@@ -41,8 +42,13 @@ def wanted_of_decision(person: Person) -> Wanted:
     )  # fmt: skip
 
 
-def decision_part(rows: Iterable[Decision], case: Case | None) -> DecisionPart | None:
-    """What is decided, or to be decided, in the case; None where nobody asks and nothing was decided here."""
+def decision_part(
+    rows: Iterable[Decision], case: Case | None, *, hidden: bool
+) -> DecisionPart | None:
+    """What is decided, or to be decided, in the case; None where nobody asks and nothing was decided here.
+
+    `hidden`: a part of the record is hidden from the reader, and so are the reasons.
+    """
     if case is None:
         return None
     mine = [one for one in rows if one.consideration.case_id == case.pk]
@@ -56,7 +62,7 @@ def decision_part(rows: Iterable[Decision], case: Case | None) -> DecisionPart |
         state=newest.get_state_display(),
         decided_on=newest.decided_on,
         decided_by=newest.decided_post.title if newest.decided_post else "",
-        reasons=newest.reasons,
+        reasons=WITHHELD if hidden else newest.reasons,
         letter=newest.letter.get_state_display() if newest.letter else "",
         told_on=newest.notified_on,
     )

@@ -107,11 +107,13 @@ def record_page(scope: Scope, person: Person, today: date) -> RecordPage:
         files=files_of_child(person.pk)
         if "documents" in shown.sections and not kept.hidden
         else [],
-        requests=requests_of(scope, person) if "requests" in shown.sections else [],
+        requests=requests_of(scope, person, hidden=bool(kept.hidden))
+        if "requests" in shown.sections
+        else [],
         letters=letters_from(person, kept.also[OF_CHILD], kept.hidden)
         if "letters" in shown.sections
         else [],
-        decision=decision_part(kept.also[DECISIONS], case)
+        decision=decision_part(kept.also[DECISIONS], case, hidden=bool(kept.hidden))
         if "decision" in shown.sections
         else None,
         family=family_part(person, kept.also),
