@@ -90,6 +90,8 @@ RECORDS = {
     "assessments/<int:case_id>/decision/copies/",
     "assessments/requests/<int:area_id>/export/<slug:form>/",
     "assessments/requests/enter/<int:person_id>/",
+    "assessments/requests/<int:request_id>/more/",
+    "assessments/requests/<int:request_id>/withdrawn-letter/",
     "assessments/requests/ask/<int:person_id>/",
     "assessments/requests/<int:request_id>/",
     "assessments/requests/<int:request_id>/worry/",

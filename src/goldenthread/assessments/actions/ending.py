@@ -17,6 +17,7 @@ from goldenthread.assessments.actions.keeping import (
     need_waiting,
 )
 from goldenthread.assessments.actions.taking_in import OWNER
+from goldenthread.assessments.actions.writing import write_of_withdrawal
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.queries.areas import areas_taking_requests
 from goldenthread.assessments.queries.withdrawing import closes_case, doubts_of_withdrawing
@@ -110,11 +111,13 @@ def withdraw(
     closes = closes_case(asked)
     _end(asked, STATE.WITHDRAWN, withdrawal.on, why)
     record(scope, "request.withdrawn", asked, fields=("ended_on", "ended_why"))
-    if closes and asked.case_id is not None:
+    if closes and asked.case is not None:
         close_case(
-            scope=scope, case_id=asked.case_id, version=None, on=clock.today(),
+            scope=scope, case_id=asked.case.pk, version=None, on=clock.today(),
             why=f"The request was withdrawn on {day_words(withdrawal.on)}.",
         )  # fmt: skip
+        asked.case.refresh_from_db(fields=["closed_on"])
+        write_of_withdrawal(scope, asked)
     return asked
 
 

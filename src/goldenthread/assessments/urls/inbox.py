@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.assessments.views import ending, entering, inbox, requests, taking_in
+from goldenthread.assessments.views import ending, entering, inbox, requests, taking_in, writing
 
 urlpatterns = [
     path("requests/", inbox.inbox, name="inbox"),
@@ -20,4 +20,6 @@ urlpatterns = [
     path("requests/<int:request_id>/decline/", ending.decline, name="decline"),
     path("requests/<int:request_id>/put-back/", ending.put_back, name="put_back"),
     path("requests/<int:request_id>/withdraw/", ending.withdraw, name="withdraw"),
+    path("requests/<int:request_id>/more/", writing.more_information, name="more_information"),
+    path("requests/<int:request_id>/withdrawn-letter/", writing.withdrawn, name="withdrawn_letter"),
 ]
