@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from goldenthread.access import sessions
+from goldenthread.core import clock
 from goldenthread.core.errors import UserError
 from goldenthread.documents.actions import uploads as kept_uploads
 from goldenthread.documents.keeping import examining
 from goldenthread.organisations.models import LocalArea
 from tests.assessments.walking import begin, page, write_all
+from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +44,33 @@ def test_too_many_files_or_one_too_large_are_refused_before_any_is_opened(
             scope=None, sending=kept_uploads.Sending(("assessments.request", 1), None, "Parent"),
             files=[("a.txt", b"a")] * 11,
         )  # fmt: skip
+
+
+def test_a_browser_goes_on_for_four_hours_after_the_last_page(
+    client: Client, inbox_area: LocalArea
+) -> None:
+    begin(client, inbox_area)
+    assert client.session.get_expiry_age() == 4 * 3600
+    # Whatever else keeps the session open, what was begun in it is let go.
+    later = clock.now() + timedelta(hours=5)
+    with clock.fixed(later):
+        assert client.get(page("who")).status_code == 404
+
+
+def test_whoever_signs_in_or_comes_by_a_link_keeps_the_time_of_any_session(
+    client: Client, inbox_area: LocalArea, settings: Any
+) -> None:
+    begin(client, inbox_area)
+    client.force_login(make_person(inbox_area, "case_coordinator").user)
+    client.get(page("who"))
+    assert client.session.get_expire_at_browser_close()
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
+    other = Client()
+    other.get("/accounts/login/")
+    held = other.session
+    held[f"{sessions.LINK}family_page"] = "a"
+    held.save()
+    other.cookies[settings.SESSION_COOKIE_NAME] = held.session_key
+    begin(other, inbox_area)
+    assert other.session.get_expire_at_browser_close()
+    assert other.get(page("who")).status_code == 200

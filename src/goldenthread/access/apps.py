@@ -7,10 +7,11 @@ class AccessConfig(AppConfig):
     verbose_name = "Access"
 
     def ready(self) -> None:
-        from goldenthread.access import removers, retention, typed
+        from goldenthread.access import removers, retention, sessions, typed
         from goldenthread.access.audit import sign_ins
 
         sign_ins.connect()
+        sessions.connect()
         typed.connect()
         retention.register(retention.Remover("sessions", removers.sessions_due, removers.delete))
         retention.register(retention.Remover("links", removers.links_due, removers.delete))

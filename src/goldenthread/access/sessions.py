@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
@@ -14,6 +17,9 @@ from goldenthread.core import clock
 # Most pages write nothing: the session is marked at most once a minute.
 REFRESH_SECONDS = 60
 TOUCHED = "touched_at"
+# What is remembered of a link that somebody came by begins so (links.arriving).
+LINK = "link:"
+_LONGER = "lasts longer"
 
 
 def touch(request: HttpRequest, *, now: bool = False) -> None:
@@ -21,6 +27,32 @@ def touch(request: HttpRequest, *, now: bool = False) -> None:
     moment = int(clock.now().timestamp())
     if now or moment - request.session.get(TOUCHED, 0) >= REFRESH_SECONDS:
         request.session[TOUCHED] = moment
+
+
+def last_longer(request: HttpRequest, seconds: int) -> None:
+    """Let a session of nobody last so long after this request. One in which a link is open keeps its own time."""
+    if not request.user.is_authenticated and not any(
+        name.startswith(LINK)
+        for name in request.session.keys()  # noqa: SIM118
+    ):
+        request.session[_LONGER] = True
+        request.session.set_expiry(seconds)
+
+
+def last_as_any(request: HttpRequest) -> None:
+    """From now on the session lasts no longer than any: somebody signs in, comes by a link, or is done."""
+    if request.session.pop(_LONGER, None):
+        request.session.set_expiry(None)
+
+
+def connect() -> None:
+    """Start listening; called once, when the room is ready."""
+    user_logged_in.connect(_signed_in, dispatch_uid="sessions_signed_in")
+
+
+def _signed_in(request: HttpRequest | None, **_: Any) -> None:
+    if request is not None:
+        last_as_any(request)
 
 
 def seconds_left(request: HttpRequest) -> int:

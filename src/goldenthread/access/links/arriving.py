@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from goldenthread.access import sessions
 from goldenthread.access.links.tokens import hash_of
 from goldenthread.access.models import Link
 from goldenthread.access.rules.link_purposes import purposes
 from goldenthread.core import clock
 
 RATES = {"link": "20/m/ip", "link_code": "20/m/ip"}
-_SESSION, _CODE = "link:", "link code:"
+_SESSION, _CODE = sessions.LINK, "link code:"
 
 
 def may_try(request: HttpRequest) -> bool:
@@ -58,6 +59,7 @@ def arrive(
     opens = still(link) if still is not None else True
     if link is None or not opens:
         return refusal(request)
+    sessions.last_as_any(request)
     request.session[_SESSION + purpose] = link.token_hash
     return _quiet(HttpResponseRedirect(reverse(page)))
 

@@ -13,8 +13,11 @@ from goldenthread.access.scope import Scope, without_account
 from goldenthread.assessments.models import Request
 from goldenthread.assessments.queries.drafts import held_by_browser
 from goldenthread.assessments.rules.drafts import draft_rules
+from goldenthread.core import clock
 
 _HELD = "assessments:public_start"
+# Until when, in seconds since 1970: a session in which something else is open too has its own time.
+_UNTIL = "assessments:public_until"
 
 
 def sender(request: HttpRequest) -> Scope:
@@ -32,6 +35,9 @@ def hold(request: HttpRequest, draft: Request) -> None:
 def held(request: HttpRequest) -> Request | None:
     """The draft, or what was sent, that this browser is at work on; None where there is none any more."""
     key = request.session.get(_HELD)
+    if key is not None and request.session.get(_UNTIL, 0) <= clock.now().timestamp():
+        let_go(request)
+        return None
     found = held_by_browser(int(key)) if key is not None else None
     if found is not None:
         _last_longer(request)
@@ -40,7 +46,9 @@ def held(request: HttpRequest) -> Request | None:
 
 def let_go(request: HttpRequest) -> None:
     """Forget it: the next person at this device finds nothing."""
-    request.session.pop(_HELD, None)
+    for name in (_HELD, _UNTIL):
+        request.session.pop(name, None)
+    sessions.last_as_any(request)
     request.session.cycle_key()
 
 
@@ -70,7 +78,8 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def _last_longer(request: HttpRequest) -> None:
-    # A signed-in session keeps its own time.
-    if not request.user.is_authenticated:
-        request.session.set_expiry(int(draft_rules().idle.total_seconds()))
-        sessions.touch(request)
+    idle = draft_rules().idle
+    sessions.last_longer(request, int(idle.total_seconds()))
+    until = int((clock.now() + idle).timestamp())
+    if until - int(request.session.get(_UNTIL, 0)) >= sessions.REFRESH_SECONDS:
+        request.session[_UNTIL] = until
