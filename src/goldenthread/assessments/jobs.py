@@ -25,10 +25,17 @@ def copy_name(extension: str) -> str:
     return f"requests-{clock.today().isoformat()}.{extension}"
 
 
+def may_copy(scope: Scope, area_id: int) -> bool:
+    """Whether a post of the scope that takes copies in that area reads its requests too."""
+    return scope.has(RIGHT, area_id) and scope.with_any({RIGHT}).has(VIEW, area_id)
+
+
 def _make(job: Job, progress: Progress) -> Made:
     scope = build_scope(job.asked_by, Origin(channel="worker"))
-    for right in (RIGHT, VIEW):
-        scope.need(right, job.area_id)
+    scope.need(RIGHT, job.area_id)
+    # Only what a post with that right reads: another post of the same person gives none.
+    scope = scope.with_any({RIGHT})
+    scope.need(VIEW, job.area_id)
     told = {name: str(value) for name, value in job.arguments.items()}
     progress("Reading the requests.")
     table, ids = inbox_table(scope, of_area(sought_from(told), job.area_id))
@@ -38,7 +45,7 @@ def _make(job: Job, progress: Progress) -> Made:
 
 
 def _may_have(scope: Scope, job: Job) -> bool:
-    return scope.has(VIEW, job.area_id) and scope.has(RIGHT, job.area_id)
+    return may_copy(scope, job.area_id)
 
 
 def _target(_: Job) -> Target:

@@ -43,7 +43,7 @@ def inbox(request: ScopedRequest) -> HttpResponse:
     asked = asked_in(sought)
     applied = _applied(sought, dict(areas))
     record_list_read(scope, "request", [row.id for row in rows], [name for name, _ in applied])
-    copying = scope.areas_with(jobs.RIGHT)
+    copying = {area for area in scope.areas_with(jobs.RIGHT) if jobs.may_copy(scope, area)}
     context = {
         "rows": rows,
         "page": page,
@@ -66,12 +66,15 @@ def inbox_export(request: ScopedRequest, area_id: int, form: str) -> HttpRespons
     if form not in WRITERS or area_id not in scope.areas_with(VIEW):
         raise Http404("There is no such copy.")
     scope.need(jobs.RIGHT, area_id)
+    if not jobs.may_copy(scope, area_id):
+        raise NotAllowed("Your posts with the right to take copies do not read these requests.")
     sought = of_area(sought_from(request.GET.dict()), area_id)
     most = settings.LARGE_EXPORT_ROWS
-    if found(scope, sought).order_by()[: most + 1].count() > most:
+    copying = scope.with_any({jobs.RIGHT})
+    if found(copying, sought).order_by()[: most + 1].count() > most:
         told: dict[str, int | str] = {**asked_in(sought), "form": form}
         return hand_out(request, kind_code=jobs.KIND, area_id=area_id, arguments=told)
-    table, ids = inbox_table(scope, sought)
+    table, ids = inbox_table(copying, sought)
     made = write(table, form)
     record_export(
         scope, ("assessments.request", "inbox"), ids=ids, fields=[form], area_id=area_id
