@@ -36,6 +36,8 @@ def a_family(
         _link(person, MOTHER, "Ms", "Alma", "Hythe", mother, lives_with=True),
         _link(person, FATHER, "Mr", "Piers", "Hythe", father, post=FATHERS_POST),
     )
+    for link in links:
+        link.post_hidden = bool({"address", "contact"} & {*protected})  # type: ignore[attr-defined]  # annotated
     return FamilyNow(
         person=person, day=DAY,
         ties=tuple(Tie(one.carer_id, one.restriction) for one in links),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -15,15 +16,18 @@ from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.messages.actions import letterheads, letters, statements
+from goldenthread.messages.actions.letters import To
 from goldenthread.messages.letter_records import remove_letters
-from goldenthread.messages.models import AgreedStatement, Letter
+from goldenthread.messages.models import AgreedStatement, Copy, Letter
+from goldenthread.messages.queries import tray
+from goldenthread.messages.queries.letter_page import get_letter
 from goldenthread.messages.queries.letters import letters_of
 from goldenthread.messages.queries.statements import in_force
-from goldenthread.messages.queries.tray import sheets_of_tray
+from goldenthread.messages.queries.tray import in_tray, sheets_of_tray
 from goldenthread.tasks.worker import work_on_one
 from tests import factories
 from tests.messages.makers import DAY, Stage, a_draft, a_stage, copies, sent_by
-from tests.people.families import make_protection
+from tests.people.families import make_carer, make_child, make_protection
 
 pytestmark = pytest.mark.django_db
 
@@ -115,10 +119,31 @@ def test_the_tray_prints_no_protected_address_and_leaves_out_what_may_not_go(sta
     letters.mark_ready(scope=stage.scope, letter_id=letter.pk, version=letter.version)
     sheets, left = sheets_of_tray(stage.scope, stage.area.pk)
     assert (len(sheets), left) == (2, 0)
-    assert {one.address for one in sheets} == {(), ("19 Tannery Row", "Overbeck")}
+    assert {one.address for one in sheets} == {()}
     stage.father.restriction, stage.father.basis = "no_contact", "Order of 19 November 2026"
     stage.father.save()
     assert sheets_of_tray(stage.scope, stage.area.pk) == ([], 1)
+
+
+def test_the_tray_is_read_by_the_posts_that_send_and_has_a_bound(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        letter = a_draft(stage)
+        letters.mark_ready(scope=stage.scope, letter_id=letter.pk, version=letter.version)
+    other = replace(stage.scope.grants[0], role="quality_lead")
+    assert in_tray(replace(stage.scope, grants=(other,)), stage.area.pk) == []
+    monkeypatch.setattr(tray, "AT_ONCE", 2)
+    found = in_tray(stage.scope, stage.area.pk)
+    assert found == sorted(found)
+    assert len(found) == 2
+
+
+def test_a_table_tells_a_protected_setting_to_nobody(stage: Stage) -> None:
+    a_draft(stage, to=[To(name="Haven Primary", address="1 School Lane")])
+    make_protection(stage.child, "setting", stage.staff.post)
+    table, _ = tray.letters_table(stage.scope, "", stage.area.pk)
+    assert "Haven Primary" not in str(table.rows)
 
 
 def test_the_tray_is_printed_by_a_task_and_fetching_it_is_recorded(
@@ -155,6 +180,36 @@ def test_what_became_protected_later_is_left_out_for_those_who_may_not_see_it(
     assert b"Something is left out here" in page
     one = copies(letter)["Kim Fell"]
     assert signed_in.get(f"/letters/{letter.pk}/copies/{one.pk}/").status_code == 403
+
+
+@pytest.mark.parametrize(("what", "of_other"), [("contact", False), ("address", True)])
+def test_where_a_carer_gets_post_stands_nowhere_where_the_record_hides_it(
+    stage: Stage, what: str, of_other: bool
+) -> None:
+    told = {"decision_due": "2026-12-14", "needed": "A visit to 19 Tannery Row\nA report"}
+    before, child = a_draft(stage), stage.child
+    if of_other:
+        child = make_child(stage.area)
+        make_carer(child, "Ashby", carer=stage.father.carer, relation="father", lives_with=True)
+    make_protection(child, what, factories.make_person(stage.area, "send_manager").post)
+    letter = a_draft(stage, facts=told)
+    own = copies(letter)["Kim Ashby"]
+    assert (own.address, own.held) == ("", True)
+    assert "Tannery" not in copies(letter)["Kim Fell"].words
+    page = get_letter(stage.scope, before.pk)
+    row = page.copy(copies(before)["Kim Ashby"].pk)
+    assert (row.address, row.moved) == ((), True)
+    assert get_letter(stage.scope, letter.pk).copy(own.pk).address == ()
+
+
+def test_a_heading_is_shown_without_what_is_protected(stage: Stage) -> None:
+    letter = a_draft(stage)
+    Copy.objects.filter(letter=letter).update(title="A visit to 4 Quarry Bank")
+    make_protection(stage.child, "address", factories.make_person(stage.area, "send_manager").post)
+    for row in get_letter(stage.scope, letter.pk).copies:
+        assert "Quarry" not in row.title
+        assert row.title
+        assert row.shortened
 
 
 def test_letters_go_with_the_record(stage: Stage) -> None:

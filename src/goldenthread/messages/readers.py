@@ -84,7 +84,8 @@ class FamilyNow:
             for link in self.links
             if link.carer_id == carer_id and self._holds(link)
         )
-        hidden = bool(told_by(own, self._places(ADDRESS in self.protected)))
+        told = told_by(own, self._places(ADDRESS in self.protected))
+        hidden = bool(told) or (bool(own) and carer_id in self._posts_hidden)
         return to_carer(own, self._homes, lives_with=lives_with, withheld=hidden)
 
     def named_to(self, reader: int | None, others: Iterable[int]) -> tuple[str, ...]:
@@ -103,6 +104,7 @@ class FamilyNow:
             *self._places(not place or ADDRESS in self.protected),
             *self._settings(not place or SETTING in self.protected),
             *self._contacts(carer_id, everything=not place),
+            *(one for key in self._posts_hidden - {carer_id} for one in self._post_of(key)),
             *(one for key in unnamed for one in self._all_of(key)),
         ]
         named = (self.carers[key] for key in self.carers if key not in unnamed)
@@ -161,7 +163,20 @@ class FamilyNow:
         for point in self.points:
             if point.carer_id == carer_id:
                 yield from (Withheld(text, What.CONTACT) for text in contact_texts(point.value))
-        yield from (Withheld(text, What.ADDRESS) for text in address_texts(one.postal_address, ""))
+        yield from self._post_of(carer_id)
+
+    @property
+    def _posts_hidden(self) -> frozenset[int]:
+        """The carers of whom it is protected, on the record of any child of theirs, where they get post."""
+        return frozenset(
+            link.carer_id
+            for link in self.links
+            if link.post_hidden  # type: ignore[attr-defined]  # annotated
+        )
+
+    def _post_of(self, carer_id: int) -> Iterator[Withheld]:
+        for text in address_texts(self.carers[carer_id].postal_address, ""):
+            yield Withheld(text, What.ADDRESS)
 
     def _holds(self, row: CarerLink | Address) -> bool:
         begun = row.starts_on is None or row.starts_on <= self.day

@@ -49,4 +49,5 @@ def test_a_refuge_stands_on_no_envelope_of_the_family() -> None:
     plain, refuge = a_family(), a_family(protected=["address"])
     assert plain.envelope(MOTHER).address == f"{HOME}\n{POSTCODE}"
     assert refuge.envelope(MOTHER) == Envelope(held=True)
-    assert refuge.envelope(FATHER).address == FATHERS_POST
+    assert plain.envelope(FATHER).address == FATHERS_POST
+    assert refuge.envelope(FATHER) == Envelope(held=True)

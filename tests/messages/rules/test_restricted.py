@@ -116,6 +116,8 @@ def test_no_copy_tells_what_its_reader_may_not_know(
             assert not stands(NUMBERS[key], words)
         if kept or "address" in protected:
             assert not any(stands(place, words) for place in PLACES)
+        if protected & {"address", "contact"} and reader != FATHER:
+            assert not stands(FATHERS_POST.splitlines()[0], words)
         if kept or "setting" in protected:
             assert not stands(SCHOOL, words)
         if "contact" in protected:

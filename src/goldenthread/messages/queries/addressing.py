@@ -23,6 +23,7 @@ from goldenthread.people.models import (
     SettingStay,
 )
 from goldenthread.people.models.spans import Span
+from goldenthread.people.protection import post_hidden
 from goldenthread.people.queries.family import points_of
 from goldenthread.people.queries.homes import homes_of
 from goldenthread.people.queries.rights import capacity_of, consents_of, family_rights
@@ -39,7 +40,10 @@ def family_now(person: Person, day: date) -> FamilyNow:
     later = Q(ends_on=None) | Q(ends_on__gte=day)
     found = together(
         Wanted(
-            "links", CarerLink.objects.filter(person=person), (*_CARER, "carer__postal_address")
+            "links",
+            CarerLink.objects.filter(person=person).annotate(post_hidden=post_hidden(nobody())),
+            (*_CARER, "carer__postal_address"),
+            marks=("post_hidden",),
         ),
         Wanted("points", points_of(nobody(), person), marks=("hidden",)),
         Wanted("addresses", homes_of(nobody(), person).filter(later), marks=("hidden",)),

@@ -19,7 +19,13 @@ from goldenthread.messages.readers import FamilyNow
 from goldenthread.messages.rules.marked import Block, blocks
 from goldenthread.messages.rules.withheld import TELLS, left_out, told_by
 from goldenthread.organisations.models import Post
-from goldenthread.people.protection import ADDRESS, CONTACT, SETTING, hidden_from
+from goldenthread.people.protection import (
+    ADDRESS,
+    CONTACT,
+    SETTING,
+    hidden_from,
+    posts_hidden,
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,19 @@ class LetterPage:
         raise Http404("There is no such copy.")
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What of the child is hidden from whoever reads here, and of which carers where they get post."""
+
+    hidden: frozenset[str]
+    posts: frozenset[int]
+
+    def no_address(self, one: Copy) -> bool:
+        return ADDRESS in self.hidden or one.carer_id in self.posts
+
+
 def get_letter(scope: Scope, letter_id: int) -> LetterPage:
-    """The letter; Http404 where there is none that the scope may read. Four queries."""
+    """The letter; Http404 where there is none that the scope may read. Five queries."""
     found = Letter.objects.visible_to(scope).select_related(
         "person__area", "letterhead", "made_post__organisation", "sent_post__organisation", "made_by", "sent_by"
     )  # fmt: skip
@@ -105,7 +122,9 @@ def get_letter(scope: Scope, letter_id: int) -> LetterPage:
     hidden = hidden_from(scope, [letter.person_id]).get(letter.person_id, frozenset())
     family = family_now(letter.person, clock.today())
     again = {one.again_of_id for one in copies}
-    rows = tuple(_row(one, letter, copies, family, hidden, again=one.pk in again) for one in copies)
+    carers = {*family.carers, *(one.carer_id for one in copies if one.carer_id is not None)}
+    seen = _Seen(hidden, posts_hidden(scope, carers))
+    rows = tuple(_row(one, letter, copies, family, seen, again=one.pk in again) for one in copies)
     return LetterPage(
         letter=letter, kind=kind_title(letter.kind), head=letter.letterhead.facts, copies=rows,
         without=_without(letter, copies, family),
@@ -114,15 +133,17 @@ def get_letter(scope: Scope, letter_id: int) -> LetterPage:
 
 
 def _row(
-    one: Copy, letter: Letter, copies: list[Copy], family: FamilyNow, hidden: frozenset[str], *, again: bool
+    one: Copy, letter: Letter, copies: list[Copy], family: FamilyNow, reader: _Seen, *, again: bool
 ) -> CopyRow:  # fmt: skip
+    hidden = reader.hidden
     one.letter = letter
     withheld = family.withheld(one.carer_id)
     text = f"{one.title}\n\n{one.words}"
-    seen = one.words
+    title, seen, why, how = one.title, one.words, one.returned_why, one.settled_how
     # What protects nobody from a reader who has it already, protects the child from whoever reads it here.
-    if hidden & {ADDRESS, SETTING, CONTACT}:
-        seen = left_out(one.words, family.withheld(None))
+    if hidden & {ADDRESS, SETTING, CONTACT} or reader.posts:
+        out = family.withheld(None)
+        title, seen, why, how = (left_out(each, out) for each in (title, seen, why, how))
     open_now = letter.open
     others = [copy.carer_id for copy in copies if copy.carer_id is not None]
     told = tuple(TELLS[what] for what in told_by(text, withheld)) if open_now else ()
@@ -130,14 +151,14 @@ def _row(
     return CopyRow(
         id=one.pk, to=one.get_to_display(), family=one.family,
         name=name_of(one, setting_hidden=SETTING in hidden),
-        address=() if ADDRESS in hidden and one.family else tuple(one.address.splitlines()),
-        held=one.held, title=one.title, words=seen, blocks=blocks(seen),
+        address=() if one.family and reader.no_address(one) else tuple(one.address.splitlines()),
+        held=one.held, title=title or kind_title(letter.kind), words=seen, blocks=blocks(seen),
         lacks=tuple(lacking(one, family, others)) if open_now else (),
         doubts=tuple(doubtful(one, family, others)) if open_now else (), tells=told,
         moved=open_now and one.family and not off and _moved(one, family), off=off,
-        shortened=seen != one.words, method=one.get_method_display(), sent_on=one.sent_on,
+        shortened=(title, seen) != (one.title, one.words), method=one.get_method_display(), sent_on=one.sent_on,
         served_because=one.served_because, intact=one.intact, returned_on=one.returned_on,
-        returned_why=one.returned_why, settled_on=one.settled_on, settled_how=one.settled_how, again=again,
+        returned_why=why, settled_on=one.settled_on, settled_how=how, again=again,
     )  # fmt: skip
 
 

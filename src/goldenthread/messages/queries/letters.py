@@ -14,7 +14,7 @@ from goldenthread.messages.models import Copy, Letter
 from goldenthread.messages.waiting import Waits, waiting_on
 from goldenthread.organisations.models import Organisation
 from goldenthread.people.models import Person
-from goldenthread.people.protection import SETTING, hidden_from
+from goldenthread.people.protection import SETTING, hidden_from, protected
 from goldenthread.people.queries.together import Wanted
 from goldenthread.ui.pagination import Page, paginate
 
@@ -107,9 +107,13 @@ def letters_of(scope: Scope, person: Person) -> list[LetterRow]:
     return letters_from(person, copies.select_related("letter", "post__organisation"), hidden)
 
 
-def as_rows(scope: Scope, letters: Collection[Letter]) -> list[LetterRow]:
-    """Letters that were read with their copies, as rows. Two queries at most."""
-    hidden = hidden_from(scope, {one.person_id for one in letters}) if letters else {}
+def as_rows(scope: Scope, letters: Collection[Letter], *, leaves: bool = False) -> list[LetterRow]:
+    """Letters that were read with their copies, as rows. Two queries at most.
+
+    `leaves`: for a copy that leaves the system, which tells what is protected to nobody.
+    """
+    people = {one.person_id for one in letters}
+    hidden = (protected(people) if leaves else hidden_from(scope, people)) if letters else {}
     waits = waiting_on((one.person_id, one.kind) for one in letters if one.open)
     return [
         _row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from goldenthread.messages.composing import kind_title
 from goldenthread.messages.models import Copy, Letter
 from goldenthread.messages.queries.addressing import family_now
 from goldenthread.messages.readers import FamilyNow
@@ -51,10 +52,11 @@ def letters_for(
         if not one.intact or one.sent_on is None:
             continue
         words = left_out(one.words, withheld)
+        title = left_out(one.title, withheld) or kind_title(one.letter.kind)
         rows.append(
             Received(
-                one.pk, one.letter_id, one.letter.kind, one.title, one.sent_on, blocks(words),
-                one.letter.letterhead.facts, words != one.words,
+                one.pk, one.letter_id, one.letter.kind, title, one.sent_on, blocks(words),
+                one.letter.letterhead.facts, (title, words) != (one.title, one.words),
             )
         )  # fmt: skip
     return tuple(rows)

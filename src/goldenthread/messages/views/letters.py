@@ -20,7 +20,7 @@ from goldenthread.messages.forms.letters import ALL, ConfirmLetterForm, Withdraw
 from goldenthread.messages.jobs import KIND
 from goldenthread.messages.queries.letter_page import LetterPage, get_letter
 from goldenthread.messages.queries.letters import READY, SHOWN, letters_page
-from goldenthread.messages.queries.tray import letters_table
+from goldenthread.messages.queries.tray import AT_ONCE, letters_table
 from goldenthread.messages.views.keeping import acted, form_page
 from goldenthread.organisations.queries.export import area_names
 from goldenthread.tasks.views import hand_out
@@ -40,6 +40,7 @@ def letters(request: ScopedRequest) -> HttpResponse:
         "shown": shown,
         "lists": SHOWN,
         "trays": area_names(request.scope.areas_with(SEND)) if shown == READY and rows else [],
+        "at_once": AT_ONCE,
         "copies": area_names(request.scope.areas_with(SEND)) if rows else [],
         "heads": area_names(request.scope.areas_with("letter.view")),
     }
