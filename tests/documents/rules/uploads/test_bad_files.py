@@ -41,7 +41,8 @@ def test_the_table_has_every_kind_and_every_refusal_that_is_about_bytes() -> Non
     said = {code for _, _, _, code in TABLE} | {code for _, code in NOT_TAKEN.values()}
     # The others need a scanner, a number of files, a process that ends badly, or stand in test_cleaning.
     others = {
-        "too_many", "too_many_today", "too_hard", "infected", "not_scanned", "moving_picture", "filled_form",
+        "too_many", "too_many_today", "too_many_at_once", "too_hard", "infected", "not_scanned",
+        "moving_picture", "filled_form",
     }  # fmt: skip
     assert said - {KEPT} == set(book().refusals) - others
 

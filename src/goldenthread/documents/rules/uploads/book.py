@@ -38,13 +38,17 @@ class NotTaken:
 
 @dataclass(frozen=True)
 class Parts:
-    """Parts of a document by their names, all in small letters but `dropped`, which are beginnings of names."""
+    """Parts of a document by their names, all compared in small letters; `dropped` are beginnings of names."""
 
     allowed: tuple[str, ...]
     embedded: tuple[str, ...]
     dropped: tuple[str, ...]
     macros: tuple[str, ...]
     macro_folders: tuple[str, ...]
+
+    def drops(self, name: str) -> bool:
+        """Whether nothing of that part is kept."""
+        return name.lower().startswith(tuple(one.lower() for one in self.dropped))
 
 
 @dataclass(frozen=True)

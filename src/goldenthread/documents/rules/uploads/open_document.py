@@ -16,6 +16,12 @@ _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _M = "{" + _OASIS + "manifest:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _RUNS = frozenset({"event-listeners", "event-listener", "script", "scripts"})
+# What another program is to fill in: dde-source, dde-connection and their kin.
+_DDE = (
+    "{" + _OASIS + "office:1.0}dde-",
+    "{" + _OASIS + "text:1.0}dde-",
+    "{" + _OASIS + "table:1.0}dde-",
+)
 # A link that somebody follows is no part of the document.
 _LINKS = frozenset({"{" + _OASIS + "text:1.0}a", "{" + _OASIS + "drawing:1.0}a"})
 _NO_META = (
@@ -48,7 +54,7 @@ def _manifest(data: bytes) -> bytes:
     if root.find(f".//{_M}encryption-data") is not None:
         raise refusal("encrypted")
     for one in list(root):
-        if one.get(f"{_M}full-path", "").startswith(book().parts.dropped):
+        if book().parts.drops(one.get(f"{_M}full-path", "")):
             root.remove(one)
     return written(root)
 
@@ -59,6 +65,8 @@ def _refuse_what_acts(data: bytes) -> None:
         # Every writer puts an empty element there for scripts.
         if tag.rpartition("}")[2] in _RUNS and (len(one) or one.attrib):
             raise refusal("macros")
+        if tag.startswith(_DDE):
+            raise refusal("fetches")
         href = one.get(_HREF, "")
         if tag not in _LINKS and (":" in href or href.startswith(("/", "../", "\\"))):
             raise refusal("fetches")

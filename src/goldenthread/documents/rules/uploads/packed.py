@@ -41,7 +41,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         names = [one for one in _in_order(data) if not one.endswith("/")]
         for name in names:
             _refuse_part(name)
-        kept = [name for name in names if not name.startswith(book().parts.dropped)]
+        kept = [name for name in names if not book().parts.drops(name)]
         return {name: archive.read(name) for name in kept}
     except UnreadableFile as error:
         raise refusal(_REFUSALS.get(error.code, "damaged")) from error
@@ -60,7 +60,7 @@ def _refuse_part(name: str) -> None:
         raise refusal("unsafe")
     bare = "." not in small.rpartition("/")[2]
     known = small.endswith((*parts.allowed, *parts.embedded)) or bare
-    if not known and not name.startswith(parts.dropped):
+    if not known and not parts.drops(name):
         raise refusal("programs_inside")
 
 

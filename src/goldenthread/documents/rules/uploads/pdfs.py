@@ -67,7 +67,12 @@ def _inside(one: object, depth: int) -> Iterator[pikepdf.Object]:
 
 def _strip(one: pikepdf.Object) -> None:
     rules = book()
-    if str(one.get("/Type")) == "/Filespec" and "/EF" in one:
+    # A list of files need not say what it is, so whatever carries one is refused.
+    if (
+        "/EF" in one
+        or str(one.get("/Type")) == "/EmbeddedFile"
+        or str(one.get("/Subtype")) == "/FileAttachment"
+    ):
         raise refusal("programs_inside")
     for key in rules.pdf_keys.intersection(one.keys()):
         del one[key]
