@@ -95,7 +95,7 @@ def write_of_withdrawal(scope: Scope, asked: Request) -> None:
     """Write that letter with the withdrawal, where it is clear through which post. What cannot be written holds up
     nothing: the page of the request then offers it.
     """
-    posts = scope.posts_with(WRITE, asked.area_id)
+    posts = scope.posts_with(WRITE, asked.area_id) if asked.area_id else frozenset()
     if len(posts) != 1 or withdrawn_facts(asked) is None:
         return
     try:
