@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -51,7 +52,7 @@ def read(client: Client, who: Person, name: str, key: int, status: int = 200) ->
 
 
 def test_what_the_family_says_and_who_gets_letters_are_not_for_the_network(
-    around: Around, client: Client
+    around: Around, client: Client, django_assert_max_num_queries: Any
 ) -> None:
     notices(around, only=("family",))
     record_answer(
@@ -62,7 +63,10 @@ def test_what_the_family_says_and_who_gets_letters_are_not_for_the_network(
     seen = read(client, around.coordinator, name, around.case.pk)
     assert TOLD in seen
     assert mother in seen
-    page = read(client, nurse_of(around), name, around.case.pk)
+    nurse = nurse_of(around)
+    page = read(client, nurse, name, around.case.pk)
+    with django_assert_max_num_queries(12):
+        client.get(reverse(name, args=[around.case.pk]))
     assert TOLD not in page
     assert mother not in page
     assert "What the family says is not shown to your posts." in page

@@ -69,7 +69,7 @@ class Considering:
     """All of one consideration. `row` is None before anything was recorded of it; `due` is its duty of the ledger.
 
     `protections`: what of the child is protected, each with the posts that see it.
-    `without_words`: names and answers were left out for this reader (`shown_to`).
+    `without_words`: names and answers were left out for this reader (`considering_for`).
     """
 
     case: Case
@@ -96,7 +96,7 @@ class Considering:
         return bool(self.answers) or (family is not None and family.told)
 
 
-def considering(case: Case, today: date) -> Considering:
+def considering(case: Case, today: date, *, with_answers: bool = True) -> Considering:
     """What is known of the newest consideration of a case; whoever calls may read all of it. At most eight queries."""
     row = newest(case)
     if row is not None and row.ended_on is not None and case.stage == REQUEST:
@@ -114,22 +114,23 @@ def considering(case: Case, today: date) -> Considering:
         due=duty,
         parties=_parties(case, row, wanted, place, today),
         no_setting=wanted.no_setting,
-        answers=_answers(row),
+        answers=_answers(row) if with_answers else (),
         decision=getattr(row, "decision", None) if row else None,
         protections=place.protections,
     )
 
 
-def shown_to(scope: Scope, found: Considering) -> Considering:
-    """What of it a page shows to a scope. No query.
+def considering_for(scope: Scope, case: Case, today: date) -> Considering:
+    """What of it a page shows to a scope that may read the case. At most eight queries.
 
     Words and names of the family are for whoever reads every child of the area, or opened the record in an emergency:
     nobody else is told who gets letters, or what the family said. Where a part of the record is hidden, so are words.
     """
-    case = found.case
-    if not (scope.has(ALL, case.person.area_id) or case.person_id in scope.opened(KIND)):
+    reads_all = scope.has(ALL, case.person.area_id) or case.person_id in scope.opened(KIND)
+    found = considering(case, today, with_answers=reads_all)
+    if not reads_all:
         parties = tuple(_unnamed(one) for one in found.parties)
-        return replace(found, parties=parties, answers=(), without_words=True)
+        return replace(found, parties=parties, without_words=True)
     if any(not scope.post_ids & posts for _, posts in found.protections):
         answers = tuple(replace(one, words=WITHHELD) for one in found.answers)
         return replace(found, answers=answers)

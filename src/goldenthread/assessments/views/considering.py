@@ -14,8 +14,8 @@ from goldenthread.assessments.forms.telling import AnswerForm, NoticesForm
 from goldenthread.assessments.queries.considering import (
     Considering,
     considering,
+    considering_for,
     newest,
-    shown_to,
 )
 from goldenthread.assessments.views.deciding import (
     WRITE_LETTER,
@@ -35,7 +35,7 @@ PAGE = "assessments:considering"
 def page(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Everybody who is to be asked or told, with the letter to each and the day on which it went; the answers."""
     case = case_to_read(request, case_id)
-    found = shown_to(request.scope, considering(case, clock.today()))
+    found = considering_for(request.scope, case, clock.today())
     record_read(request.scope, case)
     scope = request.scope
     may = {
