@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import Http404
 
 from goldenthread.access.models import AuditEntry
+from goldenthread.access.scope import Origin, Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.documents import uploads
@@ -135,7 +136,10 @@ def test_a_kind_of_record_that_takes_nothing_by_links(
 
 @pytest.mark.parametrize(
     ("limit", "most", "code"),
-    [("files_of_record_by_link", 1, "file_too_many"), ("megabytes_a_day_by_links", 0, "file_too_many_today")],
+    [
+        ("files_of_record_by_link", 1, "file_too_many"), ("megabytes_of_record_by_link", 0, "file_too_many"),
+        ("megabytes_a_day_by_anybody", 0, "file_too_many_today"),
+    ],
 )  # fmt: skip
 def test_a_link_has_an_end(
     office: Office, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, code: str
@@ -147,6 +151,17 @@ def test_a_link_has_an_end(
         kept_by(office, b"More.", scope=None)
     assert refused.value.code == code
     assert kept_by(office, b"More.").pk
+
+
+def test_what_anybody_sends_does_not_keep_a_link_with_its_code_from_sending(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none = replace(book(), limits={**book().limits, "megabytes_a_day_by_anybody": 0})
+    monkeypatch.setattr(examining, "book", lambda: none)
+    by_code = Scope(None, "Somebody of a family", (), Origin(channel="link:7"))
+    assert kept_by(office, scope=by_code).pk
+    with pytest.raises(UserError, match="sent today"):
+        kept_by(office, b"More.", scope=None)
 
 
 def test_a_text_of_a_thousand_words_says_who_sent_it_and_no_more(office: Office) -> None:

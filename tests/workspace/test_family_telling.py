@@ -17,6 +17,7 @@ from goldenthread.core import clock
 from goldenthread.documents.models import KeptFile
 from goldenthread.messages.models import FamilyMessage
 from goldenthread.people.models import CarerLink
+from goldenthread.workspace.views import family_telling
 from tests import factories
 from tests.workspace.family_links import code_in, come, make_link, make_mail
 from tests.workspace.test_family_page import text_of
@@ -118,6 +119,18 @@ def test_a_worry_stands_first_and_is_read_within_a_working_day(
         r"/letters/families/(\d+)/", staff(around).get("/letters/families/").content.decode()
     )
     assert found[0] == str(worry.pk)
+
+
+def test_by_one_link_so_much_is_taken_in_an_hour_and_nothing_typed_is_lost(
+    mother: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(family_telling, "RATES", {"tell": "1/h/key"})
+    assert mother.post("/family/tell/", form_of(mother)).status_code == 302
+    answer = mother.post("/family/tell/", form_of(mother, words="And one thing more."))
+    assert answer.status_code == 400
+    assert "You have sent a lot in the last hour." in text_of(answer)
+    assert "And one thing more." in answer.text
+    assert FamilyMessage.objects.count() == 1
 
 
 def test_help_stands_beside_the_box_for_words(mother: Client) -> None:

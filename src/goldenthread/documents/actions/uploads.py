@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from goldenthread.access.audit import record
-from goldenthread.access.scope import Scope
+from goldenthread.access.scope import PUBLIC, Scope
 from goldenthread.core import clock
 from goldenthread.documents.keeping import storing
 from goldenthread.documents.keeping.examining import (
@@ -108,7 +108,10 @@ def _new_and_old(
     known = {row.sha256: row for row in here}
     by_link = scope.user_id is None
     if by_link:
-        refuse_too_much(_sent_by_links(), sum(len(one.data) for one in examined))
+        refuse_too_much(
+            sum(row.size for row in known.values() if row.kept_by_id is None), _sent_today(owner_type),
+            sum(len(one.data) for one in examined), by_code=scope.origin.channel != PUBLIC,
+        )  # fmt: skip
     rows = []
     for one in examined:
         digest = hashlib.sha256(one.data).hexdigest()
@@ -126,7 +129,12 @@ def _new_and_old(
     return rows
 
 
-def _sent_by_links() -> int:
-    """How many bytes people without an account have sent in a day and a night. Anybody may: a disk has an end."""
-    sent = KeptFile.objects.filter(kept_by=None, kept_at__gt=clock.now() - timedelta(days=1))
+def _sent_today(owner_type: str) -> int:
+    """How many bytes people without an account have sent with that kind of record in a day and a night.
+
+    A disk has an end; whoever fills up one kind of record does not keep others from sending with another.
+    """
+    sent = KeptFile.objects.filter(
+        owner_type=owner_type, kept_by=None, kept_at__gt=clock.now() - timedelta(days=1)
+    )
     return int(sent.aggregate(total=Sum("size"))["total"] or 0)

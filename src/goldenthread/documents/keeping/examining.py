@@ -59,7 +59,14 @@ def refuse_too_many(there: int, *, by_link: bool) -> None:
         raise refusal("too_many")
 
 
-def refuse_too_much(sent: int, more: int) -> None:
-    """UserError where people without an account have sent as many bytes of late as are taken in a day."""
-    if sent + more > book().limits["megabytes_a_day_by_links"] * MEGABYTE:
+def refuse_too_much(here: int, sent: int, more: int, *, by_code: bool) -> None:
+    """UserError where people without an account have sent as many bytes as are taken: with a record, or in a day.
+
+    `here`: those of the record; `sent`: those of late, by links whose code was given (`by_code`) or by anybody.
+    """
+    limits = book().limits
+    if here + more > limits["megabytes_of_record_by_link"] * MEGABYTE:
+        raise refusal("too_many")
+    name = "megabytes_a_day_by_links" if by_code else "megabytes_a_day_by_anybody"
+    if sent + more > limits[name] * MEGABYTE:
         raise refusal("too_many_today")
