@@ -97,6 +97,32 @@ def test_a_new_code_ends_the_one_before_and_not_too_many_are_sent(link: Link, co
         codes.send(scope=HOLDER, link=link)
 
 
+def test_no_more_than_so_many_within_a_day(link: Link) -> None:
+    moment = clock.now()
+    for sent in range(purposes().codes.sent_in_a_day):
+        with clock.fixed(moment + timedelta(minutes=15 * sent)):
+            codes.send(scope=HOLDER, link=link)
+    later = clock.fixed(moment + timedelta(hours=23))
+    with later, pytest.raises(UserError, match="Too many codes"):
+        codes.send(scope=HOLDER, link=link)
+    with clock.fixed(moment + timedelta(days=1, seconds=1)):
+        codes.send(scope=HOLDER, link=link)
+
+
+def test_too_many_wrong_ones_over_its_life_end_the_link(link: Link, code: str) -> None:
+    most = purposes().codes.wrong_at_most
+    LinkCode.objects.update(wrong_count=most - 2)
+    assert not codes.confirm(scope=HOLDER, link=link, typed=wrong(code))
+    assert Link.objects.get().revoked_at is None
+    codes.send(scope=HOLDER, link=link)
+    LinkCode.objects.update(tries_left=0)
+    assert not codes.confirm(scope=HOLDER, link=link, typed=wrong(code))
+    assert Link.objects.get().revoked_at is None, "what no code could match is no guess"
+    LinkCode.objects.update(tries_left=5)
+    assert not codes.confirm(scope=HOLDER, link=link, typed="x")
+    assert Link.objects.get().revoked_at is not None
+
+
 def test_unknown_old_used_up_and_wrong_take_the_same_steps(link: Link, code: str) -> None:
     taken = set()
     cases = ((None, code), (link, wrong(code)), (link, ""), (link, "x" * 200))
@@ -132,5 +158,8 @@ def test_a_code_that_can_be_guessed_is_refused() -> None:
     data = {"purposes": {}, "code": {**vars(purposes().codes), "digits": 3}}
     with pytest.raises(ValueError, match="guessed"):
         build(data)
+    many = {"purposes": {}, "code": {**vars(purposes().codes), "wrong_at_most": 101}}
+    with pytest.raises(ValueError, match="wrong codes"):
+        build(many)
     with pytest.raises(ValueError, match="needs_code"):
         build(data | {"purposes": {"survey": {"what": "x"}}})

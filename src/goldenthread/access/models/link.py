@@ -44,7 +44,8 @@ class LinkCode(models.Model):
     """The code that a link needs: where it goes, which staff verified before, and the hash of the newest one.
 
     The contact is bound to the link when it is made. `code_hash` is keyed with the secret of the installation:
-    a million codes can be listed. It is empty while none is good.
+    a million codes can be listed. It is empty while none is good. `wrong_count` is over the whole life of the
+    link, which ends with too many.
     """
 
     link = models.OneToOneField(Link, on_delete=models.CASCADE, related_name="code")
@@ -57,6 +58,9 @@ class LinkCode(models.Model):
     tries_left = models.PositiveSmallIntegerField(default=0)
     sent_count = models.PositiveSmallIntegerField("sent within the hour", default=0)
     hour_began_at = models.DateTimeField(null=True)
+    wrong_count = models.PositiveSmallIntegerField("wrong codes in all", default=0)
+    sent_today = models.PositiveSmallIntegerField("sent within the day", default=0)
+    day_began_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = "code of a link"

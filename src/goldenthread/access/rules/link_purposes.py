@@ -14,12 +14,17 @@ DATA = Path(__file__).parent / "data" / "link_purposes.yaml"
 
 @dataclass(frozen=True)
 class Codes:
-    """A code: so many digits, good for `minutes` and `tries`, sent at most so often an hour for one link."""
+    """A code: so many digits, good for `minutes` and `tries`, sent at most so often an hour, and a day, for one link.
+
+    With `wrong_at_most` wrong ones over its whole life a link ends.
+    """
 
     digits: int
     minutes: int
     tries: int
     sent_at_most: int
+    sent_in_a_day: int
+    wrong_at_most: int
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,9 @@ def build(data: dict[str, Any]) -> Purposes:
     # One in a thousand is the most that guessing may come to while one code lasts.
     if min(vars(codes).values()) < 1 or codes.tries * 1_000 > 10**codes.digits:
         raise ValueError("link_purposes.yaml: so few digits for so many tries can be guessed")
+    # And one in ten thousand while a link lasts, which may be a year.
+    if codes.wrong_at_most * 10_000 > 10**codes.digits:
+        raise ValueError("link_purposes.yaml: so many wrong codes come to a right one")
     numbered = {name for name, rule in data["purposes"].items() if rule.get("needs_number")}
     if any(needs[name] for name in numbered):
         raise ValueError("link_purposes.yaml: a purpose needs a code or a number, not both")
