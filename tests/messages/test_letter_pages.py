@@ -117,12 +117,12 @@ def test_the_tray_prints_no_protected_address_and_leaves_out_what_may_not_go(sta
     make_protection(stage.child, "address", stage.staff.post)
     letter = a_draft(stage)
     letters.mark_ready(scope=stage.scope, letter_id=letter.pk, version=letter.version)
-    sheets, left = sheets_of_tray(stage.scope, stage.area.pk)
+    sheets, _, left = sheets_of_tray(stage.scope, stage.area.pk)
     assert (len(sheets), left) == (2, 0)
     assert {one.address for one in sheets} == {()}
     stage.father.restriction, stage.father.basis = "no_contact", "Order of 19 November 2026"
     stage.father.save()
-    assert sheets_of_tray(stage.scope, stage.area.pk) == ([], 1)
+    assert sheets_of_tray(stage.scope, stage.area.pk) == ([], [], 1)
 
 
 def test_the_tray_is_read_by_the_posts_that_send_and_has_a_bound(

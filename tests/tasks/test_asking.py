@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from goldenthread.access.audit.digests import hash_of_ids
 from goldenthread.access.models import AuditEntry
 from goldenthread.core.errors import NotAllowed, UserError
 from goldenthread.tasks.actions import asking
@@ -68,6 +69,7 @@ def test_the_copy_is_recorded_when_it_is_fetched(person: Person, notes: Notes) -
     assert (entry.target_type, entry.target_id, entry.user_id) == (
         "improvement.plan", "1", person.user.pk,
     )  # fmt: skip
+    assert (entry.count, entry.ids_hash) == (2, hash_of_ids(["7", "8"]))
 
 
 def test_what_is_no_longer_theirs_cannot_be_fetched(person: Person, notes: Notes) -> None:

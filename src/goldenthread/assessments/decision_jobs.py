@@ -32,7 +32,7 @@ def _make(job: Job, progress: Progress) -> Made:
     table, ids = decisions_table(scope, sought_from(told, job.area_id), clock.today())
     progress("Writing the file.", len(ids), len(ids))
     made = write(table, told["form"])
-    return Made(made.content, made.content_type, copy_name(made.extension))
+    return Made(made.content, made.content_type, copy_name(made.extension), ids)
 
 
 def _may_have(scope: Scope, job: Job) -> bool:

@@ -41,7 +41,7 @@ def _make(job: Job, progress: Progress) -> Made:
     table, ids = inbox_table(scope, of_area(sought_from(told), job.area_id))
     progress("Writing the file.", len(ids), len(ids))
     made = write(table, told["form"])
-    return Made(made.content, made.content_type, copy_name(made.extension))
+    return Made(made.content, made.content_type, copy_name(made.extension), ids)
 
 
 def _may_have(scope: Scope, job: Job) -> bool:

@@ -23,7 +23,7 @@ def _make(job: Job, progress: Progress) -> Made:
     scope = build_scope(job.asked_by, Origin(channel="worker"))
     scope.need(RIGHT, job.area_id)
     progress("Reading the letters that are ready.")
-    sheets, left = sheets_of_tray(scope, job.area_id)
+    sheets, ids, left = sheets_of_tray(scope, job.area_id)
     if not sheets:
         raise UserError(
             "nothing_to_print", "No letter can be printed.",
@@ -31,7 +31,8 @@ def _make(job: Job, progress: Progress) -> Made:
         )  # fmt: skip
     progress(f"Laying out {plural(len(sheets), 'copy', 'copies')}.", 0, len(sheets))
     made = write(sheets, PDF, "Letters for the post")
-    return Made(made.content, made.content_type, f"letters-{clock.today().isoformat()}.pdf")
+    name = f"letters-{clock.today().isoformat()}.pdf"
+    return Made(made.content, made.content_type, name, ids)
 
 
 def _may_have(scope: Scope, job: Job) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,11 +18,15 @@ Arguments = dict[str, int | str]
 
 @dataclass(frozen=True)
 class Made:
-    """The file that a task made. `name` is what the person's browser saves it as."""
+    """The file that a task made. `name` is what the person's browser saves it as.
+
+    `ids`: keys of the records in it; the trail keeps their number and hash, as of any list that leaves.
+    """
 
     content: bytes
     content_type: str
     name: str
+    ids: Collection[object] = ()
 
 
 class Progress(Protocol):

@@ -42,7 +42,7 @@ def _make(job: Job, progress: Progress) -> Made:
     )
     progress("Writing the file.", len(ids), len(ids))
     made = write(table, told["form"])
-    return Made(made.content, made.content_type, copy_name(made.extension))
+    return Made(made.content, made.content_type, copy_name(made.extension), ids)
 
 
 def _may_have(scope: Scope, job: Job) -> bool:

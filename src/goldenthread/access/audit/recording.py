@@ -61,6 +61,7 @@ def record(
     fields: Iterable[str] = (),
     count: int | None = None,
     ids: Iterable[object] = (),
+    same_as: AuditEntry | None = None,
     outcome: str = "done",
 ) -> AuditEntry:
     """Write one entry: `scope` did `action` (a code of audit_actions.yaml) to `target`.
@@ -68,12 +69,15 @@ def record(
     `target` is a saved record, or a pair (kind, key) for what is no record. `area_id` decides who may read the
     entry and is by default the record's own. `fields` are names of what changed or was filtered by, never
     values. `ids` are the keys of the records that a list showed; `count` is their number unless given.
+    `same_as`: an earlier entry whose records these are.
     ValueError: unknown code, a field that is no name, an unsaved record, or nobody to answer for it
     (`scope.without_account` answers for what comes by a link or on a public page).
     """
     _check_answerable(scope, registered(action).kind, action)
     target_type, target_id = _named(target)
     shown = [str(one) for one in ids]
+    earlier = (same_as.count, same_as.ids_hash) if same_as else (None, "")
+    number, digest = (len(shown), hash_of_ids(shown)) if shown else earlier
     return AuditEntry.objects.create(
         at=clock.now(),
         user_id=scope.user_id,
@@ -83,8 +87,8 @@ def record(
         target_id=target_id,
         area_id=area_id if area_id is not None else getattr(target, "area_id", None),
         fields=",".join(_checked_names(fields)),
-        count=count if count is not None or not shown else len(shown),
-        ids_hash=hash_of_ids(shown) if shown else "",
+        count=number if count is None else count,
+        ids_hash=digest,
         outcome=AuditEntry.Outcome(outcome),
         address=scope.origin.address,
         request_id=scope.origin.request_id,
@@ -128,10 +132,13 @@ def record_export(
     ids: Iterable[object] = (),
     fields: Iterable[str] = (),
     area_id: int | None = None,
+    same_as: AuditEntry | None = None,
 ) -> AuditEntry:
     """Someone took a copy out of the system: `KIND.exported`, where `kind` is by default the record's model."""
     name = kind or _named(target)[0].rpartition(".")[2]
-    return record(scope, f"{name}.exported", target, area_id=area_id, fields=fields, ids=ids)
+    return record(
+        scope, f"{name}.exported", target, area_id=area_id, fields=fields, ids=ids, same_as=same_as
+    )  # fmt: skip
 
 
 def record_refusal(

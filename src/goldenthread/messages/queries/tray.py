@@ -29,21 +29,23 @@ def in_tray(scope: Scope, area_id: int) -> list[int]:
     return list(ready.values_list("pk", flat=True)[:AT_ONCE])
 
 
-def sheets_of_tray(scope: Scope, area_id: int) -> tuple[list[Sheet], int]:
-    """The sheets of the tray, and how many letters were left out because something keeps them from going.
+def sheets_of_tray(scope: Scope, area_id: int) -> tuple[list[Sheet], list[int], int]:
+    """The sheets of the tray, the keys of their letters, and how many were left out: something keeps them from going.
 
     A letter is left out whole: of one that lost what it must say, or whose reader may be told no more, nothing is
     printed. Five queries for each letter.
     """
     sheets: list[Sheet] = []
+    printed: list[int] = []
     left = 0
     for key in in_tray(scope, area_id):
         page = get_letter(scope.with_any({SEND}), key)
         if page.ready and not any(one.shortened for one in page.copies):
             sheets += [sheet_of(page, one) for one in page.copies]
+            printed.append(key)
         else:
             left += 1
-    return sheets, left
+    return sheets, printed, left
 
 
 def letters_table(scope: Scope, shown: str, area_id: int) -> tuple[Table, list[int]]:

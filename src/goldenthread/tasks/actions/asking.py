@@ -10,6 +10,7 @@ from functools import partial
 from django.db import IntegrityError, transaction
 
 from goldenthread.access.audit import record, record_export
+from goldenthread.access.models import AuditEntry
 from goldenthread.access.scope import Scope
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
@@ -65,9 +66,16 @@ def fetch(*, scope: Scope, job: Job) -> JobFile:
         if held.state != State.DONE or over or not can_fetch(scope, held):
             raise UserError("copy_gone", "There is no copy to take.", fix="Ask for it again.")
         record_export(
-            scope, held.job_kind.target(held), area_id=held.area_id, fields=_codes(held.arguments)
-        )
+            scope, held.job_kind.target(held), area_id=held.area_id, fields=_codes(held.arguments),
+            same_as=_made(held),
+        )  # fmt: skip
         return JobFile.objects.get(job=held)
+
+
+def _made(job: Job) -> AuditEntry | None:
+    """The entry of its making: whose records are in the file."""
+    entries = AuditEntry.objects.filter(target_type=job._meta.label_lower, target_id=str(job.pk))
+    return entries.filter(action="job.made").order_by("-at", "-pk").first()
 
 
 def key_of(arguments: Arguments) -> str:

@@ -40,7 +40,7 @@ def finish(*, job: Job, made: Made) -> None:
         content_type=made.content_type,
         name=made.name[-200:],
     )
-    record(WORKER, "job.made", job)
+    record(WORKER, "job.made", job, ids=made.ids)
 
 
 @transaction.atomic
