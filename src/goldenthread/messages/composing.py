@@ -128,7 +128,7 @@ def lacking(one: Copy, family: FamilyNow, others: Iterable[int]) -> list[Missing
 def doubtful(one: Copy, family: FamilyNow, others: Iterable[int]) -> list[Warned]:
     """What somebody should look at before this copy goes; it stops nothing."""
     facts = facts_for(one.letter, reader_of(one), family, others)
-    return warnings(one.letter.kind, one.words, facts, family.first_names_withheld(one.carer_id))
+    return warnings(one.letter.kind, one.words, facts, family.doubtful_names(one.carer_id))
 
 
 def need_complete(one: Copy, family: FamilyNow, others: Iterable[int]) -> None:

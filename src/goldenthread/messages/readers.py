@@ -17,6 +17,7 @@ from goldenthread.messages.rules.withheld import (
     any_name_texts,
     contact_texts,
     name_texts,
+    street_names,
     told_by,
     without,
 )
@@ -111,14 +112,16 @@ class FamilyNow:
         allowed = [text for one in named for text in _names(one)]
         return without(found, [*allowed, *_child_names(self.person)])
 
-    def first_names_withheld(self, reader: int | None) -> tuple[str, ...]:
-        """First names of those who may not be named to the reader, which nobody else of the family bears."""
-        told = {
-            key: one.forename for key, one in self.carers.items() if self._nameable(key, reader)
-        }
-        borne = {*told.values(), self.person.used_forename, self.person.legal_forenames}
-        hidden = (one.forename for key, one in self.carers.items() if key not in told)
-        return tuple(dict.fromkeys(name for name in hidden if name not in borne))
+    def doubtful_names(self, reader: int | None) -> tuple[str, ...]:
+        """First and last names of those who may not be named to the reader, which nobody else of the family bears, and
+        streets that are withheld: each may be somebody or something else.
+        """
+        child, nameable = self.person, {key for key in self.carers if self._nameable(key, reader)}
+        borne = {child.used_forename, child.legal_forenames, child.used_surname, child.legal_surname}  # fmt: skip
+        borne |= {name for key in nameable for name in _parts(self.carers[key])}
+        hidden = (name for key in self.carers if key not in nameable for name in _parts(self.carers[key]))  # fmt: skip
+        streets = street_names(self.withheld(reader))
+        return tuple(dict.fromkeys([*(name for name in hidden if name not in borne), *streets]))
 
     @property
     def _homes(self) -> Homes:
@@ -168,11 +171,7 @@ class FamilyNow:
     @property
     def _posts_hidden(self) -> frozenset[int]:
         """The carers of whom it is protected, on the record of any child of theirs, where they get post."""
-        return frozenset(
-            link.carer_id
-            for link in self.links
-            if link.post_hidden  # type: ignore[attr-defined]  # annotated
-        )
+        return frozenset(link.carer_id for link in self.links if link.post_hidden)  # type: ignore[attr-defined]  # annotated
 
     def _post_of(self, carer_id: int) -> Iterator[Withheld]:
         for text in address_texts(self.carers[carer_id].postal_address, ""):
@@ -187,5 +186,10 @@ def _names(carer: Carer) -> Iterable[str]:
     return (carer.called, *name_texts(carer.title, carer.forename, carer.surname))
 
 
+def _parts(carer: Carer) -> Iterable[str]:
+    return (carer.forename, carer.surname)
+
+
 def _child_names(person: Person) -> Iterable[str]:
-    return (person.called, f"{person.legal_forenames} {person.legal_surname}")
+    legal = name_texts("", person.legal_forenames, person.legal_surname)
+    return (person.called, *legal, *name_texts("", person.used_forename, person.used_surname))

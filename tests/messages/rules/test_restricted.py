@@ -146,3 +146,10 @@ def test_a_copy_says_who_else_has_it_only_where_they_may_be_named() -> None:
     assert also(a_family()) == {MOTHER: ("Mr Piers Hythe",), FATHER: ("Ms Alma Hythe",)}
     assert also(a_family(father="no_contact")) == {MOTHER: ()}
     assert also(a_family(father="no_address")) == {MOTHER: ("Mr Piers Hythe",), FATHER: ()}
+
+
+def test_what_may_be_somebody_else_is_doubtful() -> None:
+    family = a_family(father="no_contact", protected=["address"])
+    family.carers[FATHER].surname = "Blackthorn"
+    assert set(family.doubtful_names(MOTHER)) >= {"Piers", "Blackthorn", "Quarry Bank"}
+    assert "Hythe" not in family.doubtful_names(MOTHER)

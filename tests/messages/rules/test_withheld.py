@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from goldenthread.messages.rules.withheld import (
     contact_texts,
     left_out,
     name_texts,
+    street_names,
     told_by,
     without,
 )
@@ -85,3 +88,32 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_what_is_left_never_tells(words: str) -> None:
     assert told_by(left_out(words, ADDRESS), ADDRESS) == ()
+
+
+KHAN = [Withheld(text, What.CARER) for text in any_name_texts("Mr", "Sajid", "Khan")]
+REFUGE = [Withheld(text, What.ADDRESS) for text in address_texts("12 Refuge Street\nKendal", "")]
+
+
+@pytest.mark.parametrize("words", [
+    "Khan, Sajid", "S Khan", "Mr S. Khan", "Mr. Sajid A. Khan", "Mr Khan’s report", "Khan S.",
+])  # fmt: skip
+def test_a_name_is_found_turned_round_and_with_initials(words: str) -> None:
+    assert told_by(f"We met {words} there.", KHAN) == (What.CARER,)
+
+
+@pytest.mark.parametrize("words", ["12a Refuge Street", "12 Refuge St", "12 REFUGE ST."])
+def test_a_street_is_found_shortened(words: str) -> None:
+    assert told_by(f"At {words} now", REFUGE) == (What.ADDRESS,)
+    assert told_by("At 12 Refuge St", [Withheld("12b Refuge Street", What.ADDRESS)])
+
+
+def test_a_street_without_its_number_is_only_doubtful() -> None:
+    assert told_by("Refuge Street in Kendal", REFUGE) == ()
+    assert street_names(REFUGE) == ("Refuge Street",)
+
+
+def test_many_paragraphs_are_compared_in_one_go() -> None:
+    words = "Rose\n\nCottage\n\n" + "a\n\n" * 4000
+    begun = time.process_time()
+    assert told_by(left_out(words, ADDRESS), ADDRESS) == ()
+    assert time.process_time() - begun < 1
