@@ -14,13 +14,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from goldenthread.access.links.tokens import new_token
-from goldenthread.access.models import AuditEntry, Link
+from goldenthread.access.models import AuditEntry, Link, LinkCode
+from goldenthread.access.rules.link_purposes import purposes
 from goldenthread.core import clock
 from goldenthread.people.actions.carers import change_carer, end_carer
 from goldenthread.people.actions.contacts import end_contact
 from goldenthread.people.actions.family_links import end, look_at_some
 from goldenthread.people.forms.carers import carer_initial
 from goldenthread.people.models import CarerLink, ContactPoint, FamilyLink, Person
+from goldenthread.people.queries.links_given import links_given
+from goldenthread.people.rules.family_links import GUESSED
 from tests.people.families import named, tie
 from tests.workspace.family_links import (
     MAIL,
@@ -185,6 +188,21 @@ def test_the_link_alone_opens_nothing_and_a_code_cannot_be_guessed(around: Aroun
         assert "That code does not work." in text_of(client.post("/family/code/", {"code": wrong}))
     assert "That code does not work." in text_of(client.post("/family/code/", {"code": right}))
     assert client.get("/family/").status_code == 302
+
+
+def test_too_many_wrong_codes_end_the_link_and_staff_see_why(around: Around) -> None:
+    token = token_of(around)
+    come(token)
+    LinkCode.objects.update(wrong_count=purposes().codes.wrong_at_most - 1)
+    guessing = a_browser()
+    guessing.get(f"/family/link/{token}/")
+    guessing.post("/family/code/", {"do": "send"})
+    guessing.post("/family/code/", {"code": "none"})
+    assert guessing.get("/family/code/").status_code == 404
+    assert living() == 0
+    assert FamilyLink.objects.get().ended_why == GUESSED
+    row = links_given(around.coordinator.scope, around.child)[0]
+    assert row.ended.startswith("Too many wrong codes")
 
 
 def test_neither_mails_nor_the_trail_nor_the_log_name_anybody_or_hold_a_token(

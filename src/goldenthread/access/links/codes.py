@@ -54,7 +54,8 @@ def send(*, scope: Scope, link: Link) -> None:
 def confirm(*, scope: Scope, link: Link | None, typed: str) -> bool:
     """Whether `typed` is the code that is good now; it works once.
 
-    Each wrong one costs a try, and so many over the life of a link end it. No link, no code, an old one, too many tries and a wrong code take the same steps and get the same answer.
+    Each wrong one costs a try, and so many over the life of a link end it. No link, no code, an old one, too
+    many tries and a wrong code take the same steps and get the same answer.
     """
     pk = link.pk if link is not None else 0
     held = LinkCode.objects.select_for_update().filter(link=pk).first()

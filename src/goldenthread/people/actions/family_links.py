@@ -22,7 +22,7 @@ from goldenthread.people.actions.keeping import person_to_change
 from goldenthread.people.models import CarerLink, ContactPoint, FamilyLink, Person
 from goldenthread.people.queries.family_links import FamilyReader, family_links, standing_of
 from goldenthread.people.queries.links_given import Choice, choices_to_give
-from goldenthread.people.rules.family_links import BY_HAND, RECORD, REPLACED, lasts
+from goldenthread.people.rules.family_links import BY_HAND, GUESSED, RECORD, REPLACED, lasts
 
 PURPOSE = "family_page"
 NIGHT = Scope(None, "Links to the family page", (), Origin(channel="scheduler"))
@@ -90,6 +90,13 @@ def stop_notices(*, scope: Scope, family_link_id: int) -> None:
     record(
         scope, "family_page.notices_off", ("people.familylink", family_link_id), fields=("notices",)
     )
+
+
+@transaction.atomic
+def end_if_guessed(*, scope: Scope, link: Link) -> None:
+    """Write down, for staff to see, that too many wrong codes have ended a link; nothing while it opens the page."""
+    rows = FamilyLink.objects.filter(link=link.pk, link__revoked_at__isnull=False, ended_why="")
+    _end(scope, rows.select_for_update(of=("self",)), GUESSED)
 
 
 def look_anew(scope: Scope, *person_ids: int) -> None:

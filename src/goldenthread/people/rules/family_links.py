@@ -17,8 +17,8 @@ from goldenthread.people.rules.recipients import Tie, may_get_codes, silenced
 from goldenthread.people.rules.rights import FamilyRights
 
 DATA = Path(__file__).parent / "data" / "family_links.yaml"
-BY_HAND, REPLACED, RECORD, CONTACT, TIE, RESTRICTION, RIGHTS, OVER = (
-    "by_hand", "replaced", "record", "contact", "tie", "restriction", "rights", "over",
+BY_HAND, REPLACED, RECORD, CONTACT, TIE, RESTRICTION, RIGHTS, GUESSED, OVER = (
+    "by_hand", "replaced", "record", "contact", "tie", "restriction", "rights", "guessed", "over",
 )  # fmt: skip
 
 

@@ -65,6 +65,7 @@ def code(request: HttpRequest) -> HttpResponse:
             arriving.confirmed(request, PURPOSE)
             typed = bool(family_typed.found(request, reader))
             return redirect("workspace:family_tell" if typed else "workspace:family")
+        family_links.end_if_guessed(scope=scope, link=found)
         form.add_user_error(WRONG, "code")
     return arriving.quiet_page(request, "workspace/family/code.html", {"form": form})
 
