@@ -12,7 +12,8 @@ from django.test import Client
 from goldenthread.access.models import AuditEntry
 from goldenthread.core import clock
 from goldenthread.messages.models import Copy, CouncilLetterhead, Letter
-from goldenthread.people.models import CarerLink
+from goldenthread.people.models import CarerLink, FamilyLink
+from goldenthread.workspace.views import family_letters
 from tests.workspace.family_links import come, make_link, make_mail
 from tests.workspace.test_family_page import text_of
 from tests.workspace.whole_child import SCHOOL, TODAY, Around, make_around
@@ -77,3 +78,23 @@ def test_a_letter_tells_no_place_any_more_once_its_reader_may_not_know_it(around
     assert SCHOOL not in text
     assert "Some words of this letter are not shown here." in text
     assert "You will hear from us." in text
+
+
+def test_so_many_files_a_minute_by_one_link(
+    around: Around, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hers = sent(around, around.carers[0])
+    mother = come(make_link(around.coordinator, around.carers[0], around.child))
+    link = FamilyLink.objects.get().link_id
+    left = [True, True, False]
+    asked = []
+
+    def consume(_request: object, *, key: str, **_rest: object) -> bool:
+        asked.append(key)
+        return left.pop(0)
+
+    monkeypatch.setattr(family_letters.ratelimit, "consume", consume)
+    path = f"/family/letters/{hers.pk}/docx/"
+    assert [mother.get(path).status_code for _ in range(3)] == [200, 200, 429]
+    assert asked == [f"link {link}"] * 3
+    assert mother.get(f"/family/letters/{hers.pk}/").status_code == 200

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from allauth.core.internal import ratelimit
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
 from goldenthread.access.audit import record
 from goldenthread.access.links import arriving
@@ -10,6 +12,9 @@ from goldenthread.core import clock
 from goldenthread.messages.paper import FORMS, Sheet, write
 from goldenthread.messages.queries.received import Received, letters_for
 from goldenthread.workspace.family_access import FamilyRequest, family_page
+
+# Laying out takes a processor: so many a minute by one link.
+RATES = {"letter_file": "20/m/key"}
 
 
 @family_page
@@ -34,6 +39,8 @@ def letter_file(request: FamilyRequest, copy_id: int, form: str) -> HttpResponse
     row = _one(request, copy_id)
     if form not in FORMS:
         raise Http404("There is no such copy.")
+    if not _allowed(request):
+        return render(request, "429.html", status=429)
     sheet = Sheet(
         reference=f"L-{row.letter_id}", name="", address=(), head=row.head, title=row.title,
         blocks=row.blocks, on=row.sent_on, draft=False,
@@ -48,6 +55,16 @@ def letter_file(request: FamilyRequest, copy_id: int, form: str) -> HttpResponse
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _allowed(request: FamilyRequest) -> bool:
+    """Whether by this link one more file may be laid out now."""
+    key = f"link {request.reader.link_id}"
+    return bool(
+        ratelimit.consume(
+            request, app="goldenthread.workspace", action="letter_file", key=key, config=RATES
+        )
+    )
 
 
 def _of(request: FamilyRequest) -> tuple[Received, ...]:
