@@ -57,8 +57,8 @@ class Limit:
 
     @property
     def sentence(self) -> str:
-        """All there is to say of it, for those who do not see the picture."""
-        return f"{self.kind}: {self.text}, {self.told}."
+        """All there is to say of it; it begins with what stands in the picture: who sees that can say it."""
+        return f"{self.text}: {self.kind.lower()} {self.told}."
 
 
 @dataclass(frozen=True, slots=True)

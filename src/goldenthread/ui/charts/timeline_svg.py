@@ -163,15 +163,11 @@ def _limits(frame: Frame) -> Iterator[Markup]:
     """Each its words, below them a bar from its start to its last day, and how far over that it went."""
     for row, one in enumerate(frame.limits):
         top = frame.bars + LIMIT * row
-        parts = [
-            element("title", one.sentence),
-            _words(one, frame, top + 14),
-            *_bar(one, frame, top + 29),
-        ]
+        parts = [_words(one, frame, top + 14), *_bar(one, frame, top + 29)]
         if one.href:
             yield element("a", parts, href=one.href, aria_label=f"{one.sentence} Why")
         else:
-            yield element("g", parts)  # fmt: skip
+            yield element("g", [element("title", one.sentence), *parts])
 
 
 def _words(limit: Limit, frame: Frame, y: float) -> Markup:
