@@ -99,7 +99,7 @@ def _refuse_fields(data: bytes) -> None:
         return  # A picture or a font.
     said, held = [], list[list[str]]()
     for one in root.iter("{*}fldSimple", "{*}fldChar", "{*}instrText", "{*}delInstrText"):
-        tag = one.tag.rpartition("}")[2]
+        tag = str(one.tag).rpartition("}")[2]
         if tag == "fldSimple":
             said.append(_named(one, "instr"))
         elif tag != "fldChar":
