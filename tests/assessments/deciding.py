@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from goldenthread.assessments.actions.considering import draft_notices
+from goldenthread.assessments.actions.considering import draft_notices, record_answer
 from goldenthread.assessments.actions.deciding import Written, decide, write_decision
 from goldenthread.assessments.actions.telling import draft_decision_letter
 from goldenthread.assessments.models import Consideration, Decision
+from goldenthread.assessments.queries.considering import considering
 from goldenthread.core import clock
 from goldenthread.documents.rules.letters import letterhead_facts
 from goldenthread.duties.actions.keeping import Doubtful
@@ -20,6 +21,7 @@ from goldenthread.messages.models import CouncilLetterhead, Letter
 from goldenthread.organisations.models import LocalArea, StatutoryRole
 from goldenthread.people.models import Address, CarerLink, SettingStay
 from goldenthread.people.models import Person as Child
+from goldenthread.people.queries.choices import carers_on
 from tests.duties.makers import happen, make_case
 from tests.factories import Person, make_area, make_organisation, make_person, make_post
 from tests.people.families import make_carer
@@ -117,7 +119,15 @@ def went(by: Person, letter: Letter, *days: date, confirmed: str = "") -> Letter
 
 
 def written(around: Around, by: Person | None = None, **changed: Any) -> Decision:
-    """Write a decision, to assess unless `changed` says otherwise, and confirm what is doubtful about it."""
+    """Write a decision, to assess unless `changed` says otherwise, and confirm what is doubtful about it.
+
+    Before a refusal, what the family said is recorded.
+    """
+    if changed.get("outcome") == "refuse" and not considering(around.again(), clock.today()).asked:
+        record_answer(
+            scope=around.coordinator.scope, case_id=around.case.pk, version=None, on=clock.today(), how="telephone",
+            carer_id=carers_on(around.child, clock.today())[0].carer_id, words="She is worn out.", sent_key=uuid4(),
+        )  # fmt: skip
     given: dict[str, Any] = {
         "scope": (by or around.coordinator).scope, "case_id": around.case.pk, "version": version_of(around),
         "written": Written(**{**vars_of(SAID), **changed}),

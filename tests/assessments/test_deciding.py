@@ -183,15 +183,31 @@ def test_it_is_decided_neither_tomorrow_nor_before_it_was_asked(
         decided(around, clock.today() + timedelta(days=days))
 
 
-def test_a_refusal_that_the_test_does_not_bear_is_asked_about(around: Around) -> None:
+def test_a_refusal_although_the_council_must_assess_is_neither_written_nor_taken(
+    around: Around,
+) -> None:
     went(around.coordinator, notices(around, only=("family",))[0])
-    written(around)
-    with pytest.raises(Doubtful, match="must assess"):
-        deciding.write_decision(
-            scope=around.coordinator.scope, case_id=around.case.pk, version=1,
-            written=deciding.Written(**{**deciding.vars_of(deciding.SAID), "outcome": "refuse"}),
+    decision = written(around)
+    with pytest.raises(UserError, match="must assess") as problem:
+        written(around, outcome="refuse")
+    assert problem.value.code == "must_assess"
+    Decision.objects.filter(pk=decision.pk).update(outcome="refuse")
+    with pytest.raises(UserError, match="must assess"):
+        decide(
+            scope=around.manager.scope, case_id=around.case.pk, version=decision.version,
+            post_id=around.manager.post.pk, on=clock.today(),
         )  # fmt: skip
-    assert Decision.objects.get().outcome == "assess"
+    assert Decision.objects.get().state == "written"
+
+
+def test_a_family_that_was_never_asked_is_not_refused(around: Around) -> None:
+    refused = {**deciding.vars_of(deciding.SAID), **REFUSED}
+    with pytest.raises(UserError, match="Ask the family first"):
+        deciding.write_decision(
+            scope=around.coordinator.scope, case_id=around.case.pk, version=0,
+            written=deciding.Written(**refused),
+        )  # fmt: skip
+    assert not Decision.objects.exists()
 
 
 def test_what_was_decided_is_decided_again_once_it_is_changed(around: Around) -> None:

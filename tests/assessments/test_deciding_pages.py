@@ -112,15 +112,28 @@ def test_the_whole_way_by_the_pages(around: Around, client: Client) -> None:
     assert "Nobody was told by a letter from here" in page
 
 
+def test_a_refusal_against_the_law_is_shown_again_and_cannot_be_confirmed(
+    around: Around, client: Client
+) -> None:
+    page = read(client, around.coordinator, at("write_decision", around))
+    given = form_of(around) | {"outcome": "refuse", "confirmed": "on"} | hidden(page, "version")
+    for plan, told in (("yes", "you must assess"), ("no", "Ask the family first")):
+        answer = client.post(at("write_decision", around), given | {"may_need_plan": plan})
+        page = answer.content.decode()
+        assert (answer.status_code, Decision.objects.count()) == (400, 0)
+        assert told in page
+        assert not hidden(page, "doubted")["doubted"]
+
+
 def test_an_outcome_that_the_test_does_not_bear_is_shown_again_until_it_is_confirmed(
     around: Around, client: Client
 ) -> None:
     page = read(client, around.coordinator, at("write_decision", around))
-    given = form_of(around) | {"outcome": "refuse"} | hidden(page, "version")
+    given = form_of(around) | {"may_need_plan": "no"} | hidden(page, "version")
     answer = client.post(at("write_decision", around), given)
     page = answer.content.decode()
     assert (answer.status_code, Decision.objects.count()) == (400, 0)
-    assert "the council must assess" in page
+    assert "whether it may be so" in page
     assert "Reading is two years behind." in page
     given |= hidden(page, "doubted") | {"confirmed": "on"}
     assert client.post(at("write_decision", around), given).status_code == 302

@@ -13,8 +13,10 @@ from goldenthread.assessments.rules.deciding import (
     doubts_of_deciding,
     limbs,
     must_assess,
+    need_lawful,
 )
 from goldenthread.core.errors import UserError
+from goldenthread.duties.actions.keeping import Doubtful
 
 
 def doubts(
@@ -32,12 +34,21 @@ def test_the_council_must_assess_where_both_may_be_so(needs: bool, plan: bool, m
     assert against_test(ASSESS, needs, plan) is not must
     assert against_test(REFUSE, needs, plan) is must
     assert doubts(ASSESS if must else REFUSE, needs, plan) == ""
-    assert doubts(REFUSE if must else ASSESS, needs, plan) != ""
+    assert ("whether it may be so" in doubts(ASSESS, needs, plan)) is not must
+    need_lawful(ASSESS, needs, plan, asked=False)
+    if not must:
+        need_lawful(REFUSE, needs, plan, asked=True)
 
 
-def test_a_refusal_although_both_limbs_are_met_is_asked_about_with_the_law() -> None:
-    assert "the council must assess (CFA 2014 s.36(8))" in doubts(REFUSE, True, True)
-    assert "whether it may be so" in doubts(ASSESS, True, False)
+@pytest.mark.parametrize(
+    ("plan", "asked", "law"), [(True, True, "s.36(8)"), (True, False, "s.36(8)"), (False, False, "s.36(4)")]
+)  # fmt: skip
+def test_a_refusal_against_the_law_cannot_be_confirmed(plan: bool, asked: bool, law: str) -> None:
+    with pytest.raises(UserError) as problem:
+        need_lawful(REFUSE, True, plan, asked=asked)
+    assert not isinstance(problem.value, Doubtful)
+    assert law in str(problem.value)
+    assert problem.value.fix
 
 
 def test_looking_at_nothing_and_asking_nobody_are_asked_about() -> None:

@@ -7,13 +7,17 @@ from datetime import date
 import pytest
 
 from goldenthread.assessments.rules.deciding import (
-    against_test,
+    ASSESS,
+    REFUSE,
     deciding_rules,
+    doubts_of_deciding,
     evidence_kinds,
     limbs,
+    need_lawful,
 )
 from goldenthread.assessments.rules.notified import Went, notified_on
 from goldenthread.assessments.rules.telling import telling_rules, to_tell
+from goldenthread.core.errors import UserError
 from goldenthread.core.months import day_words
 from goldenthread.people.rules.rights import FamilyRights
 from tests.spec.definitions import check_definition, names, rows, table
@@ -33,7 +37,7 @@ TOLD = """
 TEST = """
 | Has or may have special educational needs | Provision under a plan may be necessary | To assess | Not to assess |
 | --- | --- | --- | --- |
-| yes | yes | follows | is asked about |
+| yes | yes | follows | is not allowed |
 | yes | no | is asked about | follows |
 | no | yes | is asked about | follows |
 | no | no | is asked about | follows |
@@ -65,11 +69,18 @@ def test_who_is_told(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows(TEST), ids=lambda row: "-".join(list(row.values())[:2]))
 def test_what_follows_from_the_test(row: dict[str, str]) -> None:
     needs, plan, *told = row.values()
-    found = [
-        "is asked about" if against_test(outcome, needs == "yes", plan == "yes") else "follows"
-        for outcome in ("assess", "refuse")
-    ]
-    assert found == told
+    assert [
+        _allowed(outcome, needs == "yes", plan == "yes") for outcome in (ASSESS, REFUSE)
+    ] == told
+
+
+def _allowed(outcome: str, needs: bool, plan: bool) -> str:
+    try:
+        need_lawful(outcome, needs, plan, asked=True)
+    except UserError:
+        return "is not allowed"
+    doubts = doubts_of_deciding(outcome, needs, plan, looked_at=True, asked=True)
+    return "is asked about" if doubts else "follows"
 
 
 @pytest.mark.parametrize("row", rows(DAYS), ids=lambda row: row["Copies went"])
@@ -103,8 +114,9 @@ def test_the_definition_is_published() -> None:
                 ("Question", "Authority"), [(one.title, one.citation) for one in limbs().values()]
             ),
             TEST,
-            "What is asked about can be confirmed. It is also asked about where nothing is marked as looked at, and where the "
-            "family was neither asked by a letter that went nor has answered.",
+            "What is asked about can be confirmed; what is not allowed cannot. A refusal is not allowed either where the family "
+            "was neither asked by a letter that went nor has answered (CFA 2014 s.36(4)); a decision to assess is then asked "
+            "about. It is also asked about where nothing is marked as looked at.",
             "What may be marked as looked at (practice): " + "; ".join(evidence_kinds().values()) + ".",
             "## The day on which a family was told",
             "A decision keeps no time; the letter does. [Why the first day](../adr/0026-the-day-of-a-decision.md).",

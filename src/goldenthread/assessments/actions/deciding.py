@@ -17,6 +17,7 @@ from goldenthread.assessments.queries.considering import considering
 from goldenthread.assessments.rules.deciding import (
     checked_evidence,
     doubts_of_deciding,
+    need_lawful,
 )
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
@@ -51,9 +52,9 @@ def write_decision(
 ) -> Decision:
     """Write, or change, what is to be decided. `version` 0: nothing was written when the form was drawn.
 
-    What was decided already is to be decided again. UserError once the family was told, and while a letter of the
-    decision is open. Doubtful, unless `confirmed` is its mark, where the outcome is not what the test leads to, nothing
-    was looked at, or the family was not asked.
+    What was decided already is to be decided again. UserError once the family was told, while a letter of the decision
+    is open, and for a refusal that `need_lawful` does not let pass. Doubtful, unless `confirmed` is its mark, where
+    nothing was looked at; of a decision to assess also where a limb is answered with no, or the family was not asked.
     """
     case = locked_case(scope, case_id)
     row = open_consideration(scope, case).row
@@ -64,7 +65,7 @@ def write_decision(
         return decision
     _need_read(scope, decision, version)
     _need_no_letter(decision)
-    _need_no_doubt(case, given, confirmed)
+    _need_sound(case, given, confirmed)
     if decision is None:
         decision = Decision(consideration=row, version=0)
     for name, value in fields.items():
@@ -89,7 +90,7 @@ def decide(
 ) -> Decision:
     """Take the decision as it is written, through a post that may. The family is not told by it: the letter does that.
 
-    UserError for a day after today, or before the council was asked. Doubtful as for `write_decision`.
+    UserError for a day after today, or before the council was asked. UserError and Doubtful as for `write_decision`.
     """
     case = locked_case(scope, case_id, DECIDE)
     need_post(scope, post_id, DECIDE, case.area_id)
@@ -101,7 +102,7 @@ def decide(
     _need_read(scope, decision, version)
     _need_no_letter(decision)
     _need_day(on, row)
-    _need_no_doubt(case, _as_written(decision), confirmed)
+    _need_sound(case, _as_written(decision), confirmed)
     decision.state, decision.decided_on = STATE.DECIDED, on
     decision.decided_by_id, decision.decided_post_id = scope.user_id, post_id
     decision.version += 1
@@ -150,12 +151,12 @@ def _need_day(on: date, row: Consideration) -> None:
         )  # fmt: skip
 
 
-def _need_no_doubt(case: Case, written: Written, confirmed: str) -> None:
-    found = doubts_of_deciding(
-        written.outcome, written.may_have_needs, written.may_need_plan,
-        looked_at=bool(written.evidence or written.evidence_words),
-        asked=considering(case, clock.today()).asked,
-    )  # fmt: skip
+def _need_sound(case: Case, written: Written, confirmed: str) -> None:
+    asked = considering(case, clock.today()).asked
+    said = (written.outcome, written.may_have_needs, written.may_need_plan)
+    need_lawful(*said, asked=asked)
+    looked_at = bool(written.evidence or written.evidence_words)
+    found = doubts_of_deciding(*said, looked_at=looked_at, asked=asked)
     if found:
         doubt = Doubtful(found)
         if confirmed != doubt.mark:

@@ -78,19 +78,32 @@ def against_test(outcome: str, may_have_needs: bool, may_need_plan: bool) -> boo
     return (outcome == ASSESS) is not must_assess(may_have_needs, may_need_plan)
 
 
+def need_lawful(outcome: str, may_have_needs: bool, may_need_plan: bool, *, asked: bool) -> None:
+    """UserError for a refusal although the council must assess, or before the family was asked; see `asked` below."""
+    if outcome != REFUSE:
+        return
+    for code, wrong in (
+        ("must_assess", must_assess(may_have_needs, may_need_plan)),
+        ("family_not_asked", not asked),
+    ):
+        if wrong:
+            said = deciding_rules()["refusals"][code]
+            raise UserError(code, said["why"], "outcome", said["fix"])
+
+
 def doubts_of_deciding(
     outcome: str, may_have_needs: bool, may_need_plan: bool, *, looked_at: bool, asked: bool
 ) -> list[str]:
-    """What should be looked at before it is written so, as sentences.
+    """What should be looked at before it is written so, as sentences; what may not be at all, `need_lawful` says.
 
     `looked_at`: something is marked as evidence. `asked`: the family was asked, or has answered.
     """
     said = deciding_rules()["doubts"]
     found = []
-    if against_test(outcome, may_have_needs, may_need_plan):
-        found.append(said["refuse_although" if outcome == REFUSE else "assess_although"])
+    if outcome == ASSESS and against_test(outcome, may_have_needs, may_need_plan):
+        found.append(said["assess_although"])
     if not looked_at:
         found.append(said["nothing_looked_at"])
-    if not asked:
+    if outcome == ASSESS and not asked:
         found.append(said["family_not_asked"])
     return [" ".join(one.split()) for one in found]
