@@ -114,8 +114,17 @@ def facts_for(
         "greeting": reader.name,
         "our_reference": letter.reference,
         "also_to": " and ".join(also),
+        **_whose_rights(reader, family),
     }
     return {code: text for code, text in facts.items() if text}
+
+
+def _whose_rights(reader: ReaderOf, family: FamilyNow) -> dict[str, str]:
+    """What a carer's copy says where the rights are the young person's own (CFA 2014 ss.51(1), 80 and 83(2))."""
+    if not reader.family or reader.carer_id is None or not family.rights.young_person:
+        return {}
+    acts = family.rights.act_for_them(reader.carer_id)
+    return {"acts_for_young_person" if acts else "rights_of_young_person": "yes"}
 
 
 def lacking(one: Copy, family: FamilyNow, others: Iterable[int]) -> list[Missing]:

@@ -160,7 +160,7 @@ def family_rights(
     told = parents_stand_in or any(
         row.given for row in consents if row.purpose.code == PARENT_ACCESS
     )
-    return FamilyRights(True, told, representatives(notes))
+    return FamilyRights(True, told, representatives(notes), parents_stand_in)
 
 
 def letters_go_to(

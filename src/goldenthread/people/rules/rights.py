@@ -29,12 +29,19 @@ class FamilyRights:
     """What `recipients` has to know of the rights: whose they are, and what follows for the grown-ups.
 
     `parents_told`: parents hold the rights, or the young person said that they may be told. `representatives`: the
-    carers, by key, who decide for a young person who cannot.
+    carers, by key, who decide for a young person who cannot. `parents_stand_in`: nobody is named for one who cannot.
     """
 
     young_person: bool
     parents_told: bool
     representatives: frozenset[int] = frozenset()
+    parents_stand_in: bool = False
+
+    def act_for_them(self, carer_id: int) -> bool:
+        """Whether that carer decides for a young person who cannot."""
+        if self.representatives:
+            return carer_id in self.representatives
+        return self.young_person and self.parents_stand_in
 
 
 def capacity_asked(born: date, day: date) -> bool:

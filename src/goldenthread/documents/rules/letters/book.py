@@ -42,12 +42,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Something required of a letter: of which readers, and where a fact is given, or has that value."""
+    """Something required of a letter: of which readers, and where a fact is given, or has that value, or is absent."""
 
     required: Required
     found: tuple[Mapping[str, Any], ...]
     readers: frozenset[Reader]
     given: Mapping[str, str | None]
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,10 @@ def _rows(rows: list[dict[str, Any]], shared: Mapping[str, Any]) -> Iterator[dic
     """The paragraphs of a template, with those that it shares put in."""
     for row in rows:
         if "use" in row:
-            yield from shared[row["use"]]
+            unless = row.get("unless", [])
+            yield from (
+                {**one, "unless": [*one.get("unless", ()), *unless]} for one in shared[row["use"]]
+            )
         else:
             yield row
 
@@ -171,7 +175,8 @@ def _wanted(row: Mapping[str, Any], readers: tuple[Reader, ...]) -> Wanted:
         row["code"], found["words"], found["kind"], found["citation"], found["evidence"]
     )
     return Wanted(
-        required, tuple(found["found"]), frozenset(map(Reader, row.get("readers", readers))), _given(row)
+        required, tuple(found["found"]), frozenset(map(Reader, row.get("readers", readers))), _given(row),
+        tuple(row.get("unless", ())),
     )  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def _not_there(
     letter: LetterKind, view: View, facts: Mapping[str, str], reader: Reader, known: frozenset[str]
 ) -> Iterator[Missing]:
     for one in letter.wanted:
-        if reader in one.readers and fits(facts, one.given, ()):
+        if reader in one.readers and fits(facts, one.given, one.absent):
             yield from _of(one, view, facts, known)
 
 

@@ -44,7 +44,7 @@ def required_of(
     return tuple(
         one.required
         for one in letter.wanted
-        if reader in one.readers and fits(facts, one.given, ())
+        if reader in one.readers and fits(facts, one.given, one.absent)
     )
 
 
