@@ -26,6 +26,7 @@ from goldenthread.assessments.rules.inbox import (
     reason_words,
     ways_of_withdrawing,
 )
+from goldenthread.assessments.rules.routes import routes
 from goldenthread.assessments.saving import save_next
 from goldenthread.core import clock
 from goldenthread.core.errors import UserError
@@ -102,6 +103,10 @@ def withdraw(
     if asked.state not in (STATE.SENT, *TAKEN):
         raise UserError("dealt_with", f"{asked.reference} was put away: it is no request.")
     need_version(scope, asked, version)
+    if not routes()[asked.route].request:
+        raise UserError(
+            "no_request", "This was no request, so it cannot be withdrawn.", fix="Decide whether to assess."
+        )  # fmt: skip
     _need_day(asked, withdrawal.on)
     why = _words(withdrawal)
     if found := doubts_of_withdrawing(asked):
