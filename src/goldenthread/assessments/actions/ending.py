@@ -103,7 +103,8 @@ def withdraw(
     if asked.state not in (STATE.SENT, *TAKEN):
         raise UserError("dealt_with", f"{asked.reference} was put away: it is no request.")
     need_version(scope, asked, version)
-    if not routes()[asked.route].request:
+    route = routes().get(asked.route)
+    if route is not None and not route.request:
         raise UserError(
             "no_request", "This was no request, so it cannot be withdrawn.", fix="Decide whether to assess."
         )  # fmt: skip
