@@ -71,7 +71,7 @@ def confirm(*, scope: Scope, link: Link | None, typed: str) -> bool:
     LinkCode.objects.filter(link=pk).update(
         tries_left=0 if right else left,
         code_hash="" if right else kept,
-        wrong_count=F("wrong_count") + bool(good and not right),
+        wrong_count=F("wrong_count") + int(good and not right),
     )
     # One statement, whatever was typed: as for the others, its time tells nothing.
     Link.objects.filter(
