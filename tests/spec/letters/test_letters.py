@@ -16,8 +16,8 @@ pytestmark = pytest.mark.pure
 READERS = {Reader.PARENT: "a parent", Reader.YOUNG_PERSON: "a young person", Reader.BODY: "a body"}
 OWNERS = {FactOf.LETTERHEAD: "The letterhead", FactOf.CASE: "The case", FactOf.COPY: "The copy"}
 # Faults found, and sound passages taken for faults, at most: what was measured. Raise the first, lower the second.
-LEAST = {OPEN: (69, 0), HELD_OUT: (80, 1)}
-LEAST_WHOLE = 35
+LEAST = {OPEN: (71, 0), HELD_OUT: (83, 1)}
+LEAST_WHOLE = 38
 # At the first reading, before any rule was changed for what it showed.
 FIRST = {OPEN: (69, 70, 2), HELD_OUT: (80, 80, 1)}
 FIRST_WHOLE = 32

@@ -63,7 +63,7 @@ def draft_delay_letter(
 def draft_exemption_letter(
     *, scope: Scope, case_id: int, claim_id: int, telling: Telling, post_id: int, sent_key: UUID
 ) -> Letter:
-    """Write that an approved exemption lifts one limit: which, on which ground of which regulation, until when.
+    """Write that an approved exemption lifts one limit: which, on which ground of which regulation, and why.
 
     While a letter for it is open, it is that letter. UserError where the clock does not find the limit exempt now.
     """

@@ -23,6 +23,7 @@ from goldenthread.messages.queries.statements import InForce, in_force
 from goldenthread.statute.exemptions import Period, available
 
 DELAY, EXEMPTION = "delay", "exemption_relied_on"
+PERSONAL = "exceptional_personal_circumstances"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def exempt_now(case: Case, claim_id: int) -> Told:
                 facts = {
                     "ground": _phrase(ground_words(claim.ground)),
                     "ground_regulation": regulation_words(found.provision, found.citation or ""),
+                    "cause": _cause(claim),
                     "exempt_until": _last_day(claim),
                 }
                 return _told(EXEMPTION, duty, due, (claim._meta.label_lower, claim.pk), facts)
@@ -124,8 +126,13 @@ def _told(kind: str, duty: Duty, due: date, about: tuple[str, int], facts: dict[
     return Told(kind, about, told, due, rule_name(duty.rule), step_words(duty.rule))
 
 
+def _cause(claim: ExemptionClaim) -> str:
+    """Why it could not be done in time, as the claim has it; never of somebody's personal circumstances."""
+    return "" if claim.ground == PERSONAL else claim.cause.strip()
+
+
 def _last_day(claim: ExemptionClaim) -> str:
-    """The last day on which the ground held; empty while nobody knows it, which the letter then says."""
+    """The last day on which the ground held; empty while nobody knows it."""
     return (claim.until - timedelta(days=1)).isoformat() if claim.until else ""
 
 

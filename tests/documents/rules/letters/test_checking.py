@@ -20,10 +20,12 @@ from goldenthread.documents.rules.letters.view import View
 from tests.documents.rules.letters.given import ALL, FACTS, REFUSAL, facts_for, written
 
 OWED = {
-    "appeal_by", "mediation_by", "decided_on", "decision_due", "no_plan_due", "plan_due", "legal_day", "exempt_until",
+    "appeal_by", "mediation_by", "decided_on", "decision_due", "no_plan_due", "plan_due", "legal_day",
     "child_born", "withdrawn_on", "statement_day",
 }  # fmt: skip
-LAST = "The last day to appeal is 9 February 2027."
+LAST = (
+    "You can appeal until 9 February 2027, or later if your mediation certificate gives you longer."
+)
 
 
 def refusal(old: str, new: str) -> str:
@@ -85,7 +87,8 @@ def test_a_day_that_is_not_known_yet_is_asked_for() -> None:
 RIGHTS = {
     "If you do not agree": "appeal_right",
     "This is your own right": "own_right",
-    "The last day to appeal is": "appeal_time_limit",
+    "You can appeal until": "appeal_time_limit",
+    "You have the right to ask for mediation": "mediation_tell_council",
     "Before you can appeal": "mediation_time_limit",
     "Robin has made good": "reasons",
     "On 7 December 2026": "decision_not_to_assess",
@@ -229,7 +232,7 @@ def test_a_weekday_that_does_not_fit_is_shown() -> None:
 
 
 def test_another_day_of_sending_than_the_one_counted_from_is_shown() -> None:
-    words = refusal("We sent it on 9 December 2026.", "We sent it on 8 December 2026.")
+    words = refusal("to you, 9 December 2026,", "to you,") + "\n\nWe sent it on 8 December 2026."
     assert warned(words) == {"sent_day"}
 
 

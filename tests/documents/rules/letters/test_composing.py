@@ -106,7 +106,7 @@ def test_who_may_know_is_told_who_asked_and_who_else_has_the_letter() -> None:
 
 def test_a_day_reads_as_people_write_it_and_a_list_has_an_item_for_each_line() -> None:
     body = written(REFUSAL).body_text
-    assert "The last day to appeal is 9 February 2027." in body
+    assert "You can appeal until 9 February 2027, or later" in body
     assert "- Your letter of 2 November 2026\n- The report of the school" in body
     assert "- Telephone: 01632 960 300\n- E-mail: advice@bridge.example" in body
 
@@ -120,8 +120,8 @@ def test_what_a_notice_tells_a_body_is_who_the_child_is_and_when_the_council_dec
 
 
 def test_it_says_that_a_moved_last_day_moved() -> None:
-    assert "next working day" in written(REFUSAL).body_text
-    assert "next working day" not in written(REFUSAL, appeal_rolled="").body_text
+    assert "until the day above" in written(REFUSAL).body_text
+    assert "until the day above" not in written(REFUSAL, appeal_rolled="").body_text
 
 
 @pytest.mark.parametrize(
